@@ -1,0 +1,39 @@
+# make demo   a sample process, opened            make test   everything that must hold
+# make bench  what it costs, as ratios            make messages  bring the Dutch catalogue up to date
+PYTHON ?= python3
+BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+endif
+
+.PHONY: demo test lint bench messages clean
+
+.venv/made: pyproject.toml constraints.txt hatch_build.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable ".[dev]"
+	@touch $@
+
+demo: .venv/made
+	@$(BIN)/python tools/messages.py --compile
+	$(BIN)/procesregie demo
+
+lint: .venv/made
+	$(BIN)/python tools/messages.py --compile
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/messages.py --missing
+
+test: lint
+	$(BIN)/pytest -n 2 --dist worksteal
+
+bench: .venv/made
+	@$(BIN)/python tools/messages.py --compile
+	$(BIN)/python -m benchmarks
+
+messages: .venv/made
+	$(BIN)/python tools/messages.py
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .demo

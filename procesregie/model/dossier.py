@@ -1,0 +1,137 @@
+"""All records of one process, in memory: what every screen, command and question reads.
+
+A dossier is a value: it is replaced, record by record, never changed in place by who reads it. It
+knows addresses and records, no files; what could not be read is listed in ``problems``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, cast
+
+from procesregie.model.address import Room, id_of
+from procesregie.model.declare import Record
+
+if TYPE_CHECKING:
+    from procesregie.model.decision import After, Decision
+    from procesregie.model.log import Line, Log
+    from procesregie.model.party import Party
+    from procesregie.model.process import Process
+    from procesregie.model.role import Role
+    from procesregie.model.session import Session
+    from procesregie.model.step import Step
+    from procesregie.model.topic import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that is not sound: where, what, and how to mend it, in words a person can act on.
+
+    `what` and `remedy` are message ids with `values` to fill in, so that they can be said in either language.
+    """
+
+    file: str
+    what: str
+    remedy: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    line: int | None = None
+    column: int | None = None
+    excerpt: str = ""
+    address: str = ""
+    weight: Literal["broken", "finding"] = "finding"
+    """``broken``: the record could not be read and will not be written over. ``finding``: it can be read."""
+    check: str = ""
+    """The name of the check that found it: syntax, field, reference, twice, locked, private, unknown-key …"""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The records of a process by address, and what is wrong with those that could not be read."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+    """What the group writes together: the files of ``texts/`` by name, as text."""
+
+    @property
+    def process(self) -> Process:
+        return cast("Process", self.records["process"])
+
+    def get(self, address: str) -> Record | None:
+        """The record at `address`, or None."""
+        return self.records.get(address)
+
+    def room(self, room: Room) -> dict[str, Record]:
+        """The records of `room` by id, without the logs and afters beside them."""
+        prefix = room + "/"
+        return {
+            address[len(prefix) :]: record
+            for address, record in self.records.items()
+            if address.startswith(prefix) and address.count("/") == 1
+        }
+
+    @property
+    def topics(self) -> dict[str, Topic]:
+        return cast("dict[str, Topic]", self.room("agenda"))
+
+    @property
+    def parties(self) -> dict[str, Party]:
+        return cast("dict[str, Party]", self.room("table"))
+
+    @property
+    def roles(self) -> dict[str, Role]:
+        return cast("dict[str, Role]", self.room("roles"))
+
+    @property
+    def steps(self) -> dict[str, Step]:
+        return cast("dict[str, Step]", self.room("steps"))
+
+    @property
+    def sessions(self) -> dict[str, Session]:
+        return cast("dict[str, Session]", self.room("sessions"))
+
+    @property
+    def decisions(self) -> dict[str, Decision]:
+        return cast("dict[str, Decision]", self.room("decisions"))
+
+    def after(self, decision: str) -> After | None:
+        """What came after `decision` (an id), or None."""
+        return cast("After | None", self.records.get(f"decisions/{decision}/after"))
+
+    def logs(self, session: str) -> dict[str, Log]:
+        """The logs of `session` (an id) by recorder name, such as ``anna``."""
+        prefix = f"sessions/{session}/log-"
+        return {
+            address[len(prefix) :]: cast("Log", record)
+            for address, record in self.records.items()
+            if address.startswith(prefix)
+        }
+
+    def said(self, session: str) -> Iterator[tuple[str, Line]]:
+        """Every line of `session` with its address (``session/recorder/line``), all logs together in order of time."""
+        logs = self.logs(session)
+        found = [
+            (f"{session}/{recorder}/{key}", line) for recorder, log in logs.items() for key, line in log.lines.items()
+        ]
+        if len(logs) > 1:  # one log is in the order it was said already; a stable sort interleaves several
+            found.sort(key=lambda pair: pair[1].at.isoformat() if pair[1].at else "")
+        yield from found
+
+    def superseded_by(self, decision: str) -> list[str]:
+        """The ids of decisions that are taken and supersede `decision`."""
+        return [newer for newer, record in self.decisions.items() if decision in record.supersedes and record.taken_on]
+
+    def name(self, address: str) -> str:
+        """What a record is called by people: its title, or its id where it has none or does not exist."""
+        record = self.records.get(address)
+        return str(getattr(record, "title", "") or id_of(address))
+
+    def with_record(self, address: str, record: Record | None) -> Dossier:
+        """This dossier with `record` at `address`, or without it when None."""
+        records = dict(self.records)
+        if record is None:
+            records.pop(address, None)
+        else:
+            records[address] = record
+        return replace(self, records=records)

@@ -1,0 +1,93 @@
+"""A topic of agenda-setting: ``agenda/<id>.toml``. An issue earns its place; urgency is not shared by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from procesregie.model.declare import Part, Record, Words, choice, day, line, number, ref, refs, rows, text
+
+
+class Stage(Words):
+    """How far a topic has come."""
+
+    SIGNAL = "signal"
+    ON_AGENDA = "on the agenda"
+    IN_CONVERSATION = "in conversation"
+    DIRECTION = "direction"
+    DECIDED = "decided"
+    PARKED = "parked"
+    CLOSED = "closed"
+
+
+class View(Words):
+    """Whether a party sees the urgency."""
+
+    SEES = "sees it"
+    DOUBTS = "doubts"
+    NOT = "does not see it"
+    UNKNOWN = "unknown"
+
+
+class Perspective(Words):
+    """Three perspectives on residents: as shareholder, as stakeholder, as part of the ecosystem."""
+
+    BUY = "buy"
+    GET = "get"
+    DO = "do"
+
+
+class Say(Words):
+    """The Dutch participation ladder, from the lowest rung to the highest."""
+
+    INFORM = "inform"
+    CONSULT = "consult"
+    ADVISE = "advise"
+    CO_PRODUCE = "co-produce"
+    CO_DECIDE = "co-decide"
+    SELF_MANAGE = "self-manage"
+
+
+class Urgency(Part):
+    """How one party sees the urgency of a topic, since when, and from whom we know."""
+
+    called_by: ClassVar[tuple[str, ...]] = ("view",)
+
+    view: View = choice("Urgency", View, default=View.UNKNOWN)
+    since: date | None = day("Since")
+    source: str = line("From whom we know")
+    note: str = line("Note")
+
+
+class Promise(Part):
+    """How much say a party was promised on a topic, and what it came to."""
+
+    called_by: ClassVar[tuple[str, ...]] = ("promised",)
+
+    promised: Say | None = choice("Promised say", Say)
+    happened: Say | None = choice("What happened", Say)
+    note: str = line("Note")
+
+
+class Topic(Record):
+    """Something that is, or might come, on the table."""
+
+    title: str = line("Title", required=True)
+    order: int | None = number("Order", kept=True)
+    stage: Stage = choice("Stage", Stage, default=Stage.SIGNAL)
+    stage_reason: str = line("Why this stage", "Why parked, closed or moved.")
+    parent: str = ref("Part of", "agenda", "The topic of which this is a sub-theme.")
+    what: str = text("What it is about")
+    why_now: str = text("Why now")
+    brought_by: str = ref("Brought up by", "table")
+    brought_on: date | None = day("Brought up on")
+    first_session: str = ref("First in session", "sessions")
+    parties: tuple[str, ...] = refs("Parties that joined", "table")
+    perspective: Perspective | None = choice("Residents", Perspective, "Do residents buy, get or do something here?")
+    urgency: dict[str, Urgency] = rows("Urgency", Urgency, keyed_by="table")
+    promised: dict[str, Promise] = rows("Promised say", Promise, keyed_by="table")
+    barrier: str = text("What is in the way")
+    lever: str = text("What could move it")
+    dilemma: str = text("Grey area", "Good for the whole, hard for a constituency.")
+    lessons: str = text("Lessons")
+    review_on: date | None = day("Look again on")

@@ -1,0 +1,1 @@
+"""Tests tell stories: real folders, real git, real processes."""
