@@ -1,0 +1,126 @@
+"""What the next session starts from: what earlier ones left behind, due by its date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from procesregie.model.dossier import Dossier
+
+if TYPE_CHECKING:
+    from procesregie.model.log import Line
+    from procesregie.model.step import Step
+
+SILENT_AFTER = 3
+"""A party at the table that was not heard in this many closed sessions in a row is called silent."""
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """Ids (or addresses of lines), in the order they should come up."""
+
+    session: str | None
+    """The session prepared for, or None when none is planned."""
+    since: str | None
+    """The session it starts from: the last one that was closed."""
+    to_adopt: tuple[str, ...] = ()
+    """Sessions whose minutes are not adopted yet, oldest first."""
+    proposals: tuple[str, ...] = ()
+    """Decisions that are proposed and not taken."""
+    open_ends: tuple[tuple[str, Line], ...] = ()
+    """Open ends of the session it starts from: address and line."""
+    due: tuple[str, ...] = ()
+    """Open steps due by then, by date."""
+    slipped: tuple[str, ...] = ()
+    """Open steps whose date moved, most often first."""
+    to_review: tuple[str, ...] = ()
+    """Decisions whose review date has come."""
+    waiting: tuple[str, ...] = ()
+    """Decisions that are open until a date for who was absent."""
+    silent: tuple[str, ...] = ()
+    """Parties that were not heard for long."""
+
+
+def next_session(dossier: Dossier, today: date) -> str | None:
+    """The session that is on, or the first one to come: not closed, oldest date first from `today` on.
+
+    A session of an earlier date that was never closed comes before what is still to come: it wants closing.
+    """
+    open_ones = sorted((s.date, name) for name, s in dossier.sessions.items() if s.outcome is None)
+    return open_ones[0][1] if open_ones else None
+
+
+def last_closed(dossier: Dossier, before: str | None = None) -> str | None:
+    """The session that was closed last, on or before the date of `before` (an id)."""
+    limit = dossier.sessions[before].date if before and before in dossier.sessions else date.max
+    closed = [
+        (s.date, s.closed_on.isoformat() if s.closed_on else "", name)
+        for name, s in dossier.sessions.items()
+        if s.outcome is not None and s.date <= limit and name != before
+    ]
+    return max(closed)[2] if closed else None
+
+
+def overdue(step: Step, today: date) -> bool:
+    """Whether `step` is open and past its date."""
+    return step.state.value == "open" and step.due is not None and step.due < today
+
+
+def prepare(dossier: Dossier, today: date, session: str | None = None) -> Preparation:
+    """What `session` (or the next one) starts from, as of `today`."""
+    session = session or next_session(dossier, today)
+    on = max(today, dossier.sessions[session].date) if session else today
+    since = last_closed(dossier, session)
+    closed = sorted((s.date, name) for name, s in dossier.sessions.items() if s.outcome is not None and s.date <= on)
+    open_steps = {name: step for name, step in dossier.steps.items() if step.state.value == "open"}
+    decisions = dossier.decisions
+    return Preparation(
+        session=session,
+        since=since,
+        to_adopt=tuple(
+            name for _, name in closed if not dossier.sessions[name].adopted_in and dossier.sessions[name].sent_on
+        ),
+        proposals=tuple(name for name, d in decisions.items() if d.state.value == "proposed"),
+        open_ends=tuple(
+            (address, line) for address, line in (dossier.said(since) if since else ()) if line.kind.value == "open end"
+        ),
+        due=tuple(
+            sorted(
+                (n for n, s in open_steps.items() if s.due and s.due <= on), key=lambda n: (open_steps[n].due, n)
+            )
+        ),
+        slipped=tuple(
+            sorted((n for n, s in open_steps.items() if s.moves), key=lambda n: (-len(open_steps[n].moves), n))
+        ),
+        to_review=tuple(
+            name
+            for name, d in sorted(decisions.items())
+            if d.review_on and d.review_on <= on and d.taken_on and not reviewed(dossier, name, d.review_on)
+        ),
+        waiting=tuple(name for name, d in decisions.items() if d.state.value == "open until"),
+        silent=silent(dossier, [name for _, name in closed]),
+    )
+
+
+def reviewed(dossier: Dossier, decision: str, since: date) -> bool:
+    """Whether `decision` was looked at again on or after `since`, or replaced."""
+    after = dossier.after(decision)
+    looked = after is not None and any(r.on and r.on >= since for r in after.reviews.values())
+    return looked or bool(dossier.superseded_by(decision))
+
+
+def silent(dossier: Dossier, closed: list[str]) -> tuple[str, ...]:
+    """Members of the table that were heard before, or invited, but not in the last sessions of `closed`."""
+    if len(closed) < SILENT_AFTER:
+        return ()
+    recent = closed[-SILENT_AFTER:]
+    heard = {who.split("/")[0] for name in recent for _, line in dossier.said(name) for who in line.by}
+    return tuple(
+        name
+        for name, party in dossier.parties.items()
+        if name not in heard
+        and party.seat.value == "member"
+        and party.ring.value != "knows of it"
+        and party.left() is None
+    )

@@ -1,0 +1,1 @@
+"""Records and what their fields mean. No files, no git, no screen."""
