@@ -1,0 +1,63 @@
+"""Where the program begins: it opens the interface, or hands the command to the headless twin.
+
+No arguments, or one folder, opens the interface; everything else is a command. Next to nothing is
+imported to find that out: the interface never pays for the commands' library, nor they for Textual.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+GLOBAL = {"--language": "language", "--as-of": "as_of", "-C": "folder", "--dir": "folder"}
+"""Options that take a value and may stand before or after a command, and what their value is called."""
+
+
+def split(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The values of the global options in `arguments`, and what is left without them.
+
+    An option without its value, and everything after ``--``, is left where it stands.
+    """
+    values: dict[str, str] = {}
+    left: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            left += [argument, *rest]
+        elif name in GLOBAL and equals and name != "-C":
+            values[GLOBAL[name]] = value
+        elif argument in GLOBAL and (following := next(rest, None)) is not None:
+            values[GLOBAL[argument]] = following
+        else:
+            left.append(argument)
+    return values, left
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the program with `arguments` (those it was started with, when None); the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    values, left = split(arguments)
+    if left == ["--version"]:
+        from procesregie import __version__
+
+        print(f"procesregie {__version__}")
+        return 0
+    completing = "_PROCESREGIE_COMPLETE" in os.environ
+    if not completing and (not left or (len(left) == 1 and os.path.isdir(left[0]))):
+        folder = left[0] if left else values.get("folder", "")
+        return opened(folder, values.get("language", ""), values.get("as_of", ""))
+    from procesregie.cli import run
+
+    return run(arguments, values, opened)
+
+
+def opened(folder: str, language: str, as_of: str) -> int:
+    """Opens the interface on `folder`; empty means the current one, the process's language, and today."""
+    from procesregie.tui import run
+
+    return run(folder or None, language=language or None, as_of=as_of or None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""The guard around every command: no traceback ever reaches a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from procesregie.cli.out import calm
+from procesregie.language import say as _
+from procesregie.language import spoken
+from procesregie.language.trouble import Trouble
+from procesregie.language.visible import visible
+
+if TYPE_CHECKING:
+    from procesregie.cli.settings import Opener
+
+FINE, FINDINGS, BROKEN = 0, 1, 2
+INTERRUPTED = 130
+"""What a shell expects of a program that ctrl+c ended."""
+
+
+def run(arguments: list[str], values: Mapping[str, str], opener: Opener) -> int:
+    """Runs the command in `arguments`; the exit code. Raises nothing.
+
+    `values` are the global options found in them already, `opener` opens the interface for who asks for it.
+    """
+    calm()
+    try:
+        try:
+            code = _command(arguments, values, opener)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _nobody_listens()
+        return FINE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Trouble as trouble:
+        _say(trouble.said(spoken()), trouble.detail)
+        return trouble.code
+    except OSError as error:
+        _say(_system(error))
+        _nobody_listens()
+        return BROKEN
+    except Exception as error:
+        _say(_bug(error))
+        return BROKEN
+    return code
+
+
+def _command(arguments: list[str], values: Mapping[str, str], opener: Opener) -> int:
+    """Lets click take it from here; what click has against the arguments is said in one line."""
+    import click
+
+    from procesregie.cli.commands import commands
+    from procesregie.cli.settings import Settings, speak_first
+    from procesregie.cli.words import speak_click
+
+    speak_first(values)
+    speak_click()
+    try:
+        found = commands.main(arguments, prog_name="procesregie", standalone_mode=False, obj=Settings(opener=opener))
+    except click.exceptions.NoArgsIsHelpError as error:
+        _write(error.format_message())
+        return BROKEN
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "procesregie"
+        _say(error.format_message(), end=_("See '{command} --help'.", command=path))
+        return BROKEN
+    except click.ClickException as error:
+        _say(error.format_message())
+        return BROKEN
+    except click.Abort:
+        return INTERRUPTED
+    return found if isinstance(found, int) else FINE
+
+
+def _say(sentence: str, detail: str = "", end: str = "") -> None:
+    """One line on stderr, somebody else's words under it."""
+    _write(" ".join(part for part in (f"procesregie: {sentence}", end) if part))
+    for line in detail.strip().splitlines():
+        _write(f"  {line}")
+
+
+def _write(text: str) -> None:
+    try:
+        print(visible(text), file=sys.stderr, flush=True)
+    except OSError:
+        pass  # stderr is gone as well; the exit code still tells
+
+
+def _system(error: OSError) -> str:
+    what = error.strerror or str(error)
+    if error.filename is None:
+        return _("the system says: {what}.", what=what)
+    return _("{file}: the system says: {what}.", file=error.filename, what=what)
+
+
+def _bug(error: Exception) -> str:
+    """The sentence for a mistake of ours, with where its details were written."""
+    name = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    try:
+        where = _write_details()
+    except OSError:
+        return _("This is a mistake in the program itself, not in your record ({name}).", name=name)
+    return _(
+        "This is a mistake in the program itself, not in your record ({name}). The details are in {file}.",
+        name=name,
+        file=where,
+    )
+
+
+def _write_details() -> Path:
+    from platformdirs import user_state_path
+
+    folder = user_state_path("procesregie")
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "mistake.txt"
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as target:
+        target.write(traceback.format_exc())
+    return file
+
+
+def _nobody_listens() -> None:
+    """Leaves nothing for the interpreter to flush at exit into a pipe that is closed or a disk that is full."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
