@@ -1,0 +1,283 @@
+"""One session, one commit: as a draft, or as a decision.
+
+Closing works out first, in memory, what the records, the minutes and the commit will be; then writes the
+files, then lets git commit them. When git refuses (a hook, a lock, no name set) the files are put back as
+they were, so that the session is open again and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from procesregie.capture.become import become
+from procesregie.capture.sitting import Sitting
+from procesregie.desk.troubles import (
+    BrokenSession,
+    ClosedAlready,
+    NoSuchRecord,
+    NotProposed,
+    NothingProposed,
+    NothingToCommit,
+    WhichDecision,
+)
+from procesregie.export.minutes import minutes
+from procesregie.folder.files import write_atomically
+from procesregie.language.trouble import Trouble
+from procesregie.model.decision import Decision, DecisionState, DecisionWeight
+from procesregie.model.declare import Record
+from procesregie.model.dossier import Dossier, Problem
+from procesregie.model.log import LineKind
+from procesregie.model.session import Outcome, Session
+
+if TYPE_CHECKING:
+    from procesregie.desk.desk import Desk
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What a commit came to."""
+
+    sha: str
+    subject: str
+    message: str
+    tags: tuple[str, ...] = ()
+    warnings: tuple[Trouble, ...] = ()
+    """What went wrong beside the commit: a tag that could not be set."""
+    left: tuple[str, ...] = ()
+    """Files that were not taken along: of other open sessions, or broken."""
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A session as it would be committed: worked out, nothing written."""
+
+    session: str
+    outcome: Outcome
+    records: Mapping[str, Record]
+    """Every record that changes by closing."""
+    dossier: Dossier
+    """The dossier with those records in it."""
+    taken: tuple[str, ...]
+    minutes: str
+    message: str
+    left: tuple[str, ...] = field(default=())
+
+
+def make_records(desk: Desk, session: str) -> tuple[str, ...]:
+    """Turns the `!` and `>` lines of `session` into records, once; the addresses that changed.
+
+    On screen this happens when wrap-up begins, headless when the session closes.
+    """
+    made = become(desk.dossier, session, desk.clock.today())
+    records: dict[str, Record] = dict(made.records)
+    records.update(made.logs)
+    changed = {a: r for a, r in records.items() if desk.dossier.get(a) != r}
+    desk.apply(changed, undoable=False)
+    return tuple(changed)
+
+
+def proposed_in(dossier: Dossier, session: str) -> list[str]:
+    """Ids of decisions proposed in `session` and not taken, in the order they were proposed."""
+    found = [n for n, d in dossier.decisions.items() if d.session == session and d.state is DecisionState.PROPOSED]
+    order = [line.became for _, line in dossier.said(session) if line.kind is LineKind.DECISION]
+    return sorted(found, key=lambda n: order.index(f"decisions/{n}") if f"decisions/{n}" in order else len(order))
+
+
+def chosen(dossier: Dossier, session: str, named: Collection[str]) -> tuple[str, ...]:
+    """The decisions that are taken: those `named` by id or by the address of their line, ``all`` for every one
+    proposed here, the only one when none is named. WhichDecision, NothingProposed or NotProposed otherwise."""
+    here = proposed_in(dossier, session)
+    if not named:
+        if not here:
+            raise NothingProposed()
+        if len(here) > 1:
+            raise WhichDecision("; ".join(f"{name} ({dossier.decisions[name].title})" for name in here))
+        return (here[0],)
+    if set(named) == {"all"}:
+        if not here:
+            raise NothingProposed()
+        return tuple(here)
+    lines = {address: line.became.removeprefix("decisions/") for address, line in dossier.said(session) if line.became}
+    found = []
+    for name in named:
+        decision = lines.get(name, name.removeprefix("decisions/"))
+        record = dossier.decisions.get(decision)
+        if record is None or record.state is not DecisionState.PROPOSED:
+            raise NotProposed(name)
+        found.append(decision)
+    return tuple(dict.fromkeys(found))
+
+
+def work_out(
+    desk: Desk, session: str, outcome: Outcome, named: Collection[str] = (), summary: str = "", weight: str = ""
+) -> Closing:
+    """What closing `session` would write and commit. Writes nothing."""
+    dossier = desk.dossier
+    record = dossier.sessions.get(session)
+    if record is None:
+        raise NoSuchRecord(f"sessions/{session}")
+    if record.outcome is not None:
+        raise ClosedAlready(record.title, session)
+    taken = chosen(dossier, session, named) if outcome is Outcome.DECISION else ()
+    records: dict[str, Record] = {}
+    for name in taken:
+        records[f"decisions/{name}"] = _taken(dossier.decisions[name], record, weight)
+    records[f"sessions/{session}"] = record.model_copy(
+        update={
+            "outcome": outcome,
+            "closed_on": desk.clock.now(),
+            "summary": summary or record.summary,
+            "decisions": taken,
+        }
+    )
+    after = dossier
+    for address, changed in records.items():
+        after = after.with_record(address, changed)
+    left = _left(desk, session)
+    return Closing(
+        session,
+        outcome,
+        records,
+        after,
+        taken,
+        minutes(after, session, desk.lang),
+        _message(desk, after, session, outcome, taken, left),
+        left,
+    )
+
+
+def _taken(decision: Decision, session: Session, weight: str) -> Decision:
+    open_until = decision.open_until
+    return decision.model_copy(
+        update={
+            "state": DecisionState.OPEN if open_until and open_until > session.date else DecisionState.TAKEN,
+            "taken_on": session.date,
+            "weight": decision.weight or (DecisionWeight(weight) if weight else None),
+        }
+    )
+
+
+def _left(desk: Desk, session: str) -> tuple[str, ...]:
+    """Files that a commit of `session` does not take along, relative to the process."""
+    others = tuple(
+        f"sessions/{name}/" for name, record in desk.dossier.sessions.items() if name != session and not record.outcome
+    )
+    broken = tuple(problem.file for problem in _broken(desk.dossier))
+    return others + broken
+
+
+def _broken(dossier: Dossier) -> list[Problem]:
+    return [problem for problem in dossier.problems if problem.weight == "broken"]
+
+
+def _message(
+    desk: Desk, after: Dossier, session: str, outcome: Outcome, taken: tuple[str, ...], left: tuple[str, ...]
+) -> str:
+    from procesregie.history.message import session_message
+
+    sitting = Sitting(after, session)
+    changes, before = desk.repository.changes_against(after, left)
+    return session_message(
+        after,
+        session,
+        outcome.value,
+        taken,
+        desk.lang,
+        changes=changes,
+        before=before,
+        present=sitting.present,
+        apologies=sitting.apologies,
+    )
+
+
+def close(
+    desk: Desk,
+    session: str,
+    outcome: str,
+    decisions: Collection[str] = (),
+    summary: str = "",
+    weight: str = "",
+    *,
+    when: str | None = None,
+    env: Mapping[str, str] | None = None,
+) -> Closed:
+    """Closes `session` (an id) as ``draft`` or ``decision`` with one commit.
+
+    `decisions` names those that are taken (see :func:`chosen`); `summary` is the subject of the commit;
+    `weight` is given to decisions taken that have none. Raises a Trouble, and changes nothing, when it cannot.
+    """
+    desk.load_all()
+    desk.repository.ready()
+    for problem in _broken(desk.dossier):
+        if problem.file.startswith(f"sessions/{session}/"):
+            raise BrokenSession(problem.file, problem.line)
+    if session in desk.dossier.sessions and desk.dossier.sessions[session].outcome is None:
+        make_records(desk, session)
+    closing = work_out(desk, session, Outcome(outcome), decisions, summary, weight)
+    return _commit(desk, closing, env=env)
+
+
+def _commit(desk: Desk, closing: Closing, env: Mapping[str, str] | None = None) -> Closed:
+    before = {address: desk.dossier.get(address) for address in closing.records}
+    minutes_file = desk.root / "sessions" / closing.session / "minutes.md"
+    old_minutes = minutes_file.read_bytes() if minutes_file.exists() else None
+    desk.apply(closing.records, undoable=False, locks=False)
+    try:
+        write_atomically(minutes_file, closing.minutes.encode())
+        tags = [(f"decision/{name}", decision_text(desk, closing.dossier, name)) for name in closing.taken]
+        committed = desk.repository.commit(closing.message, tags=tags, leave=closing.left, env=env)
+    except Trouble:
+        desk.apply(before, undoable=False, locks=False)
+        _put_back(minutes_file, old_minutes)
+        raise
+    desk.forget_undo()
+    desk.tell(closing.records)
+    return Closed(
+        committed.sha,
+        closing.message.split("\n", 1)[0],
+        closing.message,
+        committed.tags,
+        committed.warnings,
+        closing.left,
+        closing.taken,
+    )
+
+
+def _put_back(file: Path, content: bytes | None) -> None:
+    if content is None:
+        file.unlink(missing_ok=True)
+    else:
+        write_atomically(file, content)
+
+
+def decision_text(desk: Desk, dossier: Dossier, name: str) -> str:
+    """What the tag of a decision says: its title and its text."""
+    decision = dossier.decisions[name]
+    return f"{decision.title}\n\n{decision.what}".rstrip() + "\n"
+
+
+def draft(
+    desk: Desk, message: str = "", corrects: str = "", *, env: Mapping[str, str] | None = None
+) -> Closed:
+    """Commits what is open as a draft without a session, or as the correction of a closed session (`corrects`, its id)."""
+    from procesregie.history.message import draft_message
+
+    desk.load_all()
+    desk.repository.ready()
+    if corrects and corrects not in desk.dossier.sessions:
+        raise NoSuchRecord(f"sessions/{corrects}")
+    left = _left(desk, corrects)
+    changes, before = desk.repository.changes_against(desk.dossier, left)
+    text = draft_message(desk.dossier, desk.lang, changes=changes, before=before, message=message, corrects=corrects)
+    if not desk.repository.changed_files(left):
+        raise NothingToCommit()
+    committed = desk.repository.commit(text, leave=left, env=env)
+    desk.forget_undo()
+    desk.tell({"process"})
+    return Closed(committed.sha, text.split("\n", 1)[0], text, (), committed.warnings, left)
+
+

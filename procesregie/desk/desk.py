@@ -1,0 +1,323 @@
+"""The open process: one object that reads, changes, writes, undoes, and tells who is watching.
+
+Screens and commands hold no data of their own. They read ``desk.dossier`` and ask the desk for a change;
+the desk writes it to the folder at once (atomically), remembers how to undo it until it is committed, and
+calls those who subscribed with the addresses that changed. Everything here may block on disk or git, so a
+screen calls it off the event loop; writes are taken one at a time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from procesregie.desk.troubles import Locked, NoSuchRecord, ReadOnly
+from procesregie.folder.store import Folder
+from procesregie.language import Language, language
+from procesregie.model.address import Room, id_of, model_of, room_of
+from procesregie.model.clock import Clock
+from procesregie.model.declare import Record
+from procesregie.model.dossier import Dossier
+from procesregie.model.ids import new_id
+
+if TYPE_CHECKING:
+    from procesregie.change.words import Group
+    from procesregie.desk.closing import Closed
+    from procesregie.desk.recording import Recording
+    from procesregie.desk.wrapup import WrapUp
+    from procesregie.folder.private import PrivateLayer
+    from procesregie.history.repository import Repository
+    from procesregie.history.state import State
+    from procesregie.history.timeline import Moment
+    from procesregie.model.decision import Decision
+    from procesregie.model.dossier import Problem
+
+Watcher = Callable[[frozenset[str]], None]
+_DATED: tuple[Room, ...] = ("steps", "sessions", "decisions")
+_OTHERWISE: dict[Room, str] = {
+    "agenda": "topic",
+    "table": "party",
+    "roles": "role",
+    "steps": "step",
+    "sessions": "session",
+    "decisions": "decision",
+}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change as a person made it: the records before and after it, None where there was none."""
+
+    before: Mapping[str, Record | None]
+    after: Mapping[str, Record | None]
+    private: bool = False
+
+
+class Desk:
+    """An open process. Make one with :meth:`open`."""
+
+    def __init__(self, folder: Folder, clock: Clock) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.dossier = Dossier()
+        self.whole = False
+        """Whether every record is loaded; until then only the rooms that were asked for are."""
+        self._writing = threading.RLock()
+        self._undo: list[Edit] = []
+        self._redo: list[Edit] = []
+        self._watchers: list[Watcher] = []
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock | None = None, rooms: Collection[Room] | None = None) -> Desk:
+        """Opens the process in (or above) `path`; only `rooms` are loaded when they are named.
+
+        Raises a Trouble of the folder room when there is none, or its ``process.toml`` cannot be read.
+        """
+        desk = cls(Folder.find(path), clock or Clock.of(None))
+        desk.dossier = desk.folder.load(rooms)
+        desk.whole = rooms is None
+        return desk
+
+    @property
+    def root(self) -> Path:
+        """The folder of the process."""
+        return self.folder.root
+
+    @property
+    def lang(self) -> Language:
+        """The language of the process: of its commits and its minutes."""
+        return language(self.dossier.process.language.value)
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The process in git (git is first needed here)."""
+        from procesregie.history.repository import Repository
+
+        return Repository(self.root)
+
+    @cached_property
+    def private(self) -> PrivateLayer:
+        """What stays outside the folder."""
+        from procesregie.folder.private import PrivateLayer
+
+        return PrivateLayer(self.dossier.process.id)
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written, as a sentence; empty when it can."""
+        if self.folder.newer:
+            from procesregie.language import say
+
+            return say("this process was made with a newer version of procesregie.")
+        return ""
+
+    def load_all(self, breathe: Callable[[], None] | None = None) -> Dossier:
+        """Loads what was not loaded yet; `breathe` is called every few milliseconds of work."""
+        with self._writing:
+            if not self.whole:
+                self.dossier = self.folder.load(breathe=breathe)
+                self.whole = True
+        self.tell(self.dossier.records)
+        return self.dossier
+
+    def refresh(self) -> frozenset[str]:
+        """Takes in what was changed outside since it was read; the addresses that changed."""
+        with self._writing:
+            changed = self.folder.refresh()
+            if changed:
+                self.dossier = self.folder.dossier
+                self.whole = True
+        self.tell(changed)
+        return frozenset(changed)
+
+    # -- watching
+
+    def subscribe(self, watcher: Watcher) -> Callable[[], None]:
+        """Calls `watcher` with the addresses that changed, from the thread that changed them; returns how to stop."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def tell(self, addresses: Iterable[str]) -> None:
+        """Tells who is watching that the records at `addresses` changed."""
+        changed = frozenset(addresses)
+        if changed:
+            for watcher in list(self._watchers):
+                watcher(changed)
+
+    # -- changing
+
+    def record(self, address: str) -> Record:
+        """The record at `address`; NoSuchRecord when there is none."""
+        found = self.dossier.get(address)
+        if found is None:
+            raise NoSuchRecord(address)
+        return found
+
+    def locked(self, address: str) -> bool:
+        """Whether `address` is a decision that was taken: it is no longer changed, only answered."""
+        return room_of(address) == "decisions" and address.count("/") == 1 and _taken(self.dossier.get(address))
+
+    def save(self, address: str, record: Record) -> None:
+        """Writes one record. Locked, ReadOnly, or a Trouble of the folder room when it could not be."""
+        self.apply({address: record})
+
+    def set(self, address: str, data: Mapping[str, Any]) -> Record:
+        """Writes the record that plain `data` makes; pydantic's ValidationError when it makes none."""
+        record = model_of(address).from_data(data)
+        self.save(address, record)
+        return record
+
+    def apply(self, records: Mapping[str, Record | None], *, undoable: bool = True, locks: bool = True) -> None:
+        """Writes `records` as one edit; None takes a record away that was never committed."""
+        with self._writing:
+            if self.read_only:
+                raise ReadOnly(self.read_only)
+            before = {address: self.dossier.get(address) for address in records}
+            if locks:
+                for address in records:
+                    if self.locked(address) and records[address] != before[address]:
+                        raise Locked(self.dossier.name(address))
+            changed = {address: record for address, record in records.items() if record != before[address]}
+            if not changed:
+                return
+            self._write(changed)
+            if undoable:
+                self._undo.append(Edit(before, dict(records)))
+                self._redo.clear()
+        self.tell(changed)
+
+    def _write(self, records: Mapping[str, Record | None]) -> None:
+        self.folder.save_many({address: record for address, record in records.items() if record is not None})
+        for address, record in records.items():
+            if record is None:
+                self.folder.remove(address)
+        kept = {**self.dossier.records, **{a: r for a, r in records.items() if r is not None}}
+        for address, record in records.items():
+            if record is None:
+                kept.pop(address, None)
+        self.dossier = replace(self.dossier, records=kept)
+
+    def create(self, room: Room, title: str, **fields: object) -> str:
+        """A new record in `room` with `title`; its address. A party is offered a short name, a step and a
+        decision stand under today's date, a session under its own."""
+        on = self.clock.today() if room in _DATED else None
+        data: dict[str, Any] = {"title": title, **fields}
+        if room == "sessions":
+            on = data.setdefault("date", on)
+        if room == "table" and not data.get("short"):
+            from procesregie.capture.names import offer_short
+
+            data["short"] = offer_short(title, {p.short for p in self.dossier.parties.values()})
+        address = f"{room}/{new_id(title, self.dossier.room(room), on=on, otherwise=_OTHERWISE[room])}"
+        self.set(address, data)
+        return address
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._redo)
+
+    def undo(self) -> frozenset[str]:
+        """Takes the last edit back; the addresses it touched, none when there is nothing to undo."""
+        return self._step(self._undo, self._redo, back=True)
+
+    def redo(self) -> frozenset[str]:
+        """Makes the edit again that was undone last."""
+        return self._step(self._redo, self._undo, back=False)
+
+    def _step(self, source: list[Edit], target: list[Edit], *, back: bool) -> frozenset[str]:
+        with self._writing:
+            if not source:
+                return frozenset()
+            edit = source[-1]
+            records = edit.before if back else edit.after
+            self._write(records)
+            target.append(source.pop())
+        self.tell(records)
+        return frozenset(records)
+
+    def forget_undo(self) -> None:
+        """What was committed is no longer undone but corrected."""
+        self._undo.clear()
+        self._redo.clear()
+
+    # -- reading the history
+
+    def state(self) -> State:
+        """What git says of this process now: branch, identity, what is in the way of a commit."""
+        return self.repository.state()
+
+    def changed(self) -> frozenset[str]:
+        """Addresses of records that changed since the last commit."""
+        return frozenset(self.repository.changed())
+
+    def timeline(self, limit: int = 200, skip: int = 0) -> list[Moment]:
+        """The commits of this process, newest first."""
+        return self.repository.timeline(limit=limit, skip=skip)
+
+    def changes_of(self, sha: str, lang: Language) -> list[Group]:
+        """What the commit `sha` changed, in words."""
+        from procesregie.change.words import in_words
+
+        changes, old, new = self.repository.changes_of(sha)
+        return in_words(changes, old, new, lang)
+
+    def changes_now(self, lang: Language) -> list[Group]:
+        """What changed since the last commit, in words."""
+        from procesregie.change.words import in_words
+
+        changes, old, new = self.repository.changes_now()
+        return in_words(changes, old, new, lang)
+
+    def check(self) -> list[Problem]:
+        """Every check of the record, the locked decisions among them."""
+        from procesregie.folder.checks import check
+        from procesregie.history.locked import altered
+
+        return [*check(self.folder, self.dossier, self.private), *altered(self.repository, self.dossier)]
+
+    # -- sessions
+
+    def recording(self, session: str, recorder: str) -> Recording:
+        """Opens the log of `recorder` in `session` (an id) for writing."""
+        from procesregie.desk.recording import Recording
+
+        return Recording(self, session, recorder)
+
+    def wrap_up(self, session: str) -> WrapUp:
+        """The way from what was said to the commit."""
+        from procesregie.desk.wrapup import WrapUp
+
+        return WrapUp(self, session)
+
+    def close(self, session: str, outcome: str, decisions: Collection[str] = (), message: str = "", weight: str = "") -> Closed:
+        """One session, one commit; see :func:`procesregie.desk.closing.close`."""
+        from procesregie.desk.closing import close
+
+        return close(self, session, outcome, decisions, message, weight)
+
+    def draft(self, message: str = "", corrects: str = "") -> Closed:
+        """Commits what is open as a draft; see :func:`procesregie.desk.closing.draft`."""
+        from procesregie.desk.closing import draft
+
+        return draft(self, message, corrects)
+
+
+def _taken(record: Record | None) -> bool:
+    if record is None:
+        return False
+    from procesregie.model.decision import Decision, DecisionState
+
+    return isinstance(record, Decision) and record.state in (DecisionState.TAKEN, DecisionState.OPEN)
+
+
+def decision_of(dossier: Dossier, address: str) -> Decision:
+    """The decision at `address`."""
+    return dossier.decisions[id_of(address)]

@@ -1,0 +1,403 @@
+"""A session while it is held: every line in the journal before the prompt is free, in the folder right after.
+
+Two roads lead to the disk. The journal is written first, in the caller's thread, and survives the program's
+death. A writer thread takes the same change to the folder, atomically; when the folder is slow, full or gone
+it keeps trying, ``trouble`` says so, and typing goes on. When everything is in the folder the journal is
+emptied. A journal that is not empty when a recording opens is what an earlier run could not write: its lines
+are brought back.
+
+The log of a confidential session lives in the private layer as a whole; of an aside only its text does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from procesregie.capture import grammar
+from procesregie.capture.names import Names
+from procesregie.capture.sitting import Sitting
+from procesregie.desk.troubles import NoSuchRecord, ReadOnly
+from procesregie.folder.errors import ChangedOutside
+from procesregie.folder.journal import Journal, RecorderLock
+from procesregie.language.trouble import Trouble
+from procesregie.model.declare import to_data
+from procesregie.model.dossier import Dossier
+from procesregie.model.ids import new_key, slug
+from procesregie.model.log import Line, LineKind, Log
+from procesregie.model.session import Attendance, Presence, Session
+
+if TYPE_CHECKING:
+    import random
+
+    from procesregie.capture.grammar import Captured, Context
+    from procesregie.desk.desk import Desk
+    from procesregie.folder.store import Folder
+
+RETRY_SECONDS = 1.0
+"""How long the writer waits before it tries a folder again that could not be written."""
+
+
+@dataclass(frozen=True)
+class Op:
+    """One change of a log: a line at its end, one in place, or several in the place of one."""
+
+    kind: Literal["append", "change", "split"]
+    log: str
+    key: str
+    lines: Mapping[str, Line]
+    aside: str | None = None
+    """The text of an aside, for the private layer only."""
+
+    def entry(self) -> dict[str, Any]:
+        """This change as an entry of the journal."""
+        lines = {key: line.model_dump(mode="json", exclude_defaults=True) for key, line in self.lines.items()}
+        return {"kind": self.kind, "log": self.log, "key": self.key, "lines": lines, "aside": self.aside}
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> Op:
+        """The change that an entry of the journal holds."""
+        lines = {key: Line.model_validate(data) for key, data in entry["lines"].items()}
+        return cls(entry["kind"], entry["log"], entry["key"], lines, entry["aside"])
+
+    def applied(self, lines: Mapping[str, Line]) -> dict[str, Line]:
+        """`lines` with this change made; making it twice changes nothing."""
+        if self.key not in lines:
+            return {**lines, **self.lines}
+        if self.kind == "append":
+            return dict(lines)
+        changed: dict[str, Line] = {}
+        for key, line in lines.items():
+            if key == self.key:
+                changed.update(self.lines)
+            elif key not in self.lines:
+                changed[key] = line
+        return changed
+
+
+class Recording:
+    """The log of one recorder in one session, open for writing. Close it, or use it as a context manager."""
+
+    def __init__(self, desk: Desk, session: str, recorder: str, *, chance: random.Random | None = None) -> None:
+        if desk.read_only:
+            raise ReadOnly(desk.read_only)
+        if session not in desk.dossier.sessions:
+            raise NoSuchRecord(f"sessions/{session}")
+        self.desk, self.id = desk, session
+        self._chance = chance
+        self.confidential = self.session.confidential
+        self._lock = RecorderLock(desk.root, session, slug(recorder) or "recorder")
+        self.recorder = self._lock.name
+        self.log = f"sessions/{session}/log-{self.recorder}"
+        self._journal = Journal(desk.dossier.process.id, f"{session}/{self.recorder}")
+        self._asides = self._asides_before()
+        self._waiting: deque[Op] = deque()
+        self.recovered = self._recover()
+        """How many lines of an earlier run were brought back."""
+        self.half_typed: str = self._journal.half_typed
+        """What stood in the prompt when the last run ended."""
+        self.trouble: Trouble | None = None
+        """Why the folder does not take lines now; None when it does."""
+        self.on_trouble: Callable[[Trouble | None], None] = lambda trouble: None
+        """Called, from the writer's thread, when that changes."""
+        self.names = Names(self.view)
+        self.sitting = Sitting(self.view, session)
+        self._changed = threading.Condition()
+        self._ending = False
+        self._writer = threading.Thread(target=self._write_on, name="recording", daemon=True)
+        self._writer.start()
+
+    def __enter__(self) -> Recording:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- what there is
+
+    @property
+    def session(self) -> Session:
+        return self.desk.dossier.sessions[self.id]
+
+    @property
+    def store(self) -> Folder:
+        """Where the log lives: the folder, or the private layer for a confidential session."""
+        return self.desk.private if self.confidential else self.desk.folder
+
+    @property
+    def view(self) -> Dossier:
+        """The dossier with the logs of this session in it, private ones too; for the screen of this session only."""
+        if not self.confidential:
+            return self.desk.dossier
+        dossier = self.desk.dossier
+        for address, record in self._private_logs.items():
+            dossier = dossier.with_record(address, record)
+        return dossier
+
+    @property
+    def _private_logs(self) -> dict[str, Log]:
+        return cast(
+            "dict[str, Log]",
+            {a: r for a, r in self.desk.private.dossier.records.items() if a.startswith(f"sessions/{self.id}/log-")},
+        )
+
+    def lines(self) -> list[tuple[str, Line]]:
+        """Every line of the session with its address, all recorders together, in order."""
+        return list(self.view.said(self.id))
+
+    def line(self, address: str) -> Line:
+        """The line at `address` (``session/recorder/key``)."""
+        log, key = self._place(address)
+        return self._lines_of(log)[key]
+
+    def aside_of(self, address: str) -> str:
+        """The text of the aside at `address`: private."""
+        return self._asides.get(address, "")
+
+    def typed_of(self, address: str) -> str:
+        """The line at `address` as it is typed, signs and all, an aside with its text."""
+        return grammar.typed(self.line(address), self.names, self.aside_of(address))
+
+    # -- typing
+
+    def type(self, text: str) -> None:
+        """Keeps what stands in the prompt; called on every key."""
+        self._journal.typed(text)
+
+    def add(self, text: str) -> Captured:
+        """A line, as Enter is pressed: in the journal when this returns."""
+        return self._take(grammar.parse(text, self.context()))
+
+    def paste(self, text: str, before: str = "") -> Captured:
+        """A paste of several lines: one note, as it is; `before` is what was typed before it (the speaker)."""
+        return self._take(grammar.pasted(text, self.context(), before))
+
+    def _take(self, captured: Captured) -> Captured:
+        key = new_key(self._lines_of(self.log), chance=self._chance)
+        line, aside = self._kept(captured)
+        self._do(Op("append", self.log, key, {key: line}, aside))
+        return captured
+
+    def _kept(self, captured: Captured) -> tuple[Line, str | None]:
+        if captured.line.kind is not LineKind.ASIDE:
+            return captured.line, None
+        if self.confidential:
+            return captured.line.model_copy(update={"text": captured.private}), None
+        return captured.line, captured.private
+
+    def correct(self, address: str, text: str) -> Captured:
+        """The line at `address` as if `text` had been typed in its place; when, and what became of it, stay."""
+        was = self.line(address)
+        log, key = self._place(address)
+        captured = (
+            grammar.pasted(text, self.context(), "") if was.pasted else grammar.parse(text, self.context(but=address))
+        )
+        line, aside = self._kept(captured)
+        kept = {"at": was.at, "became": was.became, "response": was.response, "response_why": was.response_why}
+        if was.item and line.kind is not LineKind.ITEM:
+            kept["item"] = was.item
+        if line.position is not None and was.on:
+            kept["on"] = was.on
+        self._do(Op("change", log, key, {key: line.model_copy(update=kept)}, aside))
+        return captured
+
+    def turn(self, address: str, kind: LineKind) -> Line:
+        """The line at `address` as another kind, its words kept."""
+        log, key = self._place(address)
+        was = self.line(address)
+        aside: str | None = None
+        if was.kind is LineKind.ASIDE and not self.confidential:
+            was = was.model_copy(update={"text": self.aside_of(address)})
+        line = grammar.turn(was, kind, self.context(but=address))
+        if kind is LineKind.ASIDE and not self.confidential:
+            aside, line = line.text, line.model_copy(update={"text": "", "mentions": (), "threads": (), "who": ()})
+        self._do(Op("change", log, key, {key: line}, aside))
+        return line
+
+    def split(self, address: str) -> int:
+        """A pasted note as a line for each of its lines; how many there are now."""
+        log, key = self._place(address)
+        parts = grammar.split(self.line(address), self.context(but=address))
+        taken = set(self._lines_of(log))
+        lines = {key: parts[0]}
+        for part in parts[1:]:
+            lines[new_key(taken | set(lines), chance=self._chance)] = part
+        self._do(Op("split", log, key, lines))
+        return len(parts)
+
+    def put(self, address: str, line: Line) -> None:
+        """The line at `address`, changed."""
+        log, key = self._place(address)
+        self._do(Op("change", log, key, {key: line}))
+
+    def check_in(self, presence: Mapping[str, Presence], people: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Who is there, by party; parties that are not named stay as they were."""
+        people = people or {}
+        attendance = dict(self.session.attendance)
+        for party, was in presence.items():
+            row = attendance.get(party, Attendance())
+            attendance[party] = row.model_copy(
+                update={"presence": was, "people": tuple(people.get(party, row.people))}
+            )
+        self.desk.save(f"sessions/{self.id}", self.session.model_copy(update={"attendance": attendance}))
+        self.look_again()
+
+    def context(self, but: str = "") -> Context:
+        """What a line typed now is read against; `but` leaves out the line that is being corrected."""
+        sitting = self.sitting
+        if but:
+            lines = [(address, line) for address, line in self.lines() if address != but]
+            before = [pair for pair in lines if (pair[1].at or self.clock_now) <= (self.line(but).at or self.clock_now)]
+            sitting = Sitting(self.view, self.id, before)
+        return grammar.Context.of(sitting, self.names, at=self.clock_now, recorder=self.recorder)
+
+    @property
+    def clock_now(self) -> Any:
+        return self.desk.clock.now()
+
+    def look_again(self) -> None:
+        """Reads names and standing anew, after a record changed (a party was made, somebody checked in)."""
+        self.names = Names(self.view)
+        self.sitting = Sitting(self.view, self.id)
+
+    # -- the two roads to the disk
+
+    def _do(self, op: Op) -> None:
+        self._journal.entry(op.entry())
+        self._note_aside(op)
+        self._show(op)
+        with self._changed:
+            self._waiting.append(op)
+            self._changed.notify_all()
+        self._journal.typed("")
+
+    def _show(self, op: Op) -> None:
+        """The change in memory, for the screen."""
+        lines = op.applied(self._lines_of(op.log))
+        record = self._log_record(op.log).model_copy(update={"lines": lines})
+        self._keep(op.log, record)
+        if op.kind == "append":
+            self.sitting.add(self._address(op.log, op.key), op.lines[op.key])
+        else:
+            self.look_again()
+
+    def _keep(self, log: str, record: Log) -> None:
+        if self.confidential:
+            self.desk.private.dossier = self.desk.private.dossier.with_record(log, record)
+        else:
+            self.desk.dossier = self.desk.dossier.with_record(log, record)
+
+    def _note_aside(self, op: Op) -> None:
+        if op.aside is not None:
+            self._asides[self._address(op.log, op.key)] = op.aside
+
+    def _write_on(self) -> None:
+        while True:
+            with self._changed:
+                while not self._waiting and not self._ending:
+                    self._changed.wait()
+                if not self._waiting:
+                    return
+                op = self._waiting[0]
+            try:
+                self._write(op)
+            except Trouble as trouble:
+                self._say(trouble)
+                with self._changed:
+                    if self._ending:
+                        return  # what is not written stays in the journal
+                    self._changed.wait(RETRY_SECONDS)
+                continue
+            self._say(None)
+            with self._changed:
+                self._waiting.popleft()
+                if not self._waiting:
+                    self._journal.settle()
+                self._changed.notify_all()
+
+    def _say(self, trouble: Trouble | None) -> None:
+        if (trouble is None) != (self.trouble is None):
+            self.trouble = trouble
+            self.on_trouble(trouble)
+        self.trouble = trouble
+
+    def _write(self, op: Op) -> None:
+        if op.aside is not None:
+            self._write_one(self.desk.private, Op(op.kind, op.log, op.key, {op.key: Line(text=op.aside)}))
+        self._write_one(self.store, op)
+
+    def _write_one(self, store: Folder, op: Op) -> None:
+        try:
+            self._write_in(store, op)
+        except ChangedOutside:
+            store.refresh([op.log])  # somebody else's words stay, ours go in beside them
+            self._write_in(store, op)
+
+    def _write_in(self, store: Folder, op: Op) -> None:
+        on_disk = cast("Log | None", store.on_disk(op.log))
+        if on_disk is None:
+            store.save(op.log, Log(recorder=self.recorder, lines=dict(op.lines)))
+        elif op.kind == "append":
+            if op.key not in on_disk.lines:
+                store.append(op.log, "lines", op.key, to_data(op.lines[op.key]))
+        else:
+            store.save(op.log, on_disk.model_copy(update={"lines": op.applied(on_disk.lines)}))
+
+    def flush(self, timeout: float | None = None) -> bool:
+        """Waits until everything is in the folder; whether it is, when `timeout` seconds are over."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._waiting or self.trouble is not None, timeout) and (
+                not self._waiting
+            )
+
+    def close(self) -> None:
+        """Writes what waits and lets the log go; what the folder does not take stays in the journal."""
+        with self._changed:
+            self._ending = True
+            self._changed.notify_all()
+        self._writer.join()
+        self._journal.close()
+        self._lock.release()
+        self.desk.tell([self.log])
+
+    # -- opening
+
+    def _asides_before(self) -> dict[str, str]:
+        found = {}
+        for address, log in self._private_logs.items():
+            for key, line in log.lines.items():
+                found[self._address(address, key)] = line.text
+        return found
+
+    def _recover(self) -> int:
+        """Brings back what an earlier run had in the journal and not in the folder; how many lines."""
+        brought = 0
+        for entry in self._journal.entries():
+            op = Op.of(entry)
+            before = self._lines_of(op.log)
+            after = op.applied(before)
+            if after != before:
+                brought += len(op.lines)
+                self._keep(op.log, self._log_record(op.log).model_copy(update={"lines": after}))
+            self._note_aside(op)
+            self._waiting.append(op)
+        return brought
+
+    # -- places
+
+    def _log_record(self, log: str) -> Log:
+        return cast("Log | None", self.view.get(log)) or Log(recorder=self.recorder)
+
+    def _lines_of(self, log: str) -> Mapping[str, Line]:
+        return self._log_record(log).lines
+
+    def _address(self, log: str, key: str) -> str:
+        _, session, name = log.split("/")
+        return f"{session}/{name.removeprefix('log-')}/{key}"
+
+    def _place(self, address: str) -> tuple[str, str]:
+        session, recorder, key = address.split("/")
+        return f"sessions/{session}/log-{recorder}", key

@@ -1,0 +1,154 @@
+"""Wrap-up: from what was said to the commit, step by step, everything skippable.
+
+Beginning it turns the `!` and `>` lines into records (once; beginning again changes nothing). Everything
+after that is an ordinary edit of a line or a record, written at once; only :meth:`WrapUp.close` commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, cast
+
+from procesregie.capture import become
+from procesregie.capture.sitting import Sitting
+from procesregie.desk import closing
+from procesregie.model.declare import Record
+from procesregie.model.log import Line, LineKind, Log
+from procesregie.model.session import Outcome, Residue, Score, Session
+
+if TYPE_CHECKING:
+    from procesregie.desk.closing import Closed, Closing
+    from procesregie.desk.desk import Desk
+    from procesregie.model.decision import Decision
+    from procesregie.model.step import Step
+
+
+class WrapUp:
+    """The wrap-up of one session. The recording of that session is closed before this begins."""
+
+    def __init__(self, desk: Desk, session: str) -> None:
+        self.desk, self.id = desk, session
+        desk.load_all()
+        self.made = closing.make_records(desk, session)
+        """Addresses of what was made or brought up to date from the lines."""
+
+    # -- what there is
+
+    @property
+    def session(self) -> Session:
+        return self.desk.dossier.sessions[self.id]
+
+    @property
+    def sitting(self) -> Sitting:
+        """The standing of the session, derived afresh."""
+        return Sitting(self.desk.dossier, self.id)
+
+    @property
+    def lines(self) -> list[tuple[str, Line]]:
+        """Every line with its address, those to read back first."""
+        said = list(self.desk.dossier.said(self.id))
+        return [pair for pair in said if pair[1].unclear] + [pair for pair in said if not pair[1].unclear]
+
+    @property
+    def unclear(self) -> list[tuple[str, Line]]:
+        """Lines that were kept as they are because they were not understood."""
+        return [pair for pair in self.desk.dossier.said(self.id) if pair[1].unclear]
+
+    @property
+    def unknown_names(self) -> dict[str, list[str]]:
+        """Names after an @ that are nobody at this table, with the addresses of their lines."""
+        found: dict[str, list[str]] = {}
+        for address, line in self.desk.dossier.said(self.id):
+            for word in line.who:
+                found.setdefault(word, []).append(address)
+        return found
+
+    @property
+    def decisions(self) -> dict[str, Decision]:
+        """Decisions proposed in this session, by id, in the order they were proposed."""
+        names = closing.proposed_in(self.desk.dossier, self.id)
+        return {name: self.desk.dossier.decisions[name] for name in names}
+
+    @property
+    def steps(self) -> dict[str, Step]:
+        """Steps that came from this session, by id."""
+        return {name: step for name, step in self.desk.dossier.steps.items() if step.session == self.id}
+
+    @property
+    def open_ends(self) -> list[tuple[str, Line]]:
+        return [pair for pair in self.desk.dossier.said(self.id) if pair[1].kind is LineKind.OPEN_END]
+
+    @property
+    def not_heard(self) -> list[str]:
+        """Ids of parties that were there and said nothing."""
+        return list(self.sitting.not_heard)
+
+    @property
+    def scores(self) -> dict[str, Score]:
+        return self.session.scores
+
+    # -- what changes
+
+    def save(self, address: str, record: Record) -> None:
+        """Writes a decision, a step, the session."""
+        self.desk.save(address, record)
+
+    def put(self, address: str, line: Line) -> None:
+        """The line at `address`, changed; what it had become follows while it may."""
+        session, recorder, key = address.split("/")
+        log_address = f"sessions/{session}/log-{recorder}"
+        log = cast(Log, self.desk.record(log_address))
+        self.desk.save(log_address, log.model_copy(update={"lines": {**log.lines, key: line}}))
+        closing.make_records(self.desk, self.id)
+
+    def make_party(self, word: str) -> str:
+        """A party for the unknown name `word`; its address. The lines that name it are its lines from now on."""
+        dossier = self.desk.dossier
+        party, record = become.party_from(word, dossier)
+        address = f"table/{party}"
+        self.desk.apply({address: record, **self._renamed(word, party)})
+        closing.make_records(self.desk, self.id)
+        return address
+
+    def replace_name(self, word: str, party: str) -> None:
+        """The unknown name `word` was `party` (an id, or ``party/person``) all along."""
+        self.desk.apply(dict(self._renamed(word, party)))
+        closing.make_records(self.desk, self.id)
+
+    def _renamed(self, word: str, party: str) -> dict[str, Log]:
+        return become.renamed(self.desk.dossier, self.id, word, party)
+
+    def score(self, key: str, score: Score | None) -> None:
+        """How somebody leaves; `key` is a party's id, or free. None takes it away."""
+        scores = {k: v for k, v in self.session.scores.items() if k != key}
+        if score is not None:
+            scores[key] = score
+        self._session(scores=scores)
+
+    def disagree(self, key: str, residue: Residue | None) -> None:
+        """What somebody still does not agree with; None takes it away."""
+        rows = {k: v for k, v in self.session.disagreements.items() if k != key}
+        if residue is not None:
+            rows[key] = residue
+        self._session(disagreements=rows)
+
+    def _session(self, **fields: object) -> None:
+        self.desk.save(f"sessions/{self.id}", self.session.model_copy(update=fields))
+
+    # -- what will be
+
+    def closing(self, outcome: str, decisions: Collection[str] = (), summary: str = "") -> Closing:
+        """What would be committed, in full; nothing is written."""
+        return closing.work_out(self.desk, self.id, Outcome(outcome), decisions, summary)
+
+    def message(self, outcome: str, decisions: Collection[str] = (), summary: str = "") -> str:
+        """The commit as it would read."""
+        return self.closing(outcome, decisions, summary).message
+
+    def minutes(self, outcome: str, decisions: Collection[str] = ()) -> str:
+        """The minutes as they would be sent."""
+        return self.closing(outcome, decisions).minutes
+
+    def close(self, outcome: str, decisions: Collection[str] = (), summary: str = "") -> Closed:
+        """One session, one commit. A Trouble, and nothing changed, when git refuses."""
+        return closing.close(self.desk, self.id, outcome, decisions, summary)
