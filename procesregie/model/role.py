@@ -37,7 +37,7 @@ class Legitimacy(Words):
     """What a role is legitimised by."""
 
     MANDATE = "mandate"
-    POSITION = "position"
+    POSITION = "standing"
     SKILL = "skill"
     OVERVIEW = "overview"
 

@@ -71,7 +71,7 @@ class Item(Part):
     title: str = line("Title", required=True)
     order: int | None = number("Order", kept=True)
     topic: str = ref("Topic", "agenda")
-    minutes: int | None = number("Minutes", least=0)
+    minutes: int | None = number("Length in minutes", least=0)
     question: str = line("Question")
 
 
