@@ -1,0 +1,1 @@
+"""Two records compared: changes as data, applied, and said in words."""

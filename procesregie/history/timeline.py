@@ -1,0 +1,89 @@
+"""Reading moments: one ``git log`` for as many as are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from procesregie.history.git import Git
+from procesregie.history.moment import FORMAT, Moment, moments
+from procesregie.history.place import Place
+from procesregie.history.trouble import GitFailed, NoSuchMoment
+from procesregie.model.ids import ID
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def read_moments(
+    git: Git, place: Place, limit: int | None = None, skip: int = 0, paths: Sequence[str] = (), until: str = "HEAD"
+) -> list[Moment]:
+    """Moments up to `until`, latest first: `limit` of them after the first `skip`; only those that touched `paths`.
+
+    In a bigger repository only those that touched the process. Empty before the first commit.
+    """
+    span = [f"--skip={skip}"] * (skip > 0) + ([f"--max-count={limit}"] if limit is not None else [])
+    where = [f":(literal){path}" for path in paths] or (["."] if place.prefix else [])
+    try:
+        out = git.read("log", "-z", *FORMAT, *span, "--end-of-options", until, "--", *where)
+    except GitFailed:
+        if until == "HEAD" and not has_commits(git):
+            return []
+        raise
+    return list(moments(out))
+
+
+def has_commits(git: Git) -> bool:
+    """Whether there is a commit at all."""
+    return git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").status == 0
+
+
+def find(git: Git, place: Place, text: str) -> Moment:
+    """The moment called `text`: the id of a session, a date (the last commit of that day or before), or any revision.
+
+    Raises NoSuchMoment.
+    """
+    sha = _of_session(git, place, text) or _of_day(git, place, text) or _of_revision(git, text)
+    if not sha:
+        raise NoSuchMoment(text=text)
+    return moment_of(git, sha)
+
+
+def moment_of(git: Git, sha: str) -> Moment:
+    """The moment of the commit `sha`, which exists."""
+    return next(moments(git.read("log", "-z", "--max-count=1", *FORMAT, "--end-of-options", sha, "--")))
+
+
+def _of_session(git: Git, place: Place, text: str) -> str:
+    """The last commit that closed the session `text`: by its trailer, else by when its file said it was closed."""
+    if not ID.fullmatch(text) or not has_commits(git):
+        return ""
+    for found in _moments_grepped(git, place, rf"^Session: {text}$"):
+        if found.session == text and found.outcome:
+            return found.sha
+    out = git.read(
+        "log", "--max-count=1", "--format=%H", "-G", "^outcome = ", "--", f":(literal)sessions/{text}/session.toml"
+    )
+    return out.decode().strip()
+
+
+def _moments_grepped(git: Git, place: Place, pattern: str) -> list[Moment]:
+    where = ["."] if place.prefix else []
+    return list(moments(git.read("log", "-z", *FORMAT, "-E", f"--grep={pattern}", "HEAD", "--", *where)))
+
+
+def _of_day(git: Git, place: Place, text: str) -> str:
+    if not _DAY.fullmatch(text):
+        return ""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return ""
+    where = ["."] if place.prefix else []
+    out = git.read("rev-list", "--max-count=1", f"--before={text} 23:59:59", "HEAD", "--", *where, ok=(0, 128))
+    return out.decode().strip()
+
+
+def _of_revision(git: Git, text: str) -> str:
+    answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+    return answer.out.decode().strip() if not answer.status else ""
