@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from procesregie.desk.troubles import Locked, NoSuchRecord, ReadOnly
 from procesregie.folder.store import Folder
 from procesregie.language import Language, language
-from procesregie.model.address import Room, id_of, model_of, room_of
+from procesregie.language.trouble import Trouble
+from procesregie.model.address import Room, address_of, model_of, room_of
 from procesregie.model.clock import Clock
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from procesregie.history.repository import Repository
     from procesregie.history.state import State
     from procesregie.history.timeline import Moment
-    from procesregie.model.decision import Decision
     from procesregie.model.dossier import Problem
 
 Watcher = Callable[[frozenset[str]], None]
@@ -55,6 +55,20 @@ class Edit:
     before: Mapping[str, Record | None]
     after: Mapping[str, Record | None]
     private: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the process stands in git."""
+
+    last: Moment | None
+    """The last commit of this process."""
+    changed: frozenset[str]
+    """Addresses (or paths, of files that are no record) that changed since."""
+    ahead: int
+    behind: int
+    trouble: Trouble | None
+    """What stands in the way of a commit."""
 
 
 class Desk:
@@ -106,6 +120,11 @@ class Desk:
 
         return PrivateLayer(self.dossier.process.id)
 
+    @cached_property
+    def asides(self) -> Dossier:
+        """What the private layer holds, as a dossier of its own; never part of :attr:`dossier`."""
+        return self.private.load()
+
     @property
     def read_only(self) -> str:
         """Why nothing can be written, as a sentence; empty when it can."""
@@ -119,20 +138,23 @@ class Desk:
         """Loads what was not loaded yet; `breathe` is called every few milliseconds of work."""
         with self._writing:
             if not self.whole:
-                self.dossier = self.folder.load(breathe=breathe)
+                self.dossier = self.folder.load(onto=self.dossier, breathe=breathe)
                 self.whole = True
         self.tell(self.dossier.records)
         return self.dossier
 
-    def refresh(self) -> frozenset[str]:
-        """Takes in what was changed outside since it was read; the addresses that changed."""
+    def refresh(self, addresses: Iterable[str] | None = None) -> frozenset[str]:
+        """Takes in what was changed outside since it was read (at `addresses`, or anywhere); what changed."""
         with self._writing:
-            changed = self.folder.refresh()
-            if changed:
-                self.dossier = self.folder.dossier
-                self.whole = True
-        self.tell(changed)
-        return frozenset(changed)
+            changed = self.folder.refresh(addresses)
+            if changed.addresses:
+                gone = set(changed.addresses)
+                problems = [p for p in self.dossier.problems if p.address not in gone]
+                self.dossier = replace(
+                    _with(self.dossier, changed.records), problems=(*problems, *changed.problems)
+                )
+        self.tell(changed.addresses)
+        return frozenset(changed.addresses)
 
     # -- watching
 
@@ -195,11 +217,7 @@ class Desk:
         for address, record in records.items():
             if record is None:
                 self.folder.remove(address)
-        kept = {**self.dossier.records, **{a: r for a, r in records.items() if r is not None}}
-        for address, record in records.items():
-            if record is None:
-                kept.pop(address, None)
-        self.dossier = replace(self.dossier, records=kept)
+        self.dossier = _with(self.dossier, records)
 
     def create(self, room: Room, title: str, **fields: object) -> str:
         """A new record in `room` with `title`; its address. A party is offered a short name, a step and a
@@ -250,13 +268,16 @@ class Desk:
 
     # -- reading the history
 
+    def standing(self) -> Standing:
+        """Where the process stands in git, for the bar above every screen."""
+        state = self.repository.state()
+        last = self.repository.timeline(limit=1) if state.head else []
+        changed = {address_of(path) or path for path in state.changed}
+        return Standing(last[0] if last else None, frozenset(changed), state.ahead, state.behind, state.trouble)
+
     def state(self) -> State:
         """What git says of this process now: branch, identity, what is in the way of a commit."""
         return self.repository.state()
-
-    def changed(self) -> frozenset[str]:
-        """Addresses of records that changed since the last commit."""
-        return frozenset(self.repository.changed())
 
     def timeline(self, limit: int = 200, skip: int = 0) -> list[Moment]:
         """The commits of this process, newest first."""
@@ -310,14 +331,20 @@ class Desk:
         return draft(self, message, corrects)
 
 
+def _with(dossier: Dossier, records: Mapping[str, Record | None]) -> Dossier:
+    """`dossier` with `records` in it, without those that are None."""
+    kept = dict(dossier.records)
+    for address, record in records.items():
+        if record is None:
+            kept.pop(address, None)
+        else:
+            kept[address] = record
+    return replace(dossier, records=kept)
+
+
 def _taken(record: Record | None) -> bool:
     if record is None:
         return False
     from procesregie.model.decision import Decision, DecisionState
 
     return isinstance(record, Decision) and record.state in (DecisionState.TAKEN, DecisionState.OPEN)
-
-
-def decision_of(dossier: Dossier, address: str) -> Decision:
-    """The decision at `address`."""
-    return dossier.decisions[id_of(address)]

@@ -21,8 +21,8 @@ from procesregie.capture import grammar
 from procesregie.capture.names import Names
 from procesregie.capture.sitting import Sitting
 from procesregie.desk.troubles import NoSuchRecord, ReadOnly
-from procesregie.folder.errors import ChangedOutside
 from procesregie.folder.journal import Journal, RecorderLock
+from procesregie.folder.store import ChangedOutside
 from procesregie.language.trouble import Trouble
 from procesregie.model.declare import to_data
 from procesregie.model.dossier import Dossier
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from procesregie.capture.grammar import Captured, Context
     from procesregie.desk.desk import Desk
-    from procesregie.folder.store import Folder
+    from procesregie.folder.store import Tree
 
 RETRY_SECONDS = 1.0
 """How long the writer waits before it tries a folder again that could not be written."""
@@ -123,7 +123,7 @@ class Recording:
         return self.desk.dossier.sessions[self.id]
 
     @property
-    def store(self) -> Folder:
+    def store(self) -> Tree:
         """Where the log lives: the folder, or the private layer for a confidential session."""
         return self.desk.private if self.confidential else self.desk.folder
 
@@ -141,7 +141,7 @@ class Recording:
     def _private_logs(self) -> dict[str, Log]:
         return cast(
             "dict[str, Log]",
-            {a: r for a, r in self.desk.private.dossier.records.items() if a.startswith(f"sessions/{self.id}/log-")},
+            {a: r for a, r in self.desk.asides.records.items() if a.startswith(f"sessions/{self.id}/log-")},
         )
 
     def lines(self) -> list[tuple[str, Line]]:
@@ -286,7 +286,7 @@ class Recording:
 
     def _keep(self, log: str, record: Log) -> None:
         if self.confidential:
-            self.desk.private.dossier = self.desk.private.dossier.with_record(log, record)
+            self.desk.asides = self.desk.asides.with_record(log, record)
         else:
             self.desk.dossier = self.desk.dossier.with_record(log, record)
 
@@ -329,15 +329,15 @@ class Recording:
             self._write_one(self.desk.private, Op(op.kind, op.log, op.key, {op.key: Line(text=op.aside)}))
         self._write_one(self.store, op)
 
-    def _write_one(self, store: Folder, op: Op) -> None:
+    def _write_one(self, store: Tree, op: Op) -> None:
         try:
             self._write_in(store, op)
         except ChangedOutside:
             store.refresh([op.log])  # somebody else's words stay, ours go in beside them
             self._write_in(store, op)
 
-    def _write_in(self, store: Folder, op: Op) -> None:
-        on_disk = cast("Log | None", store.on_disk(op.log))
+    def _write_in(self, store: Tree, op: Op) -> None:
+        on_disk = cast("Log | None", store.load(addresses=[op.log]).get(op.log))
         if on_disk is None:
             store.save(op.log, Log(recorder=self.recorder, lines=dict(op.lines)))
         elif op.kind == "append":
