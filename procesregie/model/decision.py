@@ -64,6 +64,7 @@ class Position(Part):
     """Where one party stands, who says so, and what moved it."""
 
     called_by: ClassVar[tuple[str, ...]] = ("position",)
+    stands: ClassVar[str] = "position"
 
     position: Stand = choice("Position", Stand, default=Stand.NOT_ASKED)
     reason: str = line("Reason")
@@ -98,13 +99,15 @@ class Condition(Part):
 class Decision(Record):
     """Free while proposed; locked as a whole by the commit that takes it."""
 
+    stands: ClassVar[str] = "state"
+
     title: str = line("Title", required=True)
     weight: DecisionWeight | None = choice("Weight", DecisionWeight)
     state: DecisionState = choice("State", DecisionState, default=DecisionState.PROPOSED)
     taken_on: date | None = day("Taken on")
     open_until: date | None = day("Open until", "For who was absent.")
     session: str = ref("From session", "sessions", kept=True)
-    said: str = line("Said in", kept=True)
+    said: str = line("Said in", kept=True, points="line")
     what: str = text("What is decided")
     topics: tuple[str, ...] = refs("Topics", "agenda")
     parties: tuple[str, ...] = refs(

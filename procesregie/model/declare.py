@@ -35,6 +35,9 @@ Form = Literal[
 ]
 
 
+Points = Literal["", "party", "line", "item", "person"]
+
+
 class Words(StrEnum):
     """The values a field takes. The value is what stands in the file, and the message id of its label."""
 
@@ -48,6 +51,8 @@ class Part(BaseModel):
     called_by: ClassVar[tuple[str, ...]] = ("title",)
     # Whether rows of this kind keep the order they were written in, instead of standing by key.
     in_order: ClassVar[bool] = False
+    # The choice that says where a record or row stands: its words need no label in a sentence.
+    stands: ClassVar[str] = ""
 
 
 class Record(Part):
@@ -76,6 +81,9 @@ class Meaning:
     most: int | None = None
     of_person: bool = False
     """A line that names a person of the record's own party, by id."""
+    points: Points = ""
+    """For line(s) that name something without being a reference: a party or ``party/person``, the address of a line
+    or record, an item of the programme or a topic, a person of the row's party."""
     kept: bool = False
     """A field that the program keeps and a form does not offer (order, said, became)."""
 
@@ -101,9 +109,9 @@ def _field(default: Any, meaning: Meaning) -> Any:
     return Field(default=default, json_schema_extra=extra, **limits)
 
 
-def line(label: str, help: str = "", *, required: bool = False, kept: bool = False) -> Any:
-    """One line of text (``str``, empty when unsaid)."""
-    return _field(... if required else "", Meaning(label, "line", help, kept=kept))
+def line(label: str, help: str = "", *, required: bool = False, kept: bool = False, points: Points = "") -> Any:
+    """One line of text (``str``, empty when unsaid); `points` says what it names, if anything."""
+    return _field(... if required else "", Meaning(label, "line", help, kept=kept, points=points))
 
 
 def text(label: str, help: str = "") -> Any:
@@ -111,9 +119,9 @@ def text(label: str, help: str = "") -> Any:
     return _field("", Meaning(label, "text", help))
 
 
-def lines(label: str, help: str = "") -> Any:
-    """Several single lines (``tuple[str, ...]``), in the order given."""
-    return _field((), Meaning(label, "lines", help))
+def lines(label: str, help: str = "", *, points: Points = "") -> Any:
+    """Several single lines (``tuple[str, ...]``), in the order given; `points` says what they name, if anything."""
+    return _field((), Meaning(label, "lines", help, points=points))
 
 
 def day(label: str, help: str = "", *, required: bool = False) -> Any:

@@ -149,6 +149,7 @@ class Party(Record):
     """Who is at the table, why, and what it brings and asks."""
 
     called_by: ClassVar[tuple[str, ...]] = ("title",)
+    stands: ClassVar[str] = "ring"
 
     title: str = line("Name", required=True)
     short: str = line("Short name", "What you type after @.")

@@ -46,6 +46,7 @@ class Does(Part):
     """What this role does about one topic."""
 
     called_by: ClassVar[tuple[str, ...]] = ("does",)
+    stands: ClassVar[str] = "does"
 
     does: Doing = choice("Does", Doing, default=Doing.INFORMED)
     note: str = line("Note")

@@ -59,9 +59,10 @@ class Attendance(Part):
     """One party at one session, as checked in; who came or left later stands in the log."""
 
     called_by: ClassVar[tuple[str, ...]] = ("presence",)
+    stands: ClassVar[str] = "presence"
 
     presence: Presence = choice("Presence", Presence, default=Presence.INVITED)
-    people: tuple[str, ...] = lines("People", "Ids of the people of this party who were there.")
+    people: tuple[str, ...] = lines("People", "Ids of the people of this party who were there.", points="person")
     note: str = line("Note")
 
 

@@ -38,6 +38,8 @@ class Translation(Part):
 class Step(Record):
     """An action, whose it is, when it is due, and what it adds to the whole."""
 
+    stands: ClassVar[str] = "state"
+
     title: str = line("Action", required=True)
     order: int | None = number("Order", kept=True)
     owner: str = ref("Owner", "table")
@@ -46,7 +48,7 @@ class Step(Record):
     effect: str = text("What it adds to the whole")
     topic: str = ref("Topic", "agenda")
     session: str = ref("From session", "sessions", kept=True)
-    said: str = line("Said in", kept=True)
+    said: str = line("Said in", kept=True, points="line")
     decision: str = ref("Carries out", "decisions")
     state: StepState = choice("State", StepState, default=StepState.OPEN)
     done_on: date | None = day("Done on")

@@ -52,6 +52,7 @@ class Urgency(Part):
     """How one party sees the urgency of a topic, since when, and from whom we know."""
 
     called_by: ClassVar[tuple[str, ...]] = ("view",)
+    stands: ClassVar[str] = "view"
 
     view: View = choice("Urgency", View, default=View.UNKNOWN)
     since: date | None = day("Since")
@@ -71,6 +72,8 @@ class Promise(Part):
 
 class Topic(Record):
     """Something that is, or might come, on the table."""
+
+    stands: ClassVar[str] = "stage"
 
     title: str = line("Title", required=True)
     order: int | None = number("Order", kept=True)
