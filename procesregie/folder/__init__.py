@@ -1,0 +1,1 @@
+"""The process as a folder of TOML files: read, written, kept private, kept safe, checked."""

@@ -1,0 +1,485 @@
+"""Records in a tree of files: read in bulk, written one by one with the smallest diff, never over somebody's work.
+
+A :class:`Tree` is what the shared folder and the private layer have in common; :class:`Folder` is the
+shared one. Both remember the bytes of every file they read, so that a file that changed outside is seen
+before it is written, and hand out a :class:`~procesregie.model.dossier.Dossier`.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli
+from pydantic import ValidationError
+
+from procesregie.folder import problems as problem
+from procesregie.folder import toml
+from procesregie.folder.files import read, reading_trouble, write_atomically, writing_trouble
+from procesregie.folder.patch import patch, same
+from procesregie.language import N_, Language
+from procesregie.language.trouble import Trouble
+from procesregie.model.address import ROOMS, Room, address_of, file_of, model_of
+from procesregie.model.declare import Record, to_data
+from procesregie.model.dossier import Dossier, Problem
+from procesregie.model.ids import ID
+from procesregie.model.process import FORMAT
+
+BREATH = 0.003
+"""Seconds of work after which a bulk load lets others have the interpreter."""
+
+FILE = "process.toml"
+
+
+class NotAProcess(Trouble):
+    """There is no ``process.toml`` here."""
+
+
+class ChangedOutside(Trouble):
+    """The file is no longer what was read: somebody else wrote it, and it is not written over."""
+
+
+class NewerFormat(Trouble):
+    """The folder was written by a newer program: it opens read-only."""
+
+
+class FollowsNoLinks(Trouble):
+    """A link inside the folder leads elsewhere; it is not followed."""
+
+
+class Broken(Trouble):
+    """A file on disk that cannot be read, and so is not written over; `problem` says where and what."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.what, found.remedy)
+        self.values = dict(found.values)
+        self.problem = found
+
+    def said(self, lang: Language) -> str:
+        return problem.said(self.problem, lang)
+
+
+class BrokenProcess(Broken):
+    """``process.toml`` itself cannot be read, so nothing can."""
+
+
+class _Found(NamedTuple):
+    """A file with a record, as a walk through the tree finds it."""
+
+    address: str
+    path: str
+    model: type[Record]
+
+
+class Tree:
+    """The records below `root`, by address. One thread writes; another may load meanwhile."""
+
+    private = False
+    """Whether the models of the private layer read the files."""
+    file_mode: int | None = None
+    folder_mode = 0o777
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[str, bytes] = {}
+        self._broken: set[str] = set()
+
+    # --- where things are
+
+    def path(self, address: str) -> Path:
+        """The file behind `address`; :class:`FollowsNoLinks` when a link stands between it and the root."""
+        path = self.root
+        for part in file_of(address).split("/"):
+            path = path / part
+            if path.is_symlink():
+                raise FollowsNoLinks(
+                    N_("{path} is a link to another place, which is not followed."),
+                    N_("Put the file itself there."),
+                    path=path,
+                )
+        return path
+
+    def addresses(self, rooms: Iterable[Room] | None = None) -> list[str]:
+        """The addresses of all records that have a file, in order, without reading any."""
+        return [found.address for found in self._walk(rooms, [])]
+
+    # --- reading
+
+    def load(
+        self,
+        rooms: Iterable[Room] | None = None,
+        *,
+        addresses: Iterable[str] | None = None,
+        onto: Dossier | None = None,
+        breathe: Callable[[], None] | None = None,
+    ) -> Dossier:
+        """The records of `rooms`, or at `addresses`, or all of them; what cannot be read is in ``problems``.
+
+        `onto` is a dossier of an earlier load: what it holds is kept and not read again. `breathe` is
+        called after every few milliseconds of work, so that a thread with a screen gets its turn.
+        """
+        records = dict(onto.records) if onto else {}
+        troubles = list(onto.problems) if onto else []
+        known = set(records) | {trouble.address for trouble in troubles if trouble.address}
+        collecting = gc.isenabled()
+        gc.disable()  # thousands of small objects that all stay: looking through them time and again is a third
+        try:
+            since = time.perf_counter()
+            for found in self._at(addresses, troubles) if addresses is not None else self._walk(rooms, troubles):
+                if found.address not in known:
+                    self._take(found, records, troubles)
+                if breathe is not None and time.perf_counter() - since > BREATH:
+                    breathe()
+                    since = time.perf_counter()
+        finally:
+            if collecting:
+                gc.enable()
+        texts = dict(onto.texts) if onto else {}
+        if rooms is None and addresses is None:
+            texts = self._texts(troubles)
+        return Dossier(records, _each_once(troubles), texts)
+
+    def refresh(self, dossier: Dossier, addresses: Iterable[str] | None = None) -> Dossier:
+        """`dossier` with what changed outside since it was read: at `addresses`, or (slower) anywhere.
+
+        A file that became unreadable keeps its last record, and gets its problem; one that went takes its
+        record with it. When nothing changed it is the very same dossier.
+        """
+        everywhere = addresses is None
+        asked = set(addresses or ())
+        troubles: list[Problem] = []
+        files = list(self._walk(None, troubles) if everywhere else self._at(asked, troubles))
+        records = dict(dossier.records)
+        changed = (set(self._read) if everywhere else asked) - {found.address for found in files}
+        for address in changed:
+            records.pop(address, None)
+            self._forget(address)
+        for found in files:
+            if not self._as_read(found):
+                changed.add(found.address)
+                self._take(found, records, troubles)
+        kept = [p for p in dossier.problems if (p.address not in changed if p.address else not everywhere)]
+        texts = self._texts(troubles) if everywhere else dossier.texts
+        now = Dossier(records, _each_once([*kept, *troubles]), texts)
+        return now if changed or now != dossier else dossier
+
+    def _as_read(self, found: _Found) -> bool:
+        try:
+            return read(found.path) == self._read.get(found.address)
+        except OSError:
+            return False
+
+    def _take(self, found: _Found, records: dict[str, Record], troubles: list[Problem]) -> None:
+        """Reads one file into `records`; what is wrong with it goes to `troubles`."""
+        address, path, model = found
+        try:
+            data = read(path)
+        except FileNotFoundError:
+            return  # it went while we were looking
+        except OSError as error:
+            troubles.append(problem.cannot_read(file_of(address), address, error))
+            return
+        self._read[address] = data
+        self._broken.discard(address)
+        try:
+            try:
+                plain = tomli.loads(data.decode())
+            except (ValueError, RecursionError):
+                reading = toml.reading(data)
+                plain = reading.data
+                troubles.extend(problem.stands_twice(address, data, twice) for twice in reading.twice)
+            records[address] = model.from_data(plain)
+        except toml.NotToml as error:
+            self._broken.add(address)
+            troubles.append(problem.not_toml(address, error))
+        except ValidationError as error:
+            self._broken.add(address)
+            troubles.extend(problem.wrong_fields(address, model, data, error))
+
+    def _at(self, addresses: Iterable[str], troubles: list[Problem]) -> Iterator[_Found]:
+        for address in addresses:
+            try:
+                path = self.path(address)
+            except FollowsNoLinks:
+                troubles.append(problem.is_a_link(file_of(address), address))
+                continue
+            if path.is_file():
+                yield _Found(address, str(path), model_of(address, private=self.private))
+
+    def _walk(self, rooms: Iterable[Room] | None, troubles: list[Problem]) -> Iterator[_Found]:
+        """Every file with a record: the process first, then room by room, by name."""
+        wanted = set(rooms) if rooms is not None else None
+        if not self.private and (wanted is None or "process" in wanted):
+            yield from self._at(["process"], troubles)
+        for room in ROOMS:
+            if wanted is None or room in wanted:
+                inside = self._inside_folders if room in ("sessions", "decisions") else self._files
+                yield from inside(room, troubles)
+
+    def _files(self, folder: str, troubles: list[Problem]) -> Iterator[_Found]:
+        """The records that are files of `folder`, which is a room or a folder in one."""
+        model: type[Record] | None = None
+        flat = "/" not in folder
+        for entry in self._entries(folder, troubles):
+            name = entry.name
+            if not name.endswith(".toml"):
+                continue
+            file = f"{folder}/{name}"
+            address = address_of(file)
+            if entry.is_symlink():
+                troubles.append(problem.is_a_link(file))
+            elif address is None:
+                if flat or name.startswith("log-"):
+                    troubles.append(problem.not_an_id(file))
+            elif entry.is_file():
+                if model is None or not flat:
+                    model = model_of(address, private=self.private)
+                yield _Found(address, entry.path, model)
+
+    def _inside_folders(self, room: str, troubles: list[Problem]) -> Iterator[_Found]:
+        for entry in self._entries(room, troubles):
+            folder = f"{room}/{entry.name}"
+            if entry.is_symlink():
+                troubles.append(problem.is_a_link(folder))
+            elif entry.is_dir():
+                if ID.fullmatch(entry.name):
+                    yield from self._files(folder, troubles)
+                else:
+                    troubles.append(problem.not_an_id(folder))
+
+    def _entries(self, folder: str, troubles: list[Problem]) -> list[os.DirEntry[str]]:
+        """What stands in `folder`, by name, hidden names left out; a trouble when it cannot be read."""
+        path = self.root / folder
+        try:
+            if path.is_symlink():
+                troubles.append(problem.is_a_link(folder))
+                return []
+            with os.scandir(path) as entries:
+                return sorted((entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            troubles.append(problem.cannot_read(folder, "", error))
+            return []
+
+    def _texts(self, troubles: list[Problem]) -> dict[str, str]:
+        """The texts the group writes together, by name without ending."""
+        texts = {}
+        for entry in self._entries("texts", troubles):
+            if not entry.name.endswith(".md"):
+                continue
+            file = f"texts/{entry.name}"
+            if entry.is_symlink():
+                troubles.append(problem.is_a_link(file))
+                continue
+            try:
+                texts[entry.name.removesuffix(".md")] = read(entry.path).decode(errors="replace")
+            except OSError as error:
+                troubles.append(problem.cannot_read(file, "", error))
+        return texts
+
+    # --- writing
+
+    def save(self, address: str, record: Record) -> bool:
+        """Writes `record`, changing only the lines of the fields that changed; False when nothing had to be written.
+
+        Raises :class:`ChangedOutside`, :class:`Broken`, :class:`NewerFormat` and the troubles of
+        :func:`write_atomically`; what stood on disk then still does.
+        """
+        return bool(self.save_many({address: record}))
+
+    def save_many(self, records: Mapping[str, Record]) -> list[str]:
+        """Writes several records in one go: all are looked at before the first is written. The addresses written."""
+        self._may_write()
+        ready = {address: self._rewritten(address, record) for address, record in records.items()}
+        written = []
+        for address, data in ready.items():
+            if data is not None:
+                self._write(address, data)
+                written.append(address)
+        return written
+
+    def append(
+        self, address: str, table: str, key: str, row: Mapping[str, Any], *, head: Mapping[str, Any] | None = None
+    ) -> None:
+        """Puts the row `key` of `table` (plain data) after what stands in the file; nothing else is written anew.
+
+        A new file begins with `head`. What somebody else wrote meanwhile stays, and is seen by the next
+        :meth:`refresh`. Raises :class:`Broken` when the file cannot be read, and as :meth:`save` does.
+        """
+        self._may_write()
+        path = self.path(address)
+        before, here = self._read.get(address), self._on_disk(path)
+        as_read = here == before and address not in self._broken
+        try:
+            if here is not None and not as_read:
+                toml.reading(here)
+            data = toml.appended(toml.canonical(head or {}) if here is None else here, table, key, row)
+        except toml.NotToml as error:
+            raise Broken(problem.not_toml(address, error)) from error
+        self._write(address, data)
+        if not as_read and here is not None:  # we have not seen what they wrote
+            self._forget(address)
+
+    def remove(self, address: str) -> None:
+        """Takes away the file of a record, and its folder when that is left empty.
+
+        Only for what was never committed: the caller knows that. Raises :class:`ChangedOutside`.
+        """
+        self._may_write()
+        path = self.path(address)
+        if self._on_disk(path) != self._read.get(address):
+            raise _changed_outside(path)
+        try:
+            path.unlink(missing_ok=True)
+            if address.startswith(("sessions/", "decisions/")) and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+        except OSError as error:
+            raise writing_trouble(error, path) from error
+        self._forget(address)
+
+    def _may_write(self) -> None:
+        """Raises the trouble that forbids every write, if there is one."""
+
+    def _rewritten(self, address: str, record: Record) -> bytes | None:
+        """The bytes that `record` makes of its file; None when it says the same as what stands there."""
+        path = self.path(address)
+        new = to_data(record)
+        here = self._on_disk(path)
+        if here is None and address not in self._read:
+            return toml.canonical(new)
+        if here is None:
+            raise _changed_outside(path)
+        old = self._plain_on_disk(address, here)
+        if same(old, toml.normal(new)):
+            return None
+        if here != self._read.get(address):
+            raise _changed_outside(path)
+        if toml.canonical(old) == here:
+            return toml.canonical(new)
+        return patch(here, old, new)
+
+    def _plain_on_disk(self, address: str, here: bytes) -> dict[str, Any]:
+        """What the program takes from the file; :class:`Broken` when it cannot, or something stands twice."""
+        model = model_of(address, private=self.private)
+        try:
+            reading = toml.reading(here)
+            record = model.from_data(reading.data)
+        except toml.NotToml as error:
+            raise Broken(problem.not_toml(address, error)) from error
+        except ValidationError as error:
+            raise Broken(next(problem.wrong_fields(address, model, here, error))) from error
+        if reading.twice:
+            raise Broken(problem.stands_twice(address, here, reading.twice[0]))
+        return to_data(record)
+
+    def _on_disk(self, path: Path) -> bytes | None:
+        try:
+            return read(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise reading_trouble(error, path) from error
+
+    def _write(self, address: str, data: bytes) -> None:
+        path = self.path(address)
+        try:
+            path.parent.mkdir(self.folder_mode, parents=True, exist_ok=True)
+        except OSError as error:
+            raise writing_trouble(error, path.parent) from error
+        write_atomically(path, data, mode=self.file_mode)
+        self._read[address] = data
+        self._broken.discard(address)
+
+    def _forget(self, address: str) -> None:
+        self._read.pop(address, None)
+        self._broken.discard(address)
+
+
+class Folder(Tree):
+    """A process as a folder of TOML files."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.format = FORMAT
+        """The version of the format in ``process.toml``, as it was when the folder was found."""
+
+    @classmethod
+    def find(cls, path: Path) -> Folder:
+        """The process at `path`: that folder or the nearest one above it, up to the repository's root or the home.
+
+        Raises :class:`NotAProcess`, :class:`NotReadable`, or :class:`BrokenProcess` when ``process.toml``
+        cannot be read.
+        """
+        try:
+            start = path.resolve(strict=True)
+            start = start if start.is_dir() else start.parent
+            here = start
+            while not (here / FILE).is_file():
+                if (here / ".git").exists() or here in (Path.home(), here.parent):
+                    raise _not_a_process(path)
+                here = here.parent
+            data = read(here / FILE)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise _not_a_process(path) from error
+        except OSError as error:
+            raise reading_trouble(error, path) from error
+        folder = cls(here)
+        folder.format = _format_of(data)
+        return folder
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer program wrote this folder, so that we only read it."""
+        return self.format > FORMAT
+
+    def _may_write(self) -> None:
+        if self.newer:
+            raise NewerFormat(
+                N_(
+                    "This process was written by a newer version of the program (format {theirs}; this one knows {ours})."
+                ),
+                N_("It can be read here. Install the newer version to change it."),
+                theirs=self.format,
+                ours=FORMAT,
+            )
+
+
+def _format_of(data: bytes) -> int:
+    """The version of the format that ``process.toml`` names; :class:`BrokenProcess` when it cannot be read."""
+    model = model_of("process")
+    try:
+        plain = toml.plain(data)
+        found = plain.get("format")
+        format = found if isinstance(found, int) else FORMAT
+        if format <= FORMAT:
+            model.from_data(plain)
+    except toml.NotToml as error:
+        raise BrokenProcess(problem.not_toml("process", error)) from error
+    except ValidationError as error:
+        raise BrokenProcess(next(problem.wrong_fields("process", model, data, error))) from error
+    return format
+
+
+def _not_a_process(path: Path) -> NotAProcess:
+    return NotAProcess(
+        N_("There is no process in {path}."),
+        N_("Go to the folder that holds process.toml, or begin one there: procesregie new {path}"),
+        path=path,
+    )
+
+
+def _changed_outside(path: Path) -> ChangedOutside:
+    return ChangedOutside(
+        N_("{path} was changed by somebody else since it was read. It was not written over."),
+        N_("Look at what changed, then do it again."),
+        path=path,
+    )
+
+
+def _each_once(troubles: list[Problem]) -> tuple[Problem, ...]:
+    return tuple({(found.file, found.line, found.column, found.what): found for found in troubles}.values())
