@@ -321,7 +321,7 @@ class Tree:
             data = toml.appended(toml.canonical(head or {}) if here is None else here, table, key, row)
         except toml.NotToml as error:
             raise Broken(problem.not_toml(address, error)) from error
-        self._write(address, data)
+        self._write(address, data, adds=True)
         if not as_read and here is not None:  # we have not seen what they wrote
             self._forget(address)
 
@@ -385,7 +385,8 @@ class Tree:
         except OSError as error:
             raise reading_trouble(error, path) from error
 
-    def _write(self, address: str, data: bytes) -> None:
+    def _write(self, address: str, data: bytes, *, adds: bool = False) -> None:
+        """Puts `data` on disk; `adds` says that it only adds to what stood there."""
         path = self.path(address)
         try:
             path.parent.mkdir(self.folder_mode, parents=True, exist_ok=True)

@@ -1,0 +1,156 @@
+"""What was typed and is not in the folder yet: the journal of one screen, on this machine, for its owner only.
+
+Two small files. ``….jsonl`` holds entries (a line added, a line corrected), one JSON object a line, only
+ever added to. ``….typed`` holds the text that stands half typed, written over on every key with a single
+system call: a program that is killed leaves the last key or the one before it, never half of one.
+Neither waits for the disk; :meth:`Journal.flush` does, where there is time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from procesregie.folder.files import write_atomically, writing_trouble
+from procesregie.folder.places import OWNER_FILE, identifier, make_private_folder, state_base
+from procesregie.model.ids import slug
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_SIZE = 12
+"""Bytes at the head of ``….typed`` that say how many follow; what stands after those is from before."""
+
+
+class Journal:
+    """The journal of one session (or form) of one process. Any thread may call it."""
+
+    def __init__(self, process_id: str, session: str, recorder: str = "", *, base: Path | None = None) -> None:
+        """The journal for what `recorder` types in `session`; without one, for what is under edit in a form.
+
+        `base` is where journals lie (default: the user's state folder). Nothing is made until something is
+        written. Raises :class:`NoIdentifier` for a process without an id.
+        """
+        folder = (base or state_base()) / "journal" / identifier(process_id)
+        name = ".".join(slug(part) for part in (session, recorder) if part) or "journal"
+        self.entries_file = folder / f"{name}.jsonl"
+        self.typed_file = folder / f"{name}.typed"
+        self._handles: dict[Path, int] = {}
+        self._lock = threading.Lock()
+        self._under_edit = self._read_typed()
+
+    # --- what is half typed
+
+    def typed(self, text: str, place: str = "") -> None:
+        """Keeps `text` as it stands now: of the prompt, or of the field at `place` (``table/ggd title``).
+
+        Empty text means that nothing stands there any more.
+        """
+        with self._lock:
+            if text:
+                self._under_edit[place] = text
+            elif self._under_edit.pop(place, None) is None:
+                return
+            data = json.dumps(self._under_edit, separators=(",", ":")).encode()
+            handle = self._handle(self.typed_file, os.O_RDWR)
+            try:
+                os.lseek(handle, 0, os.SEEK_SET)
+                os.write(handle, b"%0*d" % (_SIZE, len(data)) + data)
+            except OSError as error:
+                raise writing_trouble(error, self.typed_file) from error
+
+    @property
+    def half_typed(self) -> str:
+        """What stood half typed in the prompt."""
+        return self._under_edit.get("", "")
+
+    @property
+    def under_edit(self) -> dict[str, str]:
+        """What stood half typed, by place; the prompt's own is at ``""``."""
+        return dict(self._under_edit)
+
+    def _read_typed(self) -> dict[str, str]:
+        with suppress(OSError, ValueError):
+            data = self.typed_file.read_bytes()
+            found = json.loads(data[_SIZE : _SIZE + int(data[:_SIZE])])
+            if isinstance(found, dict):
+                return {str(place): str(text) for place, text in found.items()}
+        return {}
+
+    # --- what was entered
+
+    def entry(self, entry: dict[str, Any]) -> None:
+        """Adds `entry` (what JSON can hold) to what must still go into the folder."""
+        data = json.dumps(entry, separators=(",", ":")).encode() + b"\n"
+        with self._lock:
+            handle = self._handle(self.entries_file, os.O_RDWR | os.O_APPEND)
+            try:
+                os.write(handle, data)
+            except OSError as error:
+                raise writing_trouble(error, self.entries_file) from error
+
+    def entries(self) -> list[dict[str, Any]]:
+        """What was entered and not yet cleared, in order. A last line that was torn by a crash is left out."""
+        try:
+            data = self.entries_file.read_bytes()
+        except OSError:
+            return []
+        found = []
+        for line in data.split(b"\n"):
+            with suppress(ValueError):
+                entry = json.loads(line)
+                if isinstance(entry, dict):
+                    found.append(entry)
+        return found
+
+    def clear(self, first: int | None = None) -> None:
+        """Forgets all entries, or the `first` so many: they are in the folder. What is half typed stays."""
+        with self._lock:
+            left = [] if first is None else self.entries()[first:]
+            self._close(self.entries_file)
+            if left:
+                lines = "".join(json.dumps(entry, separators=(",", ":")) + "\n" for entry in left)
+                write_atomically(self.entries_file, lines.encode(), mode=OWNER_FILE)
+                return
+            try:
+                self.entries_file.unlink(missing_ok=True)
+            except OSError as error:
+                raise writing_trouble(error, self.entries_file) from error
+
+    # --- the files
+
+    def flush(self) -> None:
+        """Waits until everything is on the disk itself, so that it outlives a power cut as well."""
+        with self._lock:
+            for handle in self._handles.values():
+                os.fsync(handle)
+
+    def close(self) -> None:
+        """Lets go of the files; the journal stays, and opens them again when something is written."""
+        with self._lock:
+            for path in list(self._handles):
+                self._close(path)
+
+    def _handle(self, path: Path, flags: int) -> int:
+        """The open file at `path`; a torn last line in it is ended first, so that the next stands on its own."""
+        if path in self._handles:
+            return self._handles[path]
+        make_private_folder(path.parent)
+        try:
+            handle = os.open(path, flags | os.O_CREAT | _BINARY, OWNER_FILE)
+            size = os.fstat(handle).st_size
+            if flags & os.O_APPEND and size:
+                os.lseek(handle, size - 1, os.SEEK_SET)
+                if os.read(handle, 1) != b"\n":
+                    os.write(handle, b"\n")
+        except OSError as error:
+            raise writing_trouble(error, path) from error
+        self._handles[path] = handle
+        return handle
+
+    def _close(self, path: Path) -> None:
+        handle = self._handles.pop(path, None)
+        if handle is not None:
+            os.close(handle)
