@@ -78,14 +78,14 @@ class Language:
         found = list(items)
         if len(found) < 2:
             return "".join(found)
-        return self("{first} and {last}", first=", ".join(found[:-1]), last=found[-1])
+        return self(N_("{first} and {last}"), first=", ".join(found[:-1]), last=found[-1])
 
     def value(self, value: object) -> str:
         """A value of a field in words: a word of a closed list, a date, yes or no, a number."""
         if value is None or value == "":
             return ""
         if isinstance(value, bool):
-            return self("yes") if value else self("no")
+            return self(N_("yes")) if value else self(N_("no"))
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, date):
