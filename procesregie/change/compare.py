@@ -49,7 +49,7 @@ def compare(old: Mapping[str, Data], new: Mapping[str, Data]) -> list[Change]:
 
 def in_order(addresses: Iterable[str]) -> list[str]:
     """Addresses as people meet them: the process, then area by area."""
-    rank = {room: n for n, room in enumerate(("process", *ROOMS))}
+    rank: dict[str, int] = {room: n for n, room in enumerate(("process", *ROOMS))}
     return sorted(addresses, key=lambda address: (rank.get(address.split("/", 1)[0], len(rank)), address))
 
 

@@ -1,0 +1,177 @@
+"""What people call things: a record, a row, a field, a value. Never an id or a field's name where there is a word.
+
+A thing may be gone in the new state or not there yet in the old one, so names are looked for in both,
+the new one first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from procesregie.language import Language
+from procesregie.model.address import is_address, model_of
+from procesregie.model.declare import Meaning, Part, Record, meaning
+from procesregie.model.dossier import Dossier
+from procesregie.model.party import Party, Person
+from procesregie.model.session import Session
+
+
+@dataclass(frozen=True)
+class Named:
+    """A field in its place: what it means, and what stands around it."""
+
+    model: type[Part] | None
+    name: str
+    around: Mapping[str, Any]
+    """The other fields of the record or row, as plain data."""
+    key: str = ""
+    """The key of the row it stands in."""
+    home: str = ""
+    """The address of the record."""
+
+    @property
+    def meaning(self) -> Meaning | None:
+        return meaning(self.model, self.name) if self.model else None
+
+
+class Naming:
+    """Names from two dossiers, in one language."""
+
+    def __init__(self, old: Dossier, new: Dossier, lang: Language) -> None:
+        self.old, self.new, self.lang = old, new, lang
+
+    # -- records
+
+    def get(self, address: str) -> Record | None:
+        """The record at `address`, as it is or else as it was."""
+        return self.new.get(address) or self.old.get(address)
+
+    def record(self, address: str) -> str:
+        """What the record at `address` is called: a session by title and date, a log by its session and recorder."""
+        parts = address.split("/")
+        if address.startswith("texts/"):
+            return parts[-1].removesuffix(".md")
+        if len(parts) == 3:
+            whole = self.record("/".join(parts[:2]))
+            if parts[0] == "sessions":
+                return self.lang("{session}, log of {recorder}", session=whole, recorder=parts[2].removeprefix("log-"))
+            return self.lang("{decision}, afterwards", decision=whole)
+        name = self._title(address)
+        return f"{name} ({parts[-1]})" if self._shared[(parts[0], name)] > 1 else name
+
+    @cached_property
+    def _shared(self) -> Counter[tuple[str, str]]:
+        """How many records of a room go by the same name: those are told apart by their id."""
+        found: Counter[tuple[str, str]] = Counter()
+        for address in {**self.old.records, **self.new.records}:
+            if address.count("/") != 1:
+                continue
+            found[(address.split("/", 1)[0], self._title(address))] += 1
+        return found
+
+    def _title(self, address: str) -> str:
+        found = self.get(address)
+        title = str(getattr(found, "title", "") or address.split("/")[-1])
+        return f"{title}, {self.lang.day(found.date)}" if isinstance(found, Session) else title
+
+    # -- rows
+
+    def row(self, address: str, table: str, key: str, data: Mapping[str, Any]) -> str:
+        """What the row `key` of `table` is called: by the record it is keyed by, else by its first filled field."""
+        model = model_of(address) if is_address(address) else None
+        about = meaning(model, table) if model else None
+        if about is None or about.row is None:
+            return key
+        if about.room:
+            return self.record(f"{about.room}/{key}")
+        for name in about.row.called_by:
+            if data.get(name) not in (None, ""):
+                return self.value(Named(about.row, name, data, key, address), data[name])
+        return self.record(f"table/{key}") if self.get(f"table/{key}") else key
+
+    # -- fields
+
+    def label(self, model: type[Part] | None, name: str) -> str:
+        """What a field is called on screen; a key somebody wrote by hand is its own name."""
+        about = meaning(model, name) if model else None
+        return self.lang(about.label) if about else name
+
+    def value(self, field: Named, value: object, *, quoted: bool = False) -> str:
+        """A value of `field` in words; free text between quotation marks when it is `quoted`."""
+        if isinstance(value, list):
+            return ", ".join(self.value(field, item) for item in value)
+        if isinstance(value, dict):
+            return ", ".join(f"{name}: {self.value(field, item)}" for name, item in value.items())
+        about = field.meaning
+        if about is not None and isinstance(value, str):
+            if about.words:
+                return self.lang(value) if value in {word.value for word in about.words} else value
+            if about.room:
+                return self.record(f"{about.room}/{value}")
+            if about.of_person or about.points == "person":
+                return self.person(_party_of(field), value)
+            if about.points:
+                return self._pointed(about.points, value, field.home)
+        if isinstance(value, str):
+            return f"“{value}”" if quoted else value
+        return self.lang.value(value)
+
+    def person(self, party: str, person: str) -> str:
+        """The name of a person of `party`, or their function where names are not written; else the id."""
+        parties = [self.get(f"table/{party}")] if party else []
+        parties += [*self.new.parties.values(), *self.old.parties.values()]
+        for found in parties:
+            if isinstance(found, Party) and person in found.people:
+                return called(found.people[person], names=self._names) or person
+        return person
+
+    @cached_property
+    def _names(self) -> bool:
+        process = self.get("process")
+        return bool(getattr(process, "names", True))
+
+    def _pointed(self, points: str, value: str, home: str) -> str:
+        if points == "party":
+            party, _, person = value.partition("/")
+            name = self.record(f"table/{party}") if self.get(f"table/{party}") else party
+            return f"{name} ({self.person(party, person)})" if person else name
+        if points == "item":
+            return self._item(value, home)
+        if is_address(value):
+            return self.record(value)
+        return self._line(value)
+
+    def _item(self, value: str, home: str) -> str:
+        session = self.get("/".join(home.split("/")[:2]))
+        if isinstance(session, Session) and value in session.programme:
+            return session.programme[value].title
+        return self.record(f"agenda/{value}") if self.get(f"agenda/{value}") else value
+
+    def _line(self, value: str) -> str:
+        """The words of a line, for its address ``session/recorder/line``; a decision's title for its id."""
+        if value.count("/") == 2:
+            session, recorder, key = value.split("/")
+            log = self.get(f"sessions/{session}/log-{recorder}")
+            line = getattr(log, "lines", {}).get(key)
+            if line is not None:
+                return f"“{line.text}”"
+        return self.record(f"decisions/{value}") if self.get(f"decisions/{value}") else value
+
+
+def called(person: Person, *, names: bool) -> str:
+    """What a person is called in the record: by name, or by function where names are not written."""
+    return (person.name or person.function) if names else person.function
+
+
+def _party_of(field: Named) -> str:
+    """The party a person belongs to: the first reference to one beside it, else the party the row is keyed by."""
+    if field.model is not None:
+        for name, value in field.around.items():
+            about = meaning(field.model, name)
+            if about and about.form == "ref" and about.room == "table" and isinstance(value, str):
+                return value
+    return field.key

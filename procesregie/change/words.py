@@ -1,0 +1,262 @@
+"""Changes said in words: sentences about records and fields, by area, in the reader's language.
+
+What is said here is user text; whoever shows it makes it safe for its screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from procesregie.change.compare import Change, in_order
+from procesregie.change.gathered import gathered, of_lines
+from procesregie.change.marks import Piece, brief, overlaid, shortened
+from procesregie.change.naming import Named, Naming
+from procesregie.change.sentence import Group, Sentence
+from procesregie.change.tally import tally
+from procesregie.language import N_, Language
+from procesregie.model.address import is_address, model_of
+from procesregie.model.decision import Decision
+from procesregie.model.declare import Part, meaning, to_data
+from procesregie.model.dossier import Dossier
+from procesregie.model.step import Step
+
+AREAS = {
+    "decisions": N_("Decisions"),
+    "agenda": N_("Agenda-setting"),
+    "table": N_("At the table"),
+    "roles": N_("Roles"),
+    "steps": N_("Next steps"),
+    "sessions": N_("Sessions"),
+    "process": N_("Process"),
+    "texts": N_("Texts"),
+}
+"""The headings, in the order in which a reader wants them."""
+
+
+def in_words(
+    changes: Iterable[Change], old: Dossier, new: Dossier, lang: Language, *, full: bool = False
+) -> list[Group]:
+    """`changes` between `old` and `new` as sentences, by area.
+
+    What comes in numbers (the lines of a session, positions, who was there) is gathered into one sentence,
+    and long texts are shortened to what changed; with `full` every change has a sentence of its own that
+    holds all of it.
+    """
+    teller = Teller(Naming(old, new, lang), full=full)
+    by_area: dict[str, list[Change]] = {}
+    for change in changes:
+        area = change.address.split("/", 1)[0]
+        by_area.setdefault(area if area in AREAS else "texts", []).append(change)
+    return [
+        Group(lang(heading), tuple(teller.told(by_area[area]))) for area, heading in AREAS.items() if area in by_area
+    ]
+
+
+class Teller:
+    """Makes sentences: one for each change when told in `full`, else as few as tell it."""
+
+    def __init__(self, names: Naming, *, full: bool = False) -> None:
+        self.names, self.lang, self.full = names, names.lang, full
+        self._known: dict[str, dict[str, Any]] = {}
+
+    def told(self, changes: Iterable[Change]) -> Iterator[Sentence]:
+        """Sentences for `changes` of one area, record by record."""
+        if self.full:
+            yield from map(self.sentence, changes)
+            return
+        by_record: dict[str, list[Change]] = {}
+        for change in changes:
+            by_record.setdefault(change.address, []).append(change)
+        logs = [change for address in by_record if _is_log(address) for change in by_record[address]]
+        for address in in_order(by_record):
+            if not _is_log(address):
+                yield from self._of_record(by_record[address])
+        for _, of_session in groupby(logs, key=lambda change: change.address.split("/")[1]):
+            yield of_lines(self.names, list(of_session))
+
+    def _of_record(self, changes: list[Change]) -> Iterator[Sentence]:
+        for _, group in groupby(changes, key=lambda change: change.path[0] if len(change.path) > 1 else change.path):
+            together = list(group)
+            whole = gathered(self.names, together)
+            yield from [whole] if whole else map(self.sentence, together)
+
+    def sentence(self, change: Change) -> Sentence:
+        """The one sentence about `change`."""
+        if not change.path:
+            return self._record(change)
+        if len(change.path) == 2:
+            return self._row(change)
+        return self._field(change)
+
+    # -- a record comes or goes
+
+    def _record(self, change: Change) -> Sentence:
+        name = self.names.record(change.address)
+        data = change.old if change.new is None else change.new
+        assert isinstance(data, dict)
+        pieces: tuple[Piece, ...]
+        if change.new is None:
+            pieces = (Piece(self.lang("{name} is no longer there", name=name), "label"),)
+        else:
+            said = "" if self.full else self._came(change.address)
+            pieces = (Piece(name, "label"), Piece(f" · {said}")) if said else (Piece(name, "label"),)
+        if self.full:
+            detail = tuple(self._listed(change.address, data))
+        else:
+            record = self.names.new.get(change.address)
+            count = tally(record.positions, self.lang) if isinstance(record, Decision) else ""
+            detail = (count,) if count else ()
+        return Sentence(pieces, change.sign, (change,), detail)
+
+    def _came(self, address: str) -> str:
+        """What is worth knowing at once of a record that is new: where it stands, whose it is, by when."""
+        record = self.names.new.get(address)
+        if record is None or not is_address(address):
+            return ""
+        said = []
+        if isinstance(record, Step):
+            said.append(self.names.record(f"table/{record.owner}") if record.owner else "")
+            said.append(self.lang("by {day}", day=self.lang.day(record.due)) if record.due else "")
+        else:
+            weight = getattr(record, "weight", None) if isinstance(record, Decision) else None
+            stands = getattr(record, type(record).stands, None) if type(record).stands else None
+            said += [self.lang(str(word)) for word in (weight, stands) if word]
+        return ", ".join(part for part in said if part)
+
+    def _listed(self, address: str, data: Mapping[str, Any]) -> Iterator[str]:
+        """Every field of a record, one to a line; rows on lines of their own."""
+        model = _model(address)
+        for name, value in data.items():
+            label = self.names.label(model, name)
+            if isinstance(value, dict):
+                for key, row in value.items():
+                    yield f"{label}: {self._row_in_words(address, name, key, row)}"
+            else:
+                yield f"{label}: {self.names.value(Named(model, name, data, home=address), value, quoted=True)}"
+
+    # -- a row comes or goes
+
+    def _row(self, change: Change) -> Sentence:
+        table, key = change.path
+        row = change.old if change.new is None else change.new
+        about = f"{self._about(change.address)}{self.names.label(_model(change.address), table)}: "
+        said = self._row_in_words(change.address, table, key, row)
+        pieces: tuple[Piece, ...]
+        if change.new is None:
+            pieces = (Piece(about, "label"), Piece(said, "old"), Piece(f" → {self.lang('empty')}"))
+        elif change.old is None:
+            pieces = (Piece(about, "label"), Piece(said, "new"))
+        else:  # a value by hand where a row belongs, or the other way round
+            was = self._row_in_words(change.address, table, key, change.old)
+            pieces = (Piece(about, "label"), Piece(was, "old"), Piece(" → "), Piece(said, "new"))
+        return Sentence(pieces, change.sign, (change,))
+
+    def _row_in_words(self, address: str, table: str, key: str, row: object) -> str:
+        if not isinstance(row, dict):
+            return f"{key}: {self.names.value(Named(None, table, {}), row, quoted=True)}"
+        about = meaning(model, table) if (model := _model(address)) else None
+        part = about.row if about else None
+        name = self._row_name(address, table, key, row)
+        said = []
+        for field, value in row.items():
+            told = self.names.value(Named(part, field, row, key, address), value, quoted=True)
+            if not self.full and part is not None and (field == part.stands or told.strip("“”") == name):
+                said += [] if told.strip("“”") == name else [told]
+            else:
+                said.append(f"{self.names.label(part, field)}: {told}")
+        return ", ".join([name, *said])
+
+    def _row_name(self, address: str, table: str, key: str, row: Mapping[str, Any]) -> str:
+        """The name of a row; with its key when it has to be told apart from another one."""
+        name = self.names.row(address, table, key, row)
+        return f"{name} ({key})" if self.full and name != key and not self._keyed(address, table) else name
+
+    @staticmethod
+    def _keyed(address: str, table: str) -> bool:
+        about = meaning(model, table) if (model := _model(address)) else None
+        return bool(about and about.room)
+
+    # -- a field
+
+    def _field(self, change: Change) -> Sentence:
+        field, about = self._placed(change)
+        form = field.meaning.form if field.meaning else ""
+        old, new = change.old, change.new
+        if form in ("choice", "flag") and field.model is not None:
+            default = field.model.model_fields[field.name].get_default(call_default_factory=False)
+            old, new = (default if value is None else value for value in (old, new))
+        label = Piece(about, "label")
+        sign = "+" if old is None else "-" if new is None else "~"
+        if form == "text" and isinstance(old, str) and isinstance(new, str):
+            marked = overlaid(old, new)
+            return Sentence((label, *(marked if self.full else shortened(marked))), sign, (change,))
+        if isinstance(old, list) and isinstance(new, list):
+            return Sentence((label, *self._lists(field, old, new)), sign, (change,))
+        was, now = (None if value is None else self._value(field, value) for value in (old, new))
+        return Sentence((label, *self._arrow(was, now)), sign, (change,))
+
+    def _arrow(self, was: str | None, now: str | None) -> Iterator[Piece]:
+        if was is not None:
+            yield Piece(was, "old")
+            yield Piece(" → ")
+        yield Piece(self.lang("empty")) if now is None else Piece(now, "new")
+
+    def _value(self, field: Named, value: object) -> str:
+        if isinstance(value, str) and not self.full:
+            value = brief(value)
+        return self.names.value(field, value, quoted=True)
+
+    def _lists(self, field: Named, old: list[object], new: list[object]) -> Iterator[Piece]:
+        """Two lists: the whole of it with what came and went marked; in short only that."""
+        if sorted(map(str, old)) == sorted(map(str, new)):  # the same things in another order
+            yield from self._arrow(self._value(field, old), self._value(field, new))
+            return
+        marked = [(item, "out" if item not in new else "") for item in old]
+        marked += [(item, "in") for item in new if item not in old]
+        shown = [(item, mark) for item, mark in marked if self.full or mark]
+        for n, (item, mark) in enumerate(shown):
+            if n:
+                yield Piece(", ")
+            yield Piece(self._value(field, item), "out" if mark == "out" else "in" if mark else "")
+
+    def _placed(self, change: Change) -> tuple[Named, str]:
+        """The field that changed, and the words the sentence begins with."""
+        model, name = _model(change.address), change.path[-1]
+        record = self._about(change.address)
+        if len(change.path) == 1:
+            around = self._data(change.address)
+            return Named(model, name, around, home=change.address), self._labelled(record, model, name)
+        table, key = change.path[0], change.path[1]
+        about = meaning(model, table) if model else None
+        row = self._data(change.address).get(table, {}).get(key, {})
+        part = about.row if about else None
+        begin = f"{record}{self.names.label(model, table)}, {self._row_name(change.address, table, key, row)}: "
+        return Named(part, name, row, key, change.address), self._labelled(begin, part, name)
+
+    def _labelled(self, begin: str, model: type[Part] | None, name: str) -> str:
+        if begin and not self.full and model is not None and model.stands == name:
+            return begin
+        return f"{begin}{self.names.label(model, name)}: "
+
+    def _about(self, address: str) -> str:
+        """The record a sentence is about; under the heading of the process that goes without saying."""
+        return "" if address == "process" and not self.full else f"{self.names.record(address)}: "
+
+    def _data(self, address: str) -> dict[str, Any]:
+        if address not in self._known:
+            found = self.names.get(address)
+            self._known[address] = to_data(found) if found is not None else {}
+        return self._known[address]
+
+
+def _model(address: str) -> type[Part] | None:
+    return model_of(address) if is_address(address) else None
+
+
+def _is_log(address: str) -> bool:
+    return address.startswith("sessions/") and address.count("/") == 2
+
+
+__all__ = ["AREAS", "Group", "Sentence", "Teller", "in_words", "tally"]
