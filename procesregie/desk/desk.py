@@ -146,15 +146,11 @@ class Desk:
     def refresh(self, addresses: Iterable[str] | None = None) -> frozenset[str]:
         """Takes in what was changed outside since it was read (at `addresses`, or anywhere); what changed."""
         with self._writing:
-            changed = self.folder.refresh(addresses)
-            if changed.addresses:
-                gone = set(changed.addresses)
-                problems = [p for p in self.dossier.problems if p.address not in gone]
-                self.dossier = replace(
-                    _with(self.dossier, changed.records), problems=(*problems, *changed.problems)
-                )
-        self.tell(changed.addresses)
-        return frozenset(changed.addresses)
+            before = self.dossier
+            self.dossier = self.folder.refresh(before, addresses)
+            changed = _differing(before, self.dossier)
+        self.tell(changed)
+        return changed
 
     # -- watching
 
@@ -329,6 +325,15 @@ class Desk:
         from procesregie.desk.closing import draft
 
         return draft(self, message, corrects)
+
+
+def _differing(before: Dossier, after: Dossier) -> frozenset[str]:
+    """The addresses at which two dossiers hold something else, or have another problem."""
+    addresses = before.records.keys() | after.records.keys()
+    records = {a for a in addresses if before.records.get(a) is not after.records.get(a)}
+    troubled = [p for p in before.problems if p not in after.problems]
+    troubled += [p for p in after.problems if p not in before.problems]
+    return frozenset(records | {problem.address for problem in troubled if problem.address})
 
 
 def _with(dossier: Dossier, records: Mapping[str, Record | None]) -> Dossier:

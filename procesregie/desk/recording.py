@@ -84,6 +84,7 @@ class Recording:
     def __init__(self, desk: Desk, session: str, recorder: str, *, chance: random.Random | None = None) -> None:
         if desk.read_only:
             raise ReadOnly(desk.read_only)
+        desk.load_all()
         if session not in desk.dossier.sessions:
             raise NoSuchRecord(f"sessions/{session}")
         self.desk, self.id = desk, session
@@ -92,8 +93,9 @@ class Recording:
         self._lock = RecorderLock(desk.root, session, slug(recorder) or "recorder")
         self.recorder = self._lock.name
         self.log = f"sessions/{session}/log-{self.recorder}"
-        self._journal = Journal(desk.dossier.process.id, f"{session}/{self.recorder}")
+        self._journal = Journal(desk.dossier.process.id, session, self.recorder)
         self._asides = self._asides_before()
+        self._written = set(self._lines_of(self.log))
         self._waiting: deque[Op] = deque()
         self.recovered = self._recover()
         """How many lines of an earlier run were brought back."""
@@ -159,7 +161,7 @@ class Recording:
 
     def typed_of(self, address: str) -> str:
         """The line at `address` as it is typed, signs and all, an aside with its text."""
-        return grammar.typed(self.line(address), self.names, self.aside_of(address))
+        return grammar.typed(self.line(address), self.names, self.aside_of(address), self.session.date)
 
     # -- typing
 
@@ -189,43 +191,37 @@ class Recording:
         return captured.line, captured.private
 
     def correct(self, address: str, text: str) -> Captured:
-        """The line at `address` as if `text` had been typed in its place; when, and what became of it, stay."""
-        was = self.line(address)
-        log, key = self._place(address)
-        captured = (
-            grammar.pasted(text, self.context(), "") if was.pasted else grammar.parse(text, self.context(but=address))
-        )
-        line, aside = self._kept(captured)
-        kept = {"at": was.at, "became": was.became, "response": was.response, "response_why": was.response_why}
-        if was.item and line.kind is not LineKind.ITEM:
-            kept["item"] = was.item
-        if line.position is not None and was.on:
-            kept["on"] = was.on
-        self._do(Op("change", log, key, {key: line.model_copy(update=kept)}, aside))
-        return captured
+        """The line at `address` as if `text` had been typed in its place and at its time."""
+        return self._retake(address, grammar.again(self.line(address), text, self.context(but=address)))
 
-    def turn(self, address: str, kind: LineKind) -> Line:
-        """The line at `address` as another kind, its words kept."""
-        log, key = self._place(address)
+    def turn(self, address: str, kind: LineKind) -> Captured:
+        """The line at `address` as another kind, its words kept; an aside's words come out of the private layer."""
         was = self.line(address)
-        aside: str | None = None
-        if was.kind is LineKind.ASIDE and not self.confidential:
-            was = was.model_copy(update={"text": self.aside_of(address)})
-        line = grammar.turn(was, kind, self.context(but=address))
-        if kind is LineKind.ASIDE and not self.confidential:
-            aside, line = line.text, line.model_copy(update={"text": "", "mentions": (), "threads": (), "who": ()})
+        return self._retake(address, grammar.turn(was, kind, self.context(but=address), self.aside_of(address)))
+
+    def _retake(self, address: str, captured: Captured) -> Captured:
+        log, key = self._place(address)
+        line, aside = self._kept(captured)
+        if aside is None and address in self._asides:
+            aside = ""  # what is no longer an aside leaves no text behind
         self._do(Op("change", log, key, {key: line}, aside))
-        return line
+        return captured
 
     def split(self, address: str) -> int:
         """A pasted note as a line for each of its lines; how many there are now."""
         log, key = self._place(address)
         parts = grammar.split(self.line(address), self.context(but=address))
         taken = set(self._lines_of(log))
-        lines = {key: parts[0]}
-        for part in parts[1:]:
-            lines[new_key(taken | set(lines), chance=self._chance)] = part
+        asides: dict[str, str] = {}
+        lines: dict[str, Line] = {}
+        for n, part in enumerate(parts):
+            name = key if n == 0 else new_key(taken | set(lines), chance=self._chance)
+            lines[name], aside = self._kept(part)
+            if aside is not None:
+                asides[name] = aside
         self._do(Op("split", log, key, lines))
+        for name, aside in asides.items():
+            self._do(Op("change", log, name, {name: lines[name]}, aside))
         return len(parts)
 
     def put(self, address: str, line: Line) -> None:
@@ -315,7 +311,7 @@ class Recording:
             with self._changed:
                 self._waiting.popleft()
                 if not self._waiting:
-                    self._journal.settle()
+                    self._journal.clear()
                 self._changed.notify_all()
 
     def _say(self, trouble: Trouble | None) -> None:
@@ -333,18 +329,15 @@ class Recording:
         try:
             self._write_in(store, op)
         except ChangedOutside:
-            store.refresh([op.log])  # somebody else's words stay, ours go in beside them
-            self._write_in(store, op)
+            self._write_in(store, op)  # it was read again meanwhile: somebody else's words stay, ours go in beside
 
     def _write_in(self, store: Tree, op: Op) -> None:
-        on_disk = cast("Log | None", store.load(addresses=[op.log]).get(op.log))
-        if on_disk is None:
-            store.save(op.log, Log(recorder=self.recorder, lines=dict(op.lines)))
-        elif op.kind == "append":
-            if op.key not in on_disk.lines:
-                store.append(op.log, "lines", op.key, to_data(op.lines[op.key]))
-        else:
-            store.save(op.log, on_disk.model_copy(update={"lines": op.applied(on_disk.lines)}))
+        if op.kind == "append" and op.key not in self._written:
+            store.append(op.log, "lines", op.key, to_data(op.lines[op.key]), head={"recorder": self.recorder})
+            self._written.add(op.key)
+            return
+        on_disk = cast("Log | None", store.load(addresses=[op.log]).get(op.log)) or Log(recorder=self.recorder)
+        store.save(op.log, on_disk.model_copy(update={"lines": op.applied(on_disk.lines)}))
 
     def flush(self, timeout: float | None = None) -> bool:
         """Waits until everything is in the folder; whether it is, when `timeout` seconds are over."""
