@@ -75,7 +75,7 @@ class Commands(click.Group):
 
     help = Said()
     options_metavar = Said()
-    subcommand_metavar = Said()
+    subcommand_metavar = Said()  # type: ignore[assignment]
 
     def __init__(self, modules: Mapping[str, str], **declared: Any) -> None:
         super().__init__(

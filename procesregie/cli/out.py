@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -23,6 +23,16 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def as_json(data: Any) -> str:
     """`data` as JSON that is readable and holds no raw control character; dates in ISO form, enums as their value."""
     text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def as_json_rows(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """An object with one list in it, one row a line: as :func:`as_json`, for lists of thousands.
+
+    (With ``indent`` Python's json leaves its C encoder, which is four times as fast.)
+    """
+    encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+    text = f'{{"{key}": [\n' + ",\n".join(map(encode, rows)) + "\n]}"
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -61,6 +71,11 @@ class Out:
         """The result as data, for programs; only with ``--json``."""
         if self.json:
             _write(sys.stdout, as_json(data))
+
+    def rows(self, key: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """The result as data when it is one long list; only with ``--json``."""
+        if self.json:
+            _write(sys.stdout, as_json_rows(key, rows))
 
     def raw(self, text: str) -> None:
         """A result that is a text of its own (minutes), ending in a newline already."""

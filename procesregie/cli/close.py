@@ -1,0 +1,69 @@
+"""``procesregie close SESSION --draft | --decision``: one session, one commit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from procesregie.cli.find import complete_decision, complete_session, session_named
+from procesregie.cli.group import argument, option
+from procesregie.cli.group import command as declare
+from procesregie.cli.settings import Settings
+from procesregie.language import N_
+from procesregie.language import say as _
+
+if TYPE_CHECKING:
+    from procesregie.desk.closing import Closed
+
+
+@declare("close", N_("Closes a session with one commit: as a draft, or as a decision."))
+@argument("session", metavar=N_("SESSION"), shell_complete=complete_session)
+@argument("decisions", nargs=-1, metavar=N_("[DECISION...|all]"), shell_complete=complete_decision)
+@option("--draft", is_flag=True, help=N_("As a draft; what is proposed stays proposed."))
+@option("--decision", is_flag=True, help=N_("As a decision: the ones named, all, or the only one proposed."))
+@option(
+    "--weight",
+    type=click.Choice(["direction", "agreement", "decision"]),
+    default="",
+    metavar=N_("WEIGHT"),
+    help=N_("For a decision without one: direction, agreement or decision."),
+)
+@option("-m", "--message", default="", metavar=N_("TEXT"), help=N_("The session in one line: the commit's subject."))
+def command(
+    settings: Settings, session: str, decisions: tuple[str, ...], draft: bool, decision: bool, weight: str, message: str
+) -> int:
+    """Closes, and says what was committed."""
+    if draft == decision:
+        raise click.UsageError(_("Say either --draft or --decision."))
+    if draft and decisions:
+        raise click.UsageError(
+            _("A draft takes no decisions; close with --decision to take {names}.", names=", ".join(decisions))
+        )
+    desk = settings.desk()
+    name = session_named(desk.dossier, session)
+    closed = desk.close(name, "decision" if decision else "draft", decisions, message, weight or "")
+    tell(settings, closed, "decision" if decision else "draft", name)
+    return 0
+
+
+def tell(settings: Settings, closed: Closed, outcome: str, session: str = "") -> None:
+    """What a commit came to, for people and as data."""
+    out = settings.out
+    out.line(f"{'●' if outcome == 'decision' else '○'} {closed.subject}  {closed.sha[:7]}")
+    if closed.left:
+        out.note(_("Not taken along: {files}", files=", ".join(closed.left)))
+    for warning in closed.warnings:
+        out.note(str(warning))
+    out.data(
+        {
+            "commit": closed.sha,
+            "subject": closed.subject,
+            "outcome": outcome,
+            "session": session,
+            "decisions": list(closed.decisions),
+            "tags": list(closed.tags),
+            "left": list(closed.left),
+            "warnings": [str(warning) for warning in closed.warnings],
+        }
+    )

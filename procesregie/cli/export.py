@@ -1,0 +1,8 @@
+"""``procesregie export …``: what leaves the folder. Nothing private does."""
+
+from __future__ import annotations
+
+from procesregie.cli.group import Commands
+from procesregie.language import N_
+
+command = Commands({"minutes": "procesregie.cli.export_minutes"}, name="export", help=N_("What leaves the folder."))

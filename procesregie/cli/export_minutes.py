@@ -1,0 +1,41 @@
+"""``procesregie export minutes SESSION``: the minutes, as Markdown or as plain text for a mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from procesregie.cli.find import complete_session, session_named
+from procesregie.cli.group import argument, option
+from procesregie.cli.group import command as declare
+from procesregie.cli.settings import Settings
+from procesregie.language import N_, language
+from procesregie.language import say as _
+
+
+@declare("minutes", N_("The minutes of a session, as Markdown or plain text."))
+@argument("session", metavar=N_("SESSION"), shell_complete=complete_session)
+@option(
+    "--format",
+    "style",
+    type=click.Choice(["md", "txt"]),
+    default="md",
+    help=N_("Markdown (md), or plain text for a mail (txt)."),
+)
+@option("-o", "--output", default="", metavar=N_("FILE"), help=N_("Into this file instead of on the screen."))
+def command(settings: Settings, session: str, style: str, output: str) -> int:
+    """Writes the minutes to stdout, or to a file. They are in the process's language unless another was asked for."""
+    from procesregie.export.minutes import minutes
+
+    desk = settings.desk()
+    name = session_named(desk.dossier, session)
+    lang = language(settings.language) if settings.language else desk.lang
+    text = minutes(desk.dossier, name, lang, "txt" if style == "txt" else "md")
+    if output:
+        Path(output).write_text(text, encoding="utf-8", newline="\n")
+        settings.out.line(_("The minutes are in {file}.", file=output))
+    elif not settings.json:
+        settings.out.raw(text)
+    settings.out.data({"session": name, "format": style, "language": lang.code, "file": output or None, "text": text})
+    return 0

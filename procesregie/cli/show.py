@@ -1,0 +1,91 @@
+"""``procesregie show REV|SESSION``: one moment, with what it changed, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from procesregie.cli import changes
+from procesregie.cli.find import complete_session_or_address, fitting
+from procesregie.cli.group import argument, option
+from procesregie.cli.group import command as declare
+from procesregie.cli.log import SIGNS
+from procesregie.cli.log import data as moment_data
+from procesregie.cli.settings import Settings
+from procesregie.language import N_, spoken
+from procesregie.language import say as _
+from procesregie.model.declare import to_data
+
+if TYPE_CHECKING:
+    from procesregie.desk.desk import Desk
+    from procesregie.history.moment import Moment
+    from procesregie.model.log import Line
+
+
+@declare("show", N_("What a commit or a session changed, in words; of an open session what was said."))
+@argument("what", metavar=N_("COMMIT|SESSION"), shell_complete=complete_session_or_address)
+@option("--private", is_flag=True, help=N_("Asides, and the log of a confidential session, as well."))
+def command(settings: Settings, what: str, private: bool) -> int:
+    """Shows a moment, or a session that is still open."""
+    desk = settings.desk()
+    found = fitting(what, desk.dossier.sessions)
+    if len(found) == 1:
+        if desk.dossier.sessions[found[0]].outcome is None:
+            _open_session(settings, desk, found[0], private)
+            return 0
+        what = found[0]
+    moment = desk.repository.find(what)
+    groups = desk.changes_of(moment.sha, spoken())
+    _head(settings, moment)
+    changes.tell(settings.out, groups)
+    said = _said(desk, moment.session, private) if private and moment.session else []
+    _lines(settings, desk, said)
+    settings.out.data(
+        {**moment_data(moment), "message": moment.message, "changes": changes.data(groups), "lines": _line_data(said)}
+    )
+    return 0
+
+
+def _head(settings: Settings, moment: Moment) -> None:
+    out = settings.out
+    out.line(f"{SIGNS[moment.mark]} {moment.subject}")
+    out.line(f"  {moment.sha[:10]} · {spoken().moment(moment.date)} · {moment.author}")
+    if moment.body:
+        out.line()
+        out.line(moment.body)
+    out.line()
+
+
+def _open_session(settings: Settings, desk: Desk, name: str, private: bool) -> None:
+    session = desk.dossier.sessions[name]
+    said = _said(desk, name, private)
+    settings.out.line(f"◌ {session.title}, {spoken().day(session.date, 'full')} ({_('still open')})")
+    _lines(settings, desk, said)
+    settings.out.data({"session": name, "open": True, "record": to_data(session), "lines": _line_data(said)})
+
+
+def _said(desk: Desk, session: str, private: bool) -> list[tuple[str, Line]]:
+    """The lines of a session; with `private` the texts of its asides in them, and those of a confidential log."""
+    shared = list(desk.dossier.said(session))
+    if not private:
+        return shared
+    asides = dict(desk.private.load().said(session))
+    together = [
+        (address, line.model_copy(update={"text": asides[address].text}) if address in asides else line)
+        for address, line in shared
+    ]
+    known = {address for address, _line in shared}
+    return together + [pair for pair in asides.items() if pair[0] not in known]
+
+
+def _lines(settings: Settings, desk: Desk, said: list[tuple[str, Line]]) -> None:
+    from procesregie.capture.grammar import typed
+    from procesregie.capture.names import Names
+
+    names = Names(desk.dossier)
+    for _address, line in said:
+        text = typed(line, names, line.text if line.kind.value == "aside" else "")
+        settings.out.line(f"  {line.at:%H:%M}  {text}" if line.at else f"         {text}")
+
+
+def _line_data(said: list[tuple[str, Line]]) -> list[dict[str, Any]]:
+    return [{"address": address, "kind": line.kind.value, **to_data(line)} for address, line in said]

@@ -1,0 +1,157 @@
+"""``procesregie status``: where the process stands, and what is open since the last commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from procesregie.cli import changes
+from procesregie.cli.group import command as declare
+from procesregie.cli.settings import Settings
+from procesregie.language import N_, say_many, spoken
+from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
+
+if TYPE_CHECKING:
+    from procesregie.change.words import Group
+    from procesregie.desk.desk import Desk
+    from procesregie.history.state import State
+    from procesregie.insight.preparation import Preparation
+    from procesregie.model.declare import Record
+
+
+@declare("status", N_("Since the last commit: what changed; the next session; steps due; ahead or behind."))
+def command(settings: Settings) -> int:
+    """Tells where the process stands."""
+    from procesregie.insight.preparation import prepare
+
+    desk = settings.desk()
+    ahead = prepare(desk.dossier, desk.clock.today())
+    state, groups, trouble = _git(desk)
+    if settings.json:
+        settings.out.data(_data(desk, ahead, state, groups, trouble))
+    else:
+        _tell(settings, desk, ahead, state, groups, trouble)
+    return 0
+
+
+def _git(desk: Desk) -> tuple[State | None, list[Group], Trouble | None]:
+    """What git says, what changed in words, and what is in the way; a record without git can still be read."""
+    try:
+        state = desk.state()
+        return state, desk.changes_now(spoken()), state.trouble
+    except Trouble as trouble:
+        return None, [], trouble
+
+
+def _tell(
+    settings: Settings,
+    desk: Desk,
+    ahead: Preparation,
+    state: State | None,
+    groups: list[Group],
+    trouble: Trouble | None,
+) -> None:
+    out, dossier = settings.out, desk.dossier
+    phase = dossier.process.phase_now()
+    out.line(" · ".join(part for part in (dossier.process.title, _(phase.phase.value) if phase else "") if part))
+    if trouble is not None:
+        out.note(str(trouble))
+    if state is not None:
+        out.line(_position(state))
+        out.line()
+        out.line(_("Since the last commit") if groups else _("Nothing changed since the last commit."))
+        changes.tell(out, groups)
+    if ahead.session:
+        out.line()
+        session = dossier.sessions[ahead.session]
+        day = spoken().day(session.date, "full")
+        out.line(_("Next session: {title}, {day} ({session})", title=session.title, day=day, session=ahead.session))
+    _list(settings, _("Proposals that wait"), (_named(dossier.decisions[name], name) for name in ahead.proposals))
+    _list(settings, _("Steps due"), (_step(desk, name) for name in ahead.due))
+
+
+def _position(state: State) -> str:
+    parts = [state.branch]
+    if state.ahead:
+        parts.append(say_many("{n} commit to send (↑)", "{n} commits to send (↑)", state.ahead))
+    if state.behind:
+        parts.append(say_many("{n} commit to take in (↓)", "{n} commits to take in (↓)", state.behind))
+    return " · ".join(part for part in parts if part)
+
+
+def _list(settings: Settings, heading: str, items: Iterable[str]) -> None:
+    found = list(items)
+    if found:
+        settings.out.line()
+        settings.out.line(heading)
+        for item in found:
+            settings.out.line(f"  {item}")
+
+
+def _named(record: Record, name: str) -> str:
+    return f"{getattr(record, 'title', '')} ({name})"
+
+
+def _step(desk: Desk, name: str) -> str:
+    step = desk.dossier.steps[name]
+    owner = desk.dossier.name(f"table/{step.owner}") if step.owner else _("nobody yet")
+    late = step.due is not None and step.due < desk.clock.today()
+    slipped = _("slipped {n}×", n=len(step.moves)) if step.moves else ""
+    when = spoken().day(step.due, "short") + (f" ({_('overdue')})" if late else "")
+    return " · ".join(part for part in (when, owner, step.title, slipped) if part)
+
+
+def _data(
+    desk: Desk, ahead: Preparation, state: State | None, groups: list[Group], trouble: Trouble | None
+) -> dict[str, Any]:
+    dossier = desk.dossier
+    process = dossier.process
+    phase = process.phase_now()
+
+    def each(names: Iterable[str], of: Callable[[str], dict[str, Any]]) -> list[dict[str, Any]]:
+        return [of(name) for name in names]
+
+    return {
+        "process": {
+            "title": process.title,
+            "folder": str(desk.root),
+            "language": process.language.value,
+            "phase": phase.phase.value if phase else None,
+        },
+        "as_of": desk.clock.today(),
+        "git": _git_data(state, trouble),
+        "changes": changes.data(groups),
+        "next_session": _session_data(desk, ahead.session) if ahead.session else None,
+        "proposals": each(ahead.proposals, lambda n: {"id": n, "title": dossier.decisions[n].title}),
+        "steps_due": each(ahead.due, lambda n: _step_data(desk, n)),
+        "problems": len(dossier.problems),
+    }
+
+
+def _git_data(state: State | None, trouble: Trouble | None) -> dict[str, Any]:
+    return {
+        "branch": state.branch if state else None,
+        "upstream": (state.upstream or None) if state else None,
+        "ahead": state.ahead if state else 0,
+        "behind": state.behind if state else 0,
+        "operation": (state.operation or None) if state else None,
+        "trouble": str(trouble) if trouble else None,
+    }
+
+
+def _session_data(desk: Desk, name: str) -> dict[str, Any]:
+    session = desk.dossier.sessions[name]
+    return {"id": name, "title": session.title, "date": session.date}
+
+
+def _step_data(desk: Desk, name: str) -> dict[str, Any]:
+    step = desk.dossier.steps[name]
+    return {
+        "id": name,
+        "title": step.title,
+        "owner": step.owner or None,
+        "due": step.due,
+        "slipped": len(step.moves),
+        "overdue": step.due is not None and step.due < desk.clock.today(),
+    }
