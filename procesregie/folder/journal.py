@@ -1,23 +1,34 @@
-"""What was typed and is not in the folder yet: the journal of one screen, on this machine, for its owner only.
+"""What was typed and is not in the folder yet, on this machine, for its owner only; and who may write which log.
 
 Two small files. ``….jsonl`` holds entries (a line added, a line corrected), one JSON object a line, only
 ever added to. ``….typed`` holds the text that stands half typed, written over on every key with a single
 system call: a program that is killed leaves the last key or the one before it, never half of one.
 Neither waits for the disk; :meth:`Journal.flush` does, where there is time.
+
+One writer a log: :class:`RecorderLock` is a lock that the system lets go of when its holder dies.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
+import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
-from procesregie.folder.files import write_atomically, writing_trouble
+from procesregie.folder.files import writing_trouble
 from procesregie.folder.places import OWNER_FILE, identifier, make_private_folder, state_base
-from procesregie.model.ids import slug
+from procesregie.model.ids import LONGEST, slug
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _SIZE = 12
@@ -25,21 +36,22 @@ _SIZE = 12
 
 
 class Journal:
-    """The journal of one session (or form) of one process. Any thread may call it."""
+    """The journal of one log (or of the forms) of one process. Any thread may call it; one program at a time writes."""
 
-    def __init__(self, process_id: str, session: str, recorder: str = "", *, base: Path | None = None) -> None:
-        """The journal for what `recorder` types in `session`; without one, for what is under edit in a form.
+    def __init__(self, process_id: str, of: str, *, base: Path | None = None) -> None:
+        """The journal for what is typed in `of`: a log (``2026-03-12-x/anna``), or any word, such as ``forms``.
 
         `base` is where journals lie (default: the user's state folder). Nothing is made until something is
         written. Raises :class:`NoIdentifier` for a process without an id.
         """
         folder = (base or state_base()) / "journal" / identifier(process_id)
-        name = ".".join(slug(part) for part in (session, recorder) if part) or "journal"
+        name = re.sub(r"[^A-Za-z0-9-]", ".", of)
         self.entries_file = folder / f"{name}.jsonl"
         self.typed_file = folder / f"{name}.typed"
         self._handles: dict[Path, int] = {}
         self._lock = threading.Lock()
         self._under_edit = self._read_typed()
+        self._unsettled = len(self.entries())
 
     # --- what is half typed
 
@@ -90,6 +102,7 @@ class Journal:
                 os.write(handle, data)
             except OSError as error:
                 raise writing_trouble(error, self.entries_file) from error
+            self._unsettled += 1
 
     def entries(self) -> list[dict[str, Any]]:
         """What was entered and not yet cleared, in order. A last line that was torn by a crash is left out."""
@@ -105,17 +118,27 @@ class Journal:
                     found.append(entry)
         return found
 
-    def clear(self, first: int | None = None) -> None:
-        """Forgets all entries, or the `first` so many: they are in the folder. What is half typed stays."""
+    def settle(self, number: int = 1) -> None:
+        """The `number` oldest entries that were not settled yet are in the folder; when all are, the file is emptied.
+
+        Counted, so that an entry made meanwhile is never forgotten with those before it.
+        """
         with self._lock:
-            left = [] if first is None else self.entries()[first:]
-            self._close(self.entries_file)
-            if left:
-                lines = "".join(json.dumps(entry, separators=(",", ":")) + "\n" for entry in left)
-                write_atomically(self.entries_file, lines.encode(), mode=OWNER_FILE)
-                return
+            self._unsettled -= number
+            if self._unsettled <= 0:
+                self._empty()
+
+    def clear(self) -> None:
+        """Forgets every entry: all of it is in the folder. What is half typed stays."""
+        with self._lock:
+            self._empty()
+
+    def _empty(self) -> None:
+        self._unsettled = 0
+        if self.entries_file.exists():
+            handle = self._handle(self.entries_file, os.O_RDWR | os.O_APPEND)
             try:
-                self.entries_file.unlink(missing_ok=True)
+                os.ftruncate(handle, 0)
             except OSError as error:
                 raise writing_trouble(error, self.entries_file) from error
 
@@ -154,3 +177,62 @@ class Journal:
         handle = self._handles.pop(path, None)
         if handle is not None:
             os.close(handle)
+
+
+class RecorderLock:
+    """The right to write one log of a session. When `recorder` has it already, the next is ``anna-2``, and so on.
+
+    The lock lies in the user's state folder, never in the process: the folder of the process is named by
+    its real path, so that two ways to the same folder meet.
+    """
+
+    def __init__(self, root: Path, session: str, recorder: str, *, base: Path | None = None) -> None:
+        """Takes the first name that is free, ``recorder`` as an id first; it stands in ``name``."""
+        digest = hashlib.sha256(os.fsencode(os.path.normcase(root.resolve()))).hexdigest()[:24]
+        folder = (base or state_base()) / "locks" / digest
+        make_private_folder(folder)
+        wanted = slug(recorder) or "recorder"
+        number = 1
+        self.name = wanted
+        while (handle := _locked(folder / f"{session}.{self.name}.lock")) is None:
+            number += 1
+            ending = f"-{number}"
+            self.name = wanted[: LONGEST - len(ending)].rstrip("-") + ending
+        self._handle: int | None = handle
+
+    def release(self) -> None:
+        """Gives the log free. The lock's file stays: taking it away would let two in."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def __enter__(self) -> RecorderLock:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.release()
+
+
+def _locked(path: Path) -> int | None:
+    """A handle that holds the lock at `path`, or None when another holds it."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, OWNER_FILE)
+    except OSError as error:
+        raise writing_trouble(error, path) from error
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        return None
+    except PermissionError as error:  # how Windows says that it is taken
+        os.close(handle)
+        if sys.platform == "win32":
+            return None
+        raise writing_trouble(error, path) from error
+    except OSError as error:
+        os.close(handle)
+        raise writing_trouble(error, path) from error
+    return handle

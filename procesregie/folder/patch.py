@@ -14,7 +14,6 @@ from typing import Any
 
 import tomli
 import tomli_w
-import tomlkit
 
 from procesregie.folder.layout import Path, Statement, scan
 from procesregie.folder.toml import BOM, canonical, normal, plain, text_of
@@ -322,6 +321,8 @@ def _inline(value: Any) -> str:
 
 def _list_with_comments(written: str, before: list[Any], value: list[Any]) -> str | None:
     """A list with comments between its items, with `before` made `value` item by item; None when that fails."""
+    import tomlkit  # seldom needed, and it takes its time
+
     document = tomlkit.parse(f"k = {written}\n")
     items: Any = document["k"]
     moves = SequenceMatcher(None, list(map(repr, before)), list(map(repr, value)), autojunk=False).get_opcodes()

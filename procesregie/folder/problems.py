@@ -19,19 +19,19 @@ _IN_AN_EDITOR = N_("Mend it in an editor. Until then it is left as it is; everyt
 
 _NOT_THIS: dict[str, tuple[str, str]] = {
     # form of the field: what is wrong, how to mend it
-    "line": (N_("{key} must be text"), N_("Put it between quotes.")),
-    "text": (N_("{key} must be text"), N_("Put it between quotes, three on each side for several lines.")),
-    "lines": (N_("{key} must be a list of texts"), N_('Write {name} = ["…", "…"].')),
-    "day": (N_("{key} must be a date"), N_("Write it without quotes, such as 2026-03-12.")),
-    "moment": (N_("{key} must be a date and a time"), N_("Write it without quotes, such as 2026-03-12T14:05:00.")),
-    "time": (N_("{key} must be a time"), N_("Write it without quotes, such as 14:05:00.")),
-    "number": (N_("{key} must be a whole number"), N_("Write it without quotes.")),
-    "flag": (N_("{key} must be true or false"), N_("Write true or false, without quotes.")),
-    "choice": (N_("{key} cannot be {value}"), N_("It is one of: {words}.")),
-    "choices": (N_("{key} cannot be {value}"), N_("It is a list of: {words}.")),
-    "ref": (N_("{key} must be an id"), N_("Put it between quotes.")),
-    "refs": (N_("{key} must be a list of ids"), N_('Write {name} = ["…", "…"].')),
-    "rows": (N_("{key} must be a table"), N_("Write it as [{key}] with its fields below.")),
+    "line": (N_("{key} must be text."), N_("Put it between quotes.")),
+    "text": (N_("{key} must be text."), N_("Put it between quotes, three on each side for several lines.")),
+    "lines": (N_("{key} must be a list of texts."), N_('Write {name} = ["…", "…"].')),
+    "day": (N_("{key} must be a date."), N_("Write it without quotes, such as 2026-03-12.")),
+    "moment": (N_("{key} must be a date and a time."), N_("Write it without quotes, such as 2026-03-12T14:05:00.")),
+    "time": (N_("{key} must be a time."), N_("Write it without quotes, such as 14:05:00.")),
+    "number": (N_("{key} must be a whole number."), N_("Write it without quotes.")),
+    "flag": (N_("{key} must be true or false."), N_("Write true or false, without quotes.")),
+    "choice": (N_("{key} cannot be {value}."), N_("It is one of: {words}.")),
+    "choices": (N_("{key} cannot be {value}."), N_("It is a list of: {words}.")),
+    "ref": (N_("{key} must be an id."), N_("Put it between quotes.")),
+    "refs": (N_("{key} must be a list of ids."), N_('Write {name} = ["…", "…"].')),
+    "rows": (N_("{key} must be a table."), N_("Write it as [{key}] with its fields below.")),
 }
 
 
@@ -40,7 +40,7 @@ def said(problem: Problem, lang: Language) -> str:
     where = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
     what = lang.filled(problem.what, problem.values)
     remedy = lang.filled(problem.remedy, problem.values)
-    return f"{where}: {what}. {remedy}".rstrip() if remedy else f"{where}: {what}."
+    return f"{where}: {what} {remedy}".rstrip()
 
 
 def not_toml(address: str, error: NotToml) -> Problem:
@@ -64,7 +64,7 @@ def stands_twice(address: str, data: bytes, twice: Twice) -> Problem:
     found = place(data, twice.path)
     return Problem(
         file_of(address),
-        N_("{key} stands here twice, on line {first} and on line {second}"),
+        N_("{key} stands here twice, on line {first} and on line {second}."),
         N_(
             "Which one counts? Take out or rename the other in an editor. "
             "Until then the later one is read and the file is not written over."
@@ -83,7 +83,7 @@ def cannot_read(file: str, address: str, error: OSError) -> Problem:
     """A file or folder the system does not let us read."""
     return Problem(
         file,
-        N_("it cannot be read ({said})"),
+        N_("It cannot be read ({said})."),
         N_("Ask for permission to read it, or look whether the disk is there."),
         {"said": error.strerror or str(error)},
         address=address,
@@ -96,7 +96,7 @@ def is_a_link(file: str, address: str = "") -> Problem:
     """A link instead of a file or folder; it is not followed."""
     return Problem(
         file,
-        N_("it is a link to another place, which is not followed"),
+        N_("It is a link to another place, which is not followed."),
         N_("Put the file itself there."),
         address=address,
         weight="broken",
@@ -108,7 +108,7 @@ def not_an_id(file: str) -> Problem:
     """A file or folder in a room whose name is no id."""
     return Problem(
         file,
-        N_("its name is not an id, so it is not read"),
+        N_("Its name is not an id, so it is not read."),
         N_("Call it by small letters, digits and hyphens, at most 60, such as ggd-lindenveld."),
         weight="broken",
         check="name",
@@ -154,14 +154,14 @@ def _sentence(detail: Any, path: Path, known: Meaning | None) -> tuple[str, str,
     values: dict[str, object] = {"key": ".".join(path), "name": path[-1] if path else "", "value": _shown(detail)}
     kind = str(detail["type"])
     if kind == "missing":
-        return N_("{key} is missing"), N_('Add a line {name} = "…".'), values
+        return N_("{key} is missing."), N_('Add a line {name} = "…".'), values
     if known is None:
-        return N_("{key} cannot be read ({said})"), _IN_AN_EDITOR, values | {"said": detail["msg"]}
+        return N_("{key} cannot be read ({said})."), _IN_AN_EDITOR, values | {"said": detail["msg"]}
     if kind in ("greater_than_equal", "less_than_equal"):
         values |= {"least": known.least, "most": known.most}
         if known.most is None:
-            return N_("{key} cannot be {value}"), N_("It is at least {least}."), values
-        return N_("{key} cannot be {value}"), N_("It is a number from {least} to {most}."), values
+            return N_("{key} cannot be {value}."), N_("It is at least {least}."), values
+        return N_("{key} cannot be {value}."), N_("It is a number from {least} to {most}."), values
     what, remedy = _NOT_THIS[known.form]
     if known.words is not None:
         words = [str(word.value) for word in known.words]

@@ -75,6 +75,14 @@ class _Found(NamedTuple):
     model: type[Record]
 
 
+class Changed(NamedTuple):
+    """What changed outside: every address, the records there now (None where the file went), and what is wrong."""
+
+    addresses: list[str]
+    records: dict[str, Record | None]
+    problems: list[Problem]
+
+
 class Tree:
     """The records below `root`, by address. One thread writes; another may load meanwhile."""
 
@@ -143,29 +151,27 @@ class Tree:
             texts = self._texts(troubles)
         return Dossier(records, _each_once(troubles), texts)
 
-    def refresh(self, dossier: Dossier, addresses: Iterable[str] | None = None) -> Dossier:
-        """`dossier` with what changed outside since it was read: at `addresses`, or (slower) anywhere.
+    def refresh(self, addresses: Iterable[str] | None = None) -> Changed:
+        """What changed outside since it was read: at `addresses`, or (slower) anywhere.
 
-        A file that became unreadable keeps its last record, and gets its problem; one that went takes its
-        record with it. When nothing changed it is the very same dossier.
+        A file that became unreadable is in ``addresses`` and in ``problems``, and in ``records`` only its
+        absence: whoever holds its last record may keep that.
         """
-        everywhere = addresses is None
-        asked = set(addresses or ())
+        asked = set(self._read) if addresses is None else set(addresses)
         troubles: list[Problem] = []
-        files = list(self._walk(None, troubles) if everywhere else self._at(asked, troubles))
-        records = dict(dossier.records)
-        changed = (set(self._read) if everywhere else asked) - {found.address for found in files}
-        for address in changed:
-            records.pop(address, None)
-            self._forget(address)
+        files = list(self._walk(None, []) if addresses is None else self._at(asked, troubles))
+        records: dict[str, Record | None] = {}
+        changed: list[str] = []
         for found in files:
             if not self._as_read(found):
-                changed.add(found.address)
+                changed.append(found.address)
                 self._take(found, records, troubles)
-        kept = [p for p in dossier.problems if (p.address not in changed if p.address else not everywhere)]
-        texts = self._texts(troubles) if everywhere else dossier.texts
-        now = Dossier(records, _each_once([*kept, *troubles]), texts)
-        return now if changed or now != dossier else dossier
+        for address in sorted(asked - {found.address for found in files}):
+            if address in self._read:
+                changed.append(address)
+                records[address] = None
+                self._forget(address)
+        return Changed(changed, records, troubles)
 
     def _as_read(self, found: _Found) -> bool:
         try:
@@ -173,7 +179,7 @@ class Tree:
         except OSError:
             return False
 
-    def _take(self, found: _Found, records: dict[str, Record], troubles: list[Problem]) -> None:
+    def _take(self, found: _Found, records: dict[str, Any], troubles: list[Problem]) -> None:
         """Reads one file into `records`; what is wrong with it goes to `troubles`."""
         address, path, model = found
         try:
@@ -305,25 +311,28 @@ class Tree:
 
     def append(
         self, address: str, table: str, key: str, row: Mapping[str, Any], *, head: Mapping[str, Any] | None = None
-    ) -> None:
+    ) -> bool:
         """Puts the row `key` of `table` (plain data) after what stands in the file; nothing else is written anew.
 
-        A new file begins with `head`. What somebody else wrote meanwhile stays, and is seen by the next
-        :meth:`refresh`. Raises :class:`Broken` when the file cannot be read, and as :meth:`save` does.
+        False when a row with that key stands there already: doing it twice changes nothing. A new file begins
+        with `head`. What somebody else wrote meanwhile stays, and is seen by the next :meth:`refresh`. Raises
+        :class:`Broken` when the file cannot be read, and as :meth:`save` does.
         """
         self._may_write()
-        path = self.path(address)
-        before, here = self._read.get(address), self._on_disk(path)
-        as_read = here == before and address not in self._broken
+        here = self._on_disk(self.path(address))
+        as_read = here == self._read.get(address) and address not in self._broken
         try:
             if here is not None and not as_read:
                 toml.reading(here)
+            if here is not None and toml.has_row(here, table, key):
+                return False
             data = toml.appended(toml.canonical(head or {}) if here is None else here, table, key, row)
         except toml.NotToml as error:
             raise Broken(problem.not_toml(address, error)) from error
         self._write(address, data, adds=True)
         if not as_read and here is not None:  # we have not seen what they wrote
             self._forget(address)
+        return True
 
     def remove(self, address: str) -> None:
         """Takes away the file of a record, and its folder when that is left empty.

@@ -94,7 +94,7 @@ def text_of(data: bytes) -> str:
         before = data[: error.start].decode()
         line, column = line_and_column(before, len(before))
         shown = excerpt(data.decode(errors="replace"), line)
-        raise NotToml(N_("a character that is not UTF-8"), line, column, shown) from error
+        raise NotToml(N_("A character here is not UTF-8."), line, column, shown) from error
 
 
 def canonical(data: Mapping[str, Any]) -> bytes:
@@ -135,6 +135,14 @@ def _kept(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _kept(item) for key, item in value.items()}
     return [_kept(item) for item in value] if isinstance(value, list) else value
+
+
+def has_row(data: bytes, table: str, key: str) -> bool:
+    """Whether a header for the row `key` of `table` stands in the file; found without parsing it."""
+    return (
+        re.search(rb"^\[%b\.%b\]" % (re.escape(table.encode()), re.escape(key.encode())), data, re.MULTILINE)
+        is not None
+    )
 
 
 def appended(data: bytes, table: str, key: str, row: Mapping[str, Any]) -> bytes:
@@ -198,26 +206,26 @@ def _without_earlier(text: str) -> tuple[str, list[Twice]]:
 
 _TOMLI_SAYS: tuple[tuple[str, str], ...] = (
     # what tomli says, what we say; the most telling first
-    ("Unclosed array", N_("a list that is not closed with ]")),
-    ("Unclosed inline table", N_("a table that is not closed with }}")),
-    ("Expected ']' at the end of a table declaration", N_("a table name that is not closed with ]")),
-    ("Expected '=' after a key", N_("a line without = after its key")),
-    ("Invalid initial character for a key part", N_("a line that is no key, table or comment")),
-    ("Invalid statement", N_("a line that is no key, table or comment")),
-    ("Unterminated string", N_("a text whose closing quotes are missing")),
-    ("Expected \"'''\"", N_("a text whose closing quotes are missing")),
-    ('Expected "\'"', N_("a text whose closing quotes are missing")),
-    ("Illegal character '\\n'", N_("a text whose closing quotes are missing")),
-    ("Unescaped '\\' in a string", N_("a \\ in a text; write \\\\ for one")),
-    ("Invalid value", N_("a value that is no text in quotes, number, date, true or false")),
-    ("Invalid date or datetime", N_("a date that does not exist")),
+    ("Unclosed array", N_("A list is not closed with ].")),
+    ("Unclosed inline table", N_("A table is not closed with }}.")),
+    ("Expected ']' at the end of a table declaration", N_("The name of a table is not closed with ].")),
+    ("Expected '=' after a key", N_("After a key there must be a =.")),
+    ("Invalid initial character for a key part", N_("This line is no key, no table and no comment.")),
+    ("Invalid statement", N_("This line is no key, no table and no comment.")),
+    ("Unterminated string", N_("The closing quotes of a text are missing.")),
+    ("Expected \"'''\"", N_("The closing quotes of a text are missing.")),
+    ('Expected "\'"', N_("The closing quotes of a text are missing.")),
+    ("Illegal character '\\n'", N_("The closing quotes of a text are missing.")),
+    ("Unescaped '\\' in a string", N_("There is a \\ in a text; write \\\\ for one.")),
+    ("Invalid value", N_("This is no text in quotes, no number, no date, and not true or false.")),
+    ("Invalid date or datetime", N_("This date does not exist.")),
     (
         "Expected newline or end of document after a statement",
-        N_("something after the value that does not belong there"),
+        N_("Something stands after the value that does not belong there."),
     ),
-    ("Cannot overwrite a value", N_("a key that stands here twice")),
-    ("Cannot declare", N_("a table that stands here twice, or is a value too")),
-    ("Illegal character", N_("a character that may not stand in a file as it is")),
+    ("Cannot overwrite a value", N_("This key stands here twice.")),
+    ("Cannot declare", N_("This table stands here twice, or is a value as well.")),
+    ("Illegal character", N_("This character may not stand in a file as it is.")),
 )
 _SEEN_TOO_LATE = ("Unclosed", "Unterminated", "Expected \"'''\"")
 _MARKERS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
@@ -227,9 +235,9 @@ def _explained(error: Exception, text: str) -> NotToml:
     """What tomli found, in our words, at its place."""
     if marker := _MARKERS.search(text):
         line, _ = line_and_column(text, marker.start())
-        return NotToml(N_("the marks of a merge that is not finished"), line, 1, excerpt(text, line))
+        return NotToml(N_("A merge was not finished: its marks stand in the file."), line, 1, excerpt(text, line))
     if not isinstance(error, tomli.TOMLDecodeError):  # a list 400 deep, a number of 5,000 digits
-        return NotToml(N_("something no process holds ({said})"), 1, 1, excerpt(text, 1), said=str(error))
+        return NotToml(N_("This cannot be read ({said})."), 1, 1, excerpt(text, 1), said=str(error))
     text = text.removeprefix(BOM).replace("\r\n", "\n")
     offset = error.pos
     if error.msg.startswith(_SEEN_TOO_LATE):  # where it began is what helps
@@ -243,4 +251,4 @@ def _explained(error: Exception, text: str) -> NotToml:
     for says, ours in _TOMLI_SAYS:
         if error.msg.startswith(says):
             return NotToml(ours, line, column, shown)
-    return NotToml(N_("something that is not TOML ({said})"), line, column, shown, said=error.msg)
+    return NotToml(N_("This is not TOML ({said})."), line, column, shown, said=error.msg)
