@@ -310,8 +310,7 @@ class Recording:
             self._say(None)
             with self._changed:
                 self._waiting.popleft()
-                if not self._waiting:
-                    self._journal.clear()
+                self._journal.settle()  # this one; a line that is being journaled just now stays
                 self._changed.notify_all()
 
     def _say(self, trouble: Trouble | None) -> None:

@@ -38,14 +38,14 @@ _SIZE = 12
 class Journal:
     """The journal of one log (or of the forms) of one process. Any thread may call it; one program at a time writes."""
 
-    def __init__(self, process_id: str, of: str, *, base: Path | None = None) -> None:
-        """The journal for what is typed in `of`: a log (``2026-03-12-x/anna``), or any word, such as ``forms``.
+    def __init__(self, process_id: str, session: str, recorder: str = "", *, base: Path | None = None) -> None:
+        """The journal for what `recorder` types in `session`; for forms, any word of its own does for `session`.
 
         `base` is where journals lie (default: the user's state folder). Nothing is made until something is
         written. Raises :class:`NoIdentifier` for a process without an id.
         """
         folder = (base or state_base()) / "journal" / identifier(process_id)
-        name = re.sub(r"[^A-Za-z0-9-]", ".", of)
+        name = re.sub(r"[^A-Za-z0-9-]", "-", session) + (f".{slug(recorder)}" if recorder else "")
         self.entries_file = folder / f"{name}.jsonl"
         self.typed_file = folder / f"{name}.typed"
         self._handles: dict[Path, int] = {}

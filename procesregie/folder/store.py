@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,14 +73,6 @@ class _Found(NamedTuple):
     address: str
     path: str
     model: type[Record]
-
-
-class Changed(NamedTuple):
-    """What changed outside: every address, the records there now (None where the file went), and what is wrong."""
-
-    addresses: list[str]
-    records: dict[str, Record | None]
-    problems: list[Problem]
 
 
 class Tree:
@@ -151,27 +143,34 @@ class Tree:
             texts = self._texts(troubles)
         return Dossier(records, _each_once(troubles), texts)
 
-    def refresh(self, addresses: Iterable[str] | None = None) -> Changed:
-        """What changed outside since it was read: at `addresses`, or (slower) anywhere.
+    def refresh(self, dossier: Dossier, addresses: Iterable[str] | None = None) -> Dossier:
+        """`dossier` with what changed outside since it was read: at `addresses`, or (slower) anywhere.
 
-        A file that became unreadable is in ``addresses`` and in ``problems``, and in ``records`` only its
-        absence: whoever holds its last record may keep that.
+        A file that became unreadable keeps its last record, and gets its problem; one that went takes its
+        record with it. When nothing changed it is the very same dossier.
         """
+        everywhere = addresses is None
         asked = set(self._read) if addresses is None else set(addresses)
         troubles: list[Problem] = []
-        files = list(self._walk(None, []) if addresses is None else self._at(asked, troubles))
-        records: dict[str, Record | None] = {}
-        changed: list[str] = []
+        files = list(self._walk(None, troubles) if everywhere else self._at(asked, troubles))
+        records = dict(dossier.records)
+        changed = asked - {found.address for found in files}
+        for address in changed:
+            records.pop(address, None)
+            self._forget(address)
         for found in files:
             if not self._as_read(found):
-                changed.append(found.address)
+                changed.add(found.address)
                 self._take(found, records, troubles)
-        for address in sorted(asked - {found.address for found in files}):
-            if address in self._read:
-                changed.append(address)
-                records[address] = None
-                self._forget(address)
-        return Changed(changed, records, troubles)
+        kept = [p for p in dossier.problems if (p.address not in changed if p.address else not everywhere)]
+        texts = self._texts(troubles) if everywhere else dossier.texts
+        now = _each_once([*kept, *troubles])
+        unchanged = records.keys() == dossier.records.keys() and all(
+            record is dossier.records[address] for address, record in records.items()
+        )
+        if unchanged and texts == dossier.texts and _alike(now, dossier.problems):
+            return dossier
+        return Dossier(records, now, texts)
 
     def _as_read(self, found: _Found) -> bool:
         try:
@@ -179,7 +178,7 @@ class Tree:
         except OSError:
             return False
 
-    def _take(self, found: _Found, records: dict[str, Any], troubles: list[Problem]) -> None:
+    def _take(self, found: _Found, records: dict[str, Record], troubles: list[Problem]) -> None:
         """Reads one file into `records`; what is wrong with it goes to `troubles`."""
         address, path, model = found
         try:
@@ -493,3 +492,7 @@ def _changed_outside(path: Path) -> ChangedOutside:
 
 def _each_once(troubles: list[Problem]) -> tuple[Problem, ...]:
     return tuple({(found.file, found.line, found.column, found.what): found for found in troubles}.values())
+
+
+def _alike(some: Collection[Problem], others: Collection[Problem]) -> bool:
+    return len(some) == len(others) and all(found in others for found in some)
