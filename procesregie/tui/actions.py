@@ -1,0 +1,174 @@
+"""What a key does to the record the cursor is on: new, edit, undo, more, the session screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import work
+
+from procesregie.language import N_
+from procesregie.language import say as _
+from procesregie.model.address import Room, room_of
+from procesregie.tui.ask import Ask, Blank, Choose
+from procesregie.tui.card import links_of, room_label
+from procesregie.tui.days import Unread, day_words, read_day
+from procesregie.tui.pick import Choice, Pick
+from procesregie.tui.sheet import Sheet
+from procesregie.tui.text import assembled, line, muted
+
+if TYPE_CHECKING:
+    from procesregie.model.session import Session
+
+NEW_TITLES: dict[Room, str] = {
+    "agenda": N_("New topic"),
+    "table": N_("New party"),
+    "roles": N_("New role"),
+    "steps": N_("New next step"),
+    "sessions": N_("New session"),
+    "decisions": N_("New decision"),
+}
+
+
+class Actions(Sheet[None]):
+    """The part of the frame that changes something. It asks the desk, never the files."""
+
+    address: str
+    """The record the cursor is on."""
+    room: Room | None
+
+    @work(group="asking")
+    async def action_new(self) -> None:
+        """Asks for a title (a session also for its day) and makes the record."""
+        room = self.room
+        if room is None:
+            return
+        blanks = [Blank(_("Name") if room == "table" else _("Title"), check=filled)]
+        if room == "sessions":
+            blanks.append(Blank(_("Date"), check=self._day_said))
+        answer = await self.app.push_screen_wait(Ask(_(NEW_TITLES[room]), *blanks))
+        if answer is None:
+            return
+        fields: dict[str, Any] = {}
+        if room == "sessions":
+            fields["date"] = read_day(answer[1], self.app.clock.today())
+        address = await self.app.try_to(self.app.desk.create, room, answer[0], **fields)
+        if address:
+            self.app.action_go(address)
+            self.app.tell(_("“{title}” is there. e writes more about it.", title=answer[0]))
+
+    def _day_said(self, text: str) -> str:
+        return day_words(read_day(text, self.app.clock.today()))
+
+    def action_edit(self) -> None:
+        """The form of the record; for a decision that was taken, what can be done instead."""
+        if not self.address:
+            return
+        if self.app.desk.locked(self.address):
+            self.ask_about_locked(self.address)
+        else:
+            self.open_form(self.address)
+
+    def open_form(self, address: str) -> None:
+        """Opens the form of the record at `address`, which need not be there yet."""
+        from procesregie.tui.record_form import RecordForm
+
+        self.app.push_screen(RecordForm(address))
+
+    @work(group="asking")
+    async def ask_about_locked(self, address: str) -> None:
+        """A taken decision stays what it was: what can be done, and the way there."""
+        answer = await self.app.push_screen_wait(
+            Choose(
+                self.app.view.dossier.name(address),
+                _("This decision was taken, and stays what it was. What is known since is written beside it."),
+                [
+                    ("after", _("write what came after it: a later position, a review")),
+                    ("newer", _("propose a decision that replaces it")),
+                ],
+            )
+        )
+        if answer == "after":
+            self.open_form(f"{address}/after")
+        elif answer == "newer":
+            await self._propose_newer(address)
+
+    async def _propose_newer(self, address: str) -> None:
+        title = await self.app.push_screen_wait(Ask(_("New decision"), Blank(_("Title"), check=filled)))
+        if title is None:
+            return
+        old = address.partition("/")[2]
+        made = await self.app.try_to(self.app.desk.create, "decisions", title[0], supersedes=[old])
+        if made:
+            self.app.action_go(made)
+            self.open_form(made)
+
+    @work(group="asking")
+    async def action_undo(self) -> None:
+        """Takes the last edit back."""
+        undone = await self.app.try_to(self.app.desk.undo)
+        if undone:
+            self.app.tell(_("Taken back: {names}. U makes it again.", names=self._names(undone)))
+
+    @work(group="asking")
+    async def action_redo(self) -> None:
+        """Makes the edit again that was taken back."""
+        redone = await self.app.try_to(self.app.desk.redo)
+        if redone:
+            self.app.tell(_("Made again: {names}.", names=self._names(redone)))
+
+    def _names(self, addresses: frozenset[str]) -> str:
+        dossier = self.app.view.dossier
+        return ", ".join(dossier.name(address) for address in sorted(addresses)[:3])
+
+    @work(group="asking")
+    async def action_more(self) -> None:
+        """What this record leads to."""
+        dossier = self.app.view.dossier
+        record = dossier.get(self.address)
+        if record is None:
+            return
+        choices = [
+            Choice(to, assembled(line(dossier.name(to)), "  ", muted(room_label(room_of(to)))), to)
+            for to in links_of(dossier, record)
+        ]
+        if not choices:
+            self.app.tell(_("This record names no other."))
+            return
+        picked = await self.app.push_screen_wait(Pick(_("From here to"), choices))
+        if picked:
+            self.app.action_go(picked)
+
+    # -- the session screens
+
+    def session_here(self) -> str | None:
+        """The session the cursor is on, when it is not closed; else the one that comes next."""
+        from procesregie.insight.preparation import next_session
+
+        dossier = self.app.view.dossier
+        room, _sep, id = self.address.partition("/")
+        if room == "sessions" and cast("Session", dossier.get(self.address)).outcome is None:
+            return id
+        return next_session(dossier, self.app.clock.today())
+
+    def action_session(self) -> None:
+        """Holds the session: check-in, then capture."""
+        session = self.session_here()
+        if session is None:
+            self.app.tell(_("There is no session to hold. n makes one."))
+        else:
+            self.app.hold(session)
+
+    def action_wrap_up(self) -> None:
+        """From what was said to the commit."""
+        session = self.session_here()
+        if session is None:
+            self.app.tell(_("There is no session to wrap up."))
+        else:
+            self.app.wrap_up(session)
+
+
+def filled(text: str) -> str:
+    """Nothing to say about a text that is there."""
+    if not text.strip():
+        raise Unread("")
+    return ""

@@ -1,0 +1,263 @@
+"""The app: the open process, the one queue in which it is written, and the screens on top of each other.
+
+Screens come here for four things only: ``desk`` (the open process), ``view`` (what there is to show now),
+``write`` and ``read`` (work off the event loop), and ``tell`` (a short word to the user). They learn that
+records changed through the signal ``changed``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.signal import Signal
+
+from procesregie.language import N_, speak, spoken
+from procesregie.language.trouble import Trouble
+from procesregie.language.visible import visible
+from procesregie.model.clock import Clock
+from procesregie.model.dossier import Dossier
+from procesregie.tui import theme
+from procesregie.tui.areas.area import Since, View
+from procesregie.tui.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.notifications import SeverityLevel
+
+    from procesregie.desk.desk import Desk
+
+P = ParamSpec("P")
+T = TypeVar("T")
+LOOK_OUTSIDE_SECONDS = 20.0
+"""How often the folder is looked at for what was changed outside the program."""
+
+
+class RecordsChanged(Message):
+    """Records at these addresses changed, whoever changed them."""
+
+    def __init__(self, addresses: frozenset[str]) -> None:
+        super().__init__()
+        self.addresses = addresses
+
+    def can_replace(self, message: Message) -> bool:
+        """Never: two changes in a row are both told."""
+        return False
+
+
+class ProcesregieApp(App[int]):
+    """The interface on one open process, or on none yet."""
+
+    CSS_PATH = "procesregie.tcss"
+    TITLE = "procesregie"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide"), (150, "-broad")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "palette", N_("anything"), id="palette"),
+        Binding("question_mark,f1", "help", N_("help"), id="help"),
+        Binding("ctrl+q", "quit", N_("quit"), id="quit", show=False),
+    ]
+
+    def __init__(self, desk: Desk | None = None, clock: Clock | None = None, *, trouble: Trouble | None = None) -> None:
+        self._desk = desk
+        self.clock = clock or (desk.clock if desk else Clock.of(None))
+        self.trouble = trouble
+        """Why no process is open, shown on the first screen."""
+        self.queue = Work()
+        self.since: Since | None = None
+        super().__init__()
+        self.changed: Signal[frozenset[str]] = Signal(self, "records changed")
+        self._stop_watching: Callable[[], None] = lambda: None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return theme.OWN_VARIABLES
+
+    # -- what screens come for
+
+    @property
+    def desk(self) -> Desk:
+        """The open process. Only the first screen is shown without one."""
+        assert self._desk is not None, "no process is open"
+        return self._desk
+
+    @property
+    def view(self) -> View:
+        """What there is to show now."""
+        if self._desk is None:
+            return View(Dossier(), self.clock.today())
+        return View(self._desk.dossier, self.clock.today(), self._desk.whole, self.since, self._desk)
+
+    async def write(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Work that writes: off the event loop, after everything that was asked for before it."""
+        return await self.queue.write(do, *args, **kwargs)
+
+    async def read(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Work that only reads: off the event loop, beside whatever is written."""
+        return await self.queue.read(do, *args, **kwargs)
+
+    def tell(self, text: str, *, severity: SeverityLevel = "information", title: str = "") -> None:
+        """A short word that goes away by itself. `text` is never markup."""
+        self.notify(visible(text), title=visible(title), severity=severity, markup=False)
+
+    def tell_trouble(self, trouble: Trouble) -> None:
+        """What went wrong, in its own sentence, with somebody else's words under it."""
+        said = trouble.said(spoken())
+        self.tell(f"{said}\n{trouble.detail}".rstrip(), severity="error")
+
+    async def try_to(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """`do` in the writing queue; a Trouble is told and makes None."""
+        try:
+            return await self.write(do, *args, **kwargs)
+        except Trouble as trouble:
+            self.tell_trouble(trouble)
+            return None
+
+    # -- life
+
+    def on_mount(self) -> None:
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        wanted = theme.first_theme()
+        self.theme = wanted if wanted in self.available_themes else theme.DARK.name
+        if self._desk is None:
+            self.first()
+        else:
+            self.opened(self._desk)
+
+    def opened(self, desk: Desk) -> None:
+        """Shows `desk`: its first screen now, everything else as it comes in."""
+        from procesregie.tui.frame import Frame
+
+        self._stop_watching()
+        self._desk, self.clock, self.since = desk, desk.clock, None
+        self._stop_watching = desk.subscribe(lambda addresses: self._heard(addresses))
+        if self.screen_stack and isinstance(self.screen, Frame):
+            self.pop_screen()
+        self.push_screen(Frame())
+        self.call_after_refresh(self.load_rest)
+
+    def first(self) -> None:
+        """The screen for when no process is open."""
+        from procesregie.tui.first import First
+
+        self.push_screen(First(self.trouble))
+
+    def _heard(self, addresses: frozenset[str]) -> None:
+        self.post_message(RecordsChanged(addresses))
+
+    @work(group="loading")
+    async def load_rest(self) -> None:
+        """Everything the first screen did without: the other records, then what git says."""
+        desk = self.desk
+        if not desk.whole:
+            await self.read(lambda: desk.load_all(breathe=lambda: time.sleep(0.001)))
+        self.look_at_git()
+        self.set_interval(LOOK_OUTSIDE_SECONDS, self.look_outside)
+
+    @work(group="git", exclusive=True)
+    async def look_at_git(self) -> None:
+        """Asks git what changed since the last commit; only reads, so the latest question counts."""
+        desk = self.desk
+        if not desk.whole:
+            return
+        self.since = await self.read(read_since, desk)
+        self.changed.publish(frozenset())
+
+    @work(group="outside", exclusive=True)
+    async def look_outside(self) -> None:
+        """Takes in what an editor or a colleague changed in the folder."""
+        if self._desk is not None and self._desk.whole:
+            await self.try_to(self._desk.refresh)
+
+    @on(RecordsChanged)
+    def _records_changed(self, message: RecordsChanged) -> None:
+        self.changed.publish(message.addresses)
+        self.look_at_git()
+
+    def on_app_focus(self) -> None:
+        self.look_outside()
+
+    def on_unmount(self) -> None:
+        self._stop_watching()
+        self.queue.finish()
+
+    # -- what the user asks of the app
+
+    def action_go(self, address: str) -> None:
+        """Goes to the record at `address`, from wherever we are."""
+        from procesregie.tui.frame import Frame
+
+        frame = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Frame)), None)
+        if frame is None:
+            return
+        while self.screen is not frame and self.screen.is_modal:
+            self.pop_screen()
+        if self.screen is frame:
+            frame.go(address)
+
+    def hold(self, session: str) -> None:
+        """Holds `session` (an id): who is there, then what is said."""
+        from procesregie.tui.sessions import hold
+
+        hold(self, session)
+
+    def wrap_up(self, session: str) -> None:
+        """From what was said in `session` (an id) to its commit."""
+        from procesregie.tui.sessions import wrap_up
+
+        wrap_up(self, session)
+
+    def action_palette(self) -> None:
+        """Finds anything: a record, a person, a command."""
+        from procesregie.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def action_help(self) -> None:
+        """Explains this screen."""
+        from procesregie.tui.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen))
+
+    def action_turn_theme(self) -> None:
+        """Light becomes dark, and the other way round."""
+        self.theme = theme.LIGHT.name if self.current_theme.dark else theme.DARK.name
+
+    def action_turn_language(self) -> None:
+        """Dutch becomes English, and the other way round."""
+        speak("en" if spoken().code == "nl" else "nl")
+        self.since = None
+        self.changed.publish(frozenset())
+        self.look_at_git()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Nothing of Textual's own: :class:`~procesregie.tui.palette.Palette` holds our commands."""
+        return ()
+
+
+def read_since(desk: Desk) -> Since:
+    """What git says of `desk` now. Blocks; a git trouble is said, never raised."""
+    try:
+        state = desk.state()
+        last = desk.timeline(1)
+        groups = desk.changes_now(spoken())
+    except Trouble as trouble:
+        return Since(hindrance=trouble.said(spoken()))
+    changes = sum(len(group.sentences) for group in groups)
+    hindrance = state.trouble.said(spoken()) if state.trouble else ""
+    return replace(
+        Since(last[0] if last else None, groups, changes),
+        ahead=state.ahead,
+        behind=state.behind,
+        hindrance=hindrance,
+    )

@@ -1,0 +1,186 @@
+"""History: every commit of the process, and beside it what it changed, in words.
+
+The timeline is read a page at a time, and a commit's changes when the cursor is on it; both come from git, off
+the event loop. What is kept here is what git answered, which never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from procesregie.language import N_, spoken
+from procesregie.language import say as _
+from procesregie.tui import signs
+from procesregie.tui.areas.area import Area, Entry, Later, Row, View
+from procesregie.tui.areas.area import Heading as GroupHeading
+from procesregie.tui.layout import Block, Card, Heading, Items, Pairs, Paragraph, Title
+from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
+
+if TYPE_CHECKING:
+    from procesregie.change.words import Group
+    from procesregie.desk.desk import Desk
+    from procesregie.history.moment import Moment
+
+PAGE = 200
+"""Commits read at a time."""
+MORE = "more"
+NOW = "now"
+Shown = Literal["words", "toml", "minutes"]
+SIGNS = {"draft": signs.DRAFT, "decision": signs.DECISION}
+
+
+class History(Area):
+    name = N_("History")
+    key = "history"
+    empty = N_("No commits yet. The first session you close is the first moment here.")
+    help = N_(
+        "Every moment of the process, newest first: {draft} a draft, {decision} a decision, {hand} a change made by "
+        "hand. Beside it stands what changed, in words. Enter shows the minutes, d the change as it stands in the files."
+    )
+    keys = frozenset({"as_files"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moments: list[Moment] = []
+        self.all_read = False
+        self.shown: Shown = "words"
+        self._cards: dict[tuple[str, Shown, str], Card] = {}
+
+    # -- reading
+
+    def read(self, desk: Desk, *, afresh: bool = False) -> bool:
+        """Reads the next page of the timeline, or the first one `afresh`; whether there is anything new. Blocks on git."""
+        if afresh:
+            newest = desk.timeline(PAGE, 0)
+            if self.moments and newest and newest[0].sha == self.moments[0].sha:
+                return False
+            self.moments, self.all_read = newest, len(newest) < PAGE
+            return True
+        if self.all_read:
+            return False
+        page = desk.timeline(PAGE, len(self.moments))
+        self.moments = [*self.moments, *page]
+        self.all_read = len(page) < PAGE
+        return bool(page)
+
+    # -- the list
+
+    def entries(self, view: View) -> Iterator[Row]:
+        if view.since and view.since.changes:
+            yield Entry(
+                NOW,
+                assembled(
+                    line(f"{signs.NOW} ", ACCENT), line(_("not committed yet")), "  ", muted(str(view.since.changes))
+                ),
+            )
+        month = ""
+        for moment in self.moments:
+            heading = spoken().day(moment.date.date(), "long").split(" ", 1)[1]
+            if heading != month:
+                month = heading
+                yield GroupHeading(heading)
+            yield moment_entry(moment)
+        if self.moments and not self.all_read:
+            yield Entry(MORE, muted(_("… earlier moments")))
+
+    # -- the card
+
+    def detail(self, view: View, key: str) -> Card | Later:
+        desk = view.desk
+        if desk is None or key == MORE:
+            return Card()
+        if key == NOW:
+            groups = view.since.groups if view.since else ()
+            return Card([Title(line(_("Not committed yet"))), *words_blocks(groups)])
+        moment = next((m for m in self.moments if m.sha == key), None)
+        if moment is None:
+            return Card()
+        known = self._cards.get((key, self.shown, spoken().code))
+        return known or (lambda: self._read_card(desk, moment))
+
+    def _read_card(self, desk: Desk, moment: Moment) -> Card:
+        shown = self.shown
+        blocks: list[Block]
+        if shown == "toml":
+            blocks = [Paragraph(plain(patch_of(desk, moment)))]
+        elif shown == "minutes":
+            blocks = minutes_blocks(desk, moment)
+        else:
+            blocks = words_blocks(desk.changes_of(moment.sha, spoken()))
+        card = Card([*moment_blocks(moment), *blocks])
+        self._cards[(moment.sha, shown, spoken().code)] = card
+        return card
+
+    def turn(self, shown: Shown) -> None:
+        """Shows `shown` beside the list; the words again when that was shown already."""
+        self.shown = "words" if self.shown == shown else shown
+
+
+def mark_words(mark: str) -> str:
+    """The word for what a commit is."""
+    return {"draft": _("draft"), "decision": _("decision"), "merge": _("merged")}.get(mark, _("by hand"))
+
+
+def said_by(moment: Moment) -> str:
+    """The subject without the mark before it, which stands beside it as a sign and a word."""
+    return moment.subject.removeprefix(f"{moment.outcome}: ") if moment.outcome else moment.subject
+
+
+def moment_entry(moment: Moment) -> Entry:
+    """The row of a commit."""
+    when = spoken().day(moment.date.date(), "short").rjust(6)
+    sign = SIGNS.get(moment.mark, signs.BY_HAND)
+    text = assembled(muted(f"{sign} {when}  "), line(said_by(moment)), "  ", muted(mark_words(moment.mark)))
+    return Entry(moment.sha, text, "", f"{moment.sha} {moment.author} {moment.message}")
+
+
+def moment_blocks(moment: Moment) -> list[Block]:
+    """What a commit is, above whatever is shown of it."""
+    sign = SIGNS.get(moment.mark, signs.BY_HAND)
+    lang = spoken()
+    below = joined(
+        [
+            muted(f"{sign} {mark_words(moment.mark)}"),
+            muted(f"{lang.day(moment.date.date(), 'full')} {moment.date:%H:%M}"),
+            muted(moment.author),
+            muted(moment.sha[:8]),
+        ]
+    )
+    return [Title(line(said_by(moment)), below)]
+
+
+def words_blocks(groups: Sequence[Group]) -> list[Block]:
+    """Changes in words, by what they are about."""
+    found: list[Block] = []
+    for group in groups:
+        found.append(Heading(group.heading))
+        found.append(Items(tuple((sentence.sign, plain(sentence.text)) for sentence in group.sentences)))
+    return found or [Paragraph(muted(_("Nothing of the record changed.")))]
+
+
+def minutes_blocks(desk: Desk, moment: Moment) -> list[Block]:
+    """The minutes a commit carries; for one that carries none, its message."""
+    found: list[Block] = []
+    minutes = minutes_of(desk, moment)
+    if minutes:
+        found.append(Paragraph(plain(minutes), _("Minutes")))
+    else:
+        found.append(Paragraph(plain(moment.body or _("This commit says nothing more.")), _("Message")))
+    if moment.decisions:
+        found.append(Pairs(((_("Decisions"), line(", ".join(moment.decisions))),)))
+    return found
+
+
+def patch_of(desk: Desk, moment: Moment) -> str:
+    """The change of a commit as it stands in the files of the process. Blocks on git."""
+    out = desk.repository.git.read("show", "--no-color", "--format=", "--no-ext-diff", moment.sha, "--", ".")
+    return out.decode("utf-8", "replace").strip()
+
+
+def minutes_of(desk: Desk, moment: Moment) -> str:
+    """The minutes as they were committed with `moment`; empty when it carries none. Blocks on git."""
+    if not moment.session:
+        return ""
+    answer = desk.repository.git.ask("show", f"{moment.sha}:./sessions/{moment.session}/minutes.md")
+    return "" if answer.status else answer.out.decode("utf-8", "replace").strip()

@@ -1,0 +1,146 @@
+"""Overview: where do we stand. Every row is a record in another area, one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from procesregie.insight.preparation import Preparation, prepare
+from procesregie.language import N_, say_many, spoken
+from procesregie.language import say as _
+from procesregie.model.dossier import Dossier
+from procesregie.tui import signs
+from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, grouped
+from procesregie.tui.areas.decisions import decision_entry
+from procesregie.tui.areas.sessions import Sessions, session_entry
+from procesregie.tui.areas.steps import step_entry
+from procesregie.tui.card import record_card
+from procesregie.tui.layout import Block, Card, Pairs, Paragraph
+from procesregie.tui.text import assembled, line, muted, plain
+
+MOST_CHANGES = 12
+"""Changes listed here; History tells the rest."""
+
+
+class Overview(Area):
+    name = N_("Overview")
+    key = "overview"
+    help = N_(
+        "Where the process stands: the issue and the phase, the next session and what it starts from, steps that are "
+        "due or slipped, and what changed since the last commit. Enter takes you to the record itself, "
+        "s starts the session."
+    )
+    keys = frozenset({"session", "wrap_up"})
+
+    def entries(self, view: View) -> Iterator[Row]:
+        dossier = view.dossier
+        prepared = prepare(dossier, view.today)
+        yield self._process(dossier)
+        yield from self._next(view, prepared)
+        slipped = [id for id in prepared.slipped if id not in prepared.due]
+        yield from grouped(
+            [
+                (_("Proposals that wait"), self._decisions(view, prepared.proposals, "proposed")),
+                (_("Minutes to adopt"), self._sessions(view, prepared.to_adopt)),
+                (_("Open ends"), self._open_ends(prepared)),
+                (_("Steps due"), (step_entry(view, id, dossier.steps[id], f"due:{id}") for id in prepared.due)),
+                (_("Steps that slipped"), (step_entry(view, id, dossier.steps[id], f"slipped:{id}") for id in slipped)),
+                (_("Decisions to look at again"), self._decisions(view, prepared.to_review, "review")),
+                (_("Open for who was absent"), self._decisions(view, prepared.waiting, "waiting")),
+            ]
+        )
+        yield from self._broken_anywhere(dossier)
+        yield from self._since(view)
+
+    def _process(self, dossier: Dossier) -> Entry:
+        process = dossier.process
+        phase = process.phase_now()
+        words = _("phase: {phase}", phase=_(phase.phase.value)) if phase else _("the process as a whole")
+        return Entry(
+            "process", assembled(muted(f"{signs.DECISION} "), line(process.title), "  ", muted(words)), "process"
+        )
+
+    def _next(self, view: View, prepared: Preparation) -> Iterator[Row]:
+        yield Heading(_("Next session"))
+        if prepared.session is None:
+            yield Entry("none", muted(_("None planned. Press 6, then n.")))
+            return
+        session = view.dossier.sessions[prepared.session]
+        yield session_entry(prepared.session, session, signs.NOW, f"next:{prepared.session}")
+
+    def _decisions(self, view: View, ids: Iterable[str], why: str) -> Iterator[Entry]:
+        return (decision_entry(id, view.dossier.decisions[id], key=f"{why}:{id}") for id in ids)
+
+    def _sessions(self, view: View, ids: Iterable[str]) -> Iterator[Entry]:
+        return (session_entry(id, view.dossier.sessions[id], signs.DRAFT, f"adopt:{id}") for id in ids)
+
+    def _open_ends(self, prepared: Preparation) -> Iterator[Entry]:
+        for where, said in prepared.open_ends:
+            address = f"sessions/{where.split('/')[0]}"
+            yield Entry(f"open:{where}", assembled(muted("? "), line(said.text)), address)
+
+    def _broken_anywhere(self, dossier: Dossier) -> Iterator[Row]:
+        files = sorted({p.file for p in dossier.problems if p.weight == "broken"})
+        return grouped([(_("Cannot be read"), [broken_entry(f, f"broken:{f}") for f in files])])
+
+    def _since(self, view: View) -> Iterator[Row]:
+        if view.since is None or not view.since.changes:
+            return
+        yield Heading(since_in_words(view))
+        shown = 0
+        for group in view.since.groups:
+            for sentence in group.sentences:
+                if shown == MOST_CHANGES:
+                    yield Entry("changes", muted(_("… and more: 8 shows them all")), "history")
+                    return
+                key = f"change:{shown}"
+                yield Entry(key, assembled(muted(f"{sentence.sign} "), line(sentence.text)), sentence.change.address)
+                shown += 1
+
+    def detail(self, view: View, key: str) -> Card | Later:
+        why, _sep, id = key.partition(":")
+        if key == "process":
+            return process_card(view.dossier)
+        if why == "next":
+            return Sessions().card(view, f"sessions/{id}")
+        if key in ("none", "changes"):
+            return Card()
+        return self._elsewhere(view, key)
+
+    def _elsewhere(self, view: View, key: str) -> Card | Later:
+        from procesregie.tui.areas.all import area_of
+
+        if key.startswith("broken:"):
+            return area_of(key[7:].removesuffix(".toml")).detail(view, f"{signs.BROKEN} {key[7:]}")
+        entry = next((row for row in self.entries(view) if isinstance(row, Entry) and row.key == key), None)
+        if entry is None or not entry.address:
+            return Card()
+        return area_of(entry.address).detail(view, "/".join(entry.address.split("/")[:2]))
+
+
+def process_card(dossier: Dossier) -> Card:
+    """The process: its issue, intent and phase first, then everything else that was said of it."""
+    process = dossier.process
+    before: list[Block] = []
+    if process.issue:
+        before.append(Paragraph(plain(process.issue.rstrip("\n")), _("Issue")))
+    if process.intent:
+        before.append(Paragraph(plain(process.intent.rstrip("\n")), _("Intent")))
+    if phase := process.phase_now():
+        since = _("{phase}, since {day}", phase=_(phase.phase.value), day=spoken().day(phase.since))
+        before.append(Pairs(((_("Phase"), line(since if phase.since else _(phase.phase.value))),)))
+    if not before:
+        before.append(Paragraph(muted(_("Nothing is said yet about the issue and the intent. Press e to write it."))))
+    return record_card(dossier, "process", before=before, skip={"issue", "intent", "id", "format"})
+
+
+def since_in_words(view: View) -> str:
+    """``3 changes since 26 Feb (draft)``, or that nothing changed."""
+    since = view.since
+    if since is None:
+        return ""
+    changes = say_many("{n} change", "{n} changes", since.changes) if since.changes else _("no changes")
+    if since.last is None:
+        return changes
+    outcome = _(since.last.outcome) if since.last.outcome else _("by hand")
+    day = spoken().day(since.last.date.date(), "short")
+    return _("{changes} since {day} ({outcome})", changes=changes, day=day, outcome=outcome)

@@ -1,0 +1,123 @@
+"""Sessions: what comes next on top, then what was held, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from textual.content import Content
+
+from procesregie.insight.preparation import Preparation, next_session, prepare
+from procesregie.language import N_, say_many, spoken
+from procesregie.language import say as _
+from procesregie.model.session import Outcome, Session
+from procesregie.tui import signs
+from procesregie.tui.areas.area import Area, Entry, Row, View, grouped
+from procesregie.tui.card import reference
+from procesregie.tui.layout import Block, Heading, Items, Pairs
+from procesregie.tui.text import ACCENT, assembled, joined, line, muted
+
+
+class Sessions(Area):
+    name = N_("Sessions")
+    key = "sessions"
+    room = "sessions"
+    empty = N_("No sessions yet. Press n to plan the first one.")
+    help = N_(
+        "The next session stands on top, with what it starts from: proposals that wait, minutes to adopt, open ends, "
+        "steps that are due. Press s to hold it: first who is there, then one line for everything that is said. "
+        "{draft} was closed as a draft, {decision} as a decision."
+    )
+    keys = frozenset({"session", "wrap_up"})
+
+    def entries(self, view: View) -> Iterable[Row]:
+        sessions = sorted(view.dossier.sessions.items(), key=lambda pair: (pair[1].date, pair[0]))
+        following = next_session(view.dossier, view.today)
+        coming = [
+            session_entry(id, s, signs.NOW if id == following else signs.OPEN)
+            for id, s in sessions
+            if s.outcome is None
+        ]
+        held = [session_entry(id, s, outcome_sign(s)) for id, s in reversed(sessions) if s.outcome is not None]
+        return grouped([(_("To come"), coming), (_("Held"), held)])
+
+    def before(self, view: View, address: str) -> Iterator[Block]:
+        id = address.partition("/")[2]
+        session = cast(Session, view.dossier.get(address))
+        if session.outcome is None:
+            yield from preparation_blocks(view, prepare(view.dossier, view.today, id))
+        else:
+            yield from _left_behind(view, id, session)
+
+
+def outcome_sign(session: Session) -> str:
+    """○ for a draft, ● for a decision, · for one that is not closed."""
+    return {Outcome.DRAFT: signs.DRAFT, Outcome.DECISION: signs.DECISION, None: signs.OPEN}[session.outcome]
+
+
+def session_entry(id: str, session: Session, sign: str, key: str = "") -> Entry:
+    """The row of a session: sign, date, title, and its outcome in a word."""
+    beside = _(session.outcome.value) if session.outcome else ""
+    if session.confidential:
+        beside = ", ".join(word for word in (beside, _("confidential")) if word)
+    lead = line(f"{sign} ", ACCENT) if sign == signs.NOW else muted(f"{sign} ")
+    when = muted(spoken().day(session.date, "short").rjust(6))
+    parts: list[Content | str] = [lead, when, "  ", line(session.title)]
+    if beside:
+        parts += ["  ", muted(beside)]
+    address = f"sessions/{id}"
+    return Entry(key or address, assembled(*parts), address, f"{address} {session.summary}")
+
+
+def preparation_blocks(view: View, prepared: Preparation) -> Iterator[Block]:
+    """What a session starts from, the first things first; nothing when nothing was left."""
+    dossier = view.dossier
+    groups = [
+        (signs.PROPOSED, _("Proposals that wait"), _named(view, "decisions", prepared.proposals)),
+        (signs.DRAFT, _("Minutes to adopt"), _named(view, "sessions", prepared.to_adopt)),
+        ("?", _("Open ends"), [line(said.text) for _address, said in prepared.open_ends]),
+        (signs.LATE, _("Steps due by then"), _steps(view, prepared.due)),
+        (signs.SLIPPED, _("Steps that slipped"), _steps(view, prepared.slipped)),
+        (signs.TAKEN, _("Decisions to look at again"), _named(view, "decisions", prepared.to_review)),
+        (signs.PROPOSED, _("Open for who was absent"), _named(view, "decisions", prepared.waiting)),
+        (signs.OPEN, _("Not heard for long"), _named(view, "table", prepared.silent)),
+    ]
+    filled = [(sign, label, items) for sign, label, items in groups if items]
+    if not filled:
+        return
+    yield Heading(_("What this session starts from"))
+    if prepared.since:
+        yield Pairs(((_("Last session"), reference(dossier, "sessions", prepared.since)),))
+    for sign, label, items in filled:
+        yield Items(tuple((sign, item) for item in items), label)
+    yield Heading(_("The session itself"))
+
+
+def _named(view: View, room: str, ids: Iterable[str]) -> list[Content]:
+    return [reference(view.dossier, room, id) for id in ids]
+
+
+def _steps(view: View, ids: Iterable[str]) -> list[Content]:
+    found = []
+    for id in ids:
+        step = view.dossier.steps[id]
+        owner = muted(view.dossier.name(f"table/{step.owner}")) if step.owner else muted(_("nobody"))
+        due = muted(spoken().day(step.due, "short")) if step.due else muted("")
+        moved = muted(_("slipped {times}", times=f"{len(step.moves)}×")) if step.moves else muted("")
+        found.append(joined([reference(view.dossier, "steps", id), owner, due, moved]))
+    return found
+
+
+def _left_behind(view: View, id: str, session: Session) -> Iterator[Block]:
+    dossier = view.dossier
+    closed = _("decision") if session.outcome == Outcome.DECISION else _("draft")
+    said = sum(1 for _line in dossier.said(id))
+    pairs = [(_("Closed as"), line(f"{outcome_sign(session)} {closed}"))]
+    if said:
+        pairs.append((_("Said"), line(say_many("{n} line", "{n} lines", said))))
+    if session.decisions:
+        pairs.append((_("Decided"), joined(_named(view, "decisions", session.decisions), ", ")))
+    yield Pairs(tuple(pairs))
+    steps = [name for name, step in dossier.steps.items() if step.session == id]
+    if steps:
+        yield Items(tuple((signs.OPEN, item) for item in _steps(view, steps)), _("Next steps"))

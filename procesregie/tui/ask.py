@@ -1,0 +1,124 @@
+"""Small questions over the screen: one or two lines to fill in, or a choice between a few ways to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from procesregie.language import N_
+from procesregie.tui.bars import KeyBar
+from procesregie.tui.days import Unread
+from procesregie.tui.sheet import Overlay
+from procesregie.tui.text import ACCENT, STRONG, line, muted, plain
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A line to fill in."""
+
+    label: str
+    value: str = ""
+    check: Callable[[str], str] = lambda text: ""
+    """What is read in it, shown below it; raises :class:`Unread` with what is wrong."""
+
+
+class Ask(Overlay[tuple[str, ...] | None]):
+    """Asks to fill in `blanks`; their texts, or None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("back"), id="leave"),
+        Binding("enter", "done", N_("done"), id="done"),
+    ]
+
+    def __init__(self, title: str, *blanks: Blank, said: str = "") -> None:
+        super().__init__()
+        self._title, self._blanks, self._said = title, blanks, said
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="overlay"):
+            yield Static(line(self._title, STRONG), classes="overlay-title")
+            if self._said:
+                yield Static(plain(self._said), classes="said")
+            for number, blank in enumerate(self._blanks):
+                yield Static(muted(blank.label))
+                yield Input(blank.value, id=f"blank-{number}", compact=True, select_on_focus=False)
+                yield Static("", id=f"echo-{number}", classes="echo")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#blank-0").focus()
+        self._echo()
+
+    @on(Input.Changed)
+    def _echo(self) -> bool:
+        """Shows what is read in each blank; whether all can be read."""
+        right = True
+        for number, (blank, text) in enumerate(zip(self._blanks, self._texts(), strict=True)):
+            try:
+                echo = muted(blank.check(text))
+            except Unread as problem:
+                echo, right = line(str(problem), ACCENT), False
+            self.query_one(f"#echo-{number}", Static).update(echo)
+        return right
+
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(self.query_one(f"#blank-{n}", Input).value.strip() for n in range(len(self._blanks)))
+
+    @on(Input.Submitted)
+    def action_done(self) -> None:
+        """To the next blank that is empty; with none empty, done."""
+        texts = self._texts()
+        if "" in texts:
+            self.query_one(f"#blank-{texts.index('')}").focus()
+        elif self._echo():
+            self.dismiss(texts)
+
+    def action_leave(self) -> None:
+        """Leaves it."""
+        self.dismiss(None)
+
+
+class Choose(Overlay[str | None]):
+    """Says something and asks how to go on; the key of the answer, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("back"), id="leave"),
+        Binding("enter", "take", N_("this"), id="take"),
+    ]
+
+    def __init__(self, title: str, said: Content | str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title, self._answers = title, answers
+        self._said = plain(said) if isinstance(said, str) else said
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="overlay"):
+            yield Static(line(self._title, STRONG), classes="overlay-title")
+            yield Static(self._said, classes="said")
+            yield OptionList(*(Option(line(text), id=key) for key, text in self._answers), id="answers", compact=True)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#answers").focus()
+
+    @on(OptionList.OptionSelected)
+    def _answered(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_take(self) -> None:
+        """Takes the answer the cursor is on."""
+        self.query_one(OptionList).action_select()
+
+    def action_leave(self) -> None:
+        """Leaves it."""
+        self.dismiss(None)

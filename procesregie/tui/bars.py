@@ -1,0 +1,122 @@
+"""The bars above and below every screen: one Static each, made anew when what they show changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import RenderResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from procesregie.language import say as _
+from procesregie.tui.text import ACCENT, MUTED, STRONG, assembled, line, muted
+
+NAMES_FROM = 100
+"""Columns from which the bar names every area, not only the one that is shown."""
+ALWAYS = ("palette", "help")
+"""Bindings that stand at the end of the key bar, whatever else fits."""
+
+
+class TitleBar(Widget):
+    """The process, what changed since the last commit, and how far we are from the others."""
+
+    process = reactive(Content(""))
+    since = reactive(Content(""))
+    right = reactive(Content(""))
+
+    def render(self) -> RenderResult:
+        width = self.size.width
+        side = max(self.right.cell_length, 0)
+        title = self.process.truncate(max(10, width - self.since.cell_length - side - 4), ellipsis=True)
+        middle = self.since.truncate(max(0, width - title.cell_length - side - 4), ellipsis=True)
+        gap = width - title.cell_length - middle.cell_length - side
+        left = max(2, gap // 2) if side else max(2, gap)
+        return assembled(title, " " * left, middle, " " * max(0, gap - left), self.right)
+
+
+class AreaBar(Widget):
+    """The numbered areas; a click on one goes there."""
+
+    auto_links = False
+
+    names: reactive[tuple[str, ...]] = reactive(())
+    current = reactive(0)
+
+    def render(self) -> RenderResult:
+        parts: list[Content] = []
+        for index, name in enumerate(self.names):
+            here = index == self.current
+            shown = f"{index + 1} {name}" if here or self.size.width >= NAMES_FROM else f"{index + 1}"
+            style = Style.from_meta({"@click": f"screen.area({index})"})
+            content = Content.styled(f" {shown} ", f"{STRONG} {ACCENT}" if here else MUTED).stylize(style)
+            parts.append(content)
+        return Content("").join(parts)
+
+
+class KeyBar(Widget):
+    """The keys that mean something here, with their words; a click on one presses it.
+
+    What does not fit is in the palette and in the help, which always fit.
+    """
+
+    auto_links = False
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def render(self) -> RenderResult:
+        shown: list[tuple[Binding, bool]] = []
+        actions: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and binding.action not in actions:
+                actions.add(binding.action)
+                shown.append((binding, active.enabled))
+        tail = [_key(binding, enabled) for binding, enabled in shown if binding.id in ALWAYS]
+        room = self.size.width - sum(part.cell_length + 2 for part in tail)
+        return self._fitted([pair for pair in shown if pair[0].id not in ALWAYS], tail, room)
+
+    def _fitted(self, keys: Sequence[tuple[Binding, bool]], tail: list[Content], room: int) -> Content:
+        parts: list[Content] = []
+        for binding, enabled in keys:
+            part = _key(binding, enabled)
+            if part.cell_length + 2 > room:
+                break
+            room -= part.cell_length + 2
+            parts.append(part)
+        return Content("  ").join([*parts, *tail])
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.refresh()
+
+
+def key_words(binding: Binding) -> str:
+    """How a key is written: ``ctrl+p``, ``F2``, ``/``."""
+    if binding.key_display:
+        return binding.key_display
+    key = binding.key.split(",")[0]
+    named = {
+        "slash": "/",
+        "full_stop": ".",
+        "question_mark": "?",
+        "escape": "esc",
+        "space": "␣",
+        "exclamation_mark": "!",
+    }
+    return named.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
+
+
+def _key(binding: Binding, enabled: bool) -> Content:
+    key = binding.key.split(",")[0]
+    content = assembled(line(key_words(binding), ACCENT if enabled else MUTED), " ", muted(_(binding.description)))
+    return content.stylize(Style.from_meta({"@click": f"app.simulate_key({key!r})"}))
+
+
+def columns(text: str) -> int:
+    """Columns `text` takes on a screen."""
+    return cell_len(text)

@@ -1,0 +1,231 @@
+"""A record as a card: every filled field, as the model declares it. No list of fields stands here.
+
+References are links to the record they name; a word of a closed list is said in the reader's language; a
+row is one item with its own filled fields behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from textual.content import Content
+
+from procesregie.language import N_, spoken
+from procesregie.language import say as _
+from procesregie.model.address import Room, id_of, room_of
+from procesregie.model.declare import FieldOf, Part, Record, fields
+from procesregie.model.dossier import Dossier, Problem
+from procesregie.tui import signs
+from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph, Title
+from procesregie.tui.text import ACCENT, assembled, joined, line, link, muted, plain
+
+ONE: dict[str, str] = {
+    "process": N_("Process"),
+    "agenda": N_("Topic"),
+    "table": N_("Party"),
+    "roles": N_("Role"),
+    "steps": N_("Next step"),
+    "sessions": N_("Session"),
+    "decisions": N_("Decision"),
+}
+"""What one record of a room is called."""
+_LONG = ("text", "rows")
+
+
+def record_card(
+    dossier: Dossier, address: str, *, before: list[Block] | None = None, skip: Collection[str] = ()
+) -> Card:
+    """The card of the record at `address`; `before` stands between its title and its fields."""
+    record = dossier.get(address)
+    if record is None:
+        return Card([Paragraph(plain(_("This record is not there (any more).")))])
+    skip = {"title", *skip}
+    below = joined([muted(_(ONE[room_of(address)])), muted(id_of(address))])
+    title = Title(line(dossier.name(address)), below)
+    return Card([title, *(before or []), *blocks_of(record, dossier, address, skip)])
+
+
+def blocks_of(part: Part, dossier: Dossier, address: str, skip: Collection[str] = ()) -> list[Block]:
+    """The filled fields of `part` as blocks, in declared order; short ones that follow each other share columns."""
+    found: list[Block] = []
+    pairs: list[tuple[str, Content]] = []
+    for field in fields(type(part)):
+        value = getattr(part, field.name)
+        if field.name in skip or field.meaning.kept or not _filled(field, value, type(part)):
+            continue
+        if field.meaning.form not in _LONG:
+            pairs.append((_(field.meaning.label), value_of(field, value, dossier, part)))
+            continue
+        if pairs:
+            found.append(Pairs(tuple(pairs)))
+            pairs = []
+        found.append(_long(field, value, dossier, part))
+    if pairs:
+        found.append(Pairs(tuple(pairs)))
+    return [*found, *_unknown(part)]
+
+
+def _filled(field: FieldOf, value: Any, model: type[Part]) -> bool:
+    """Whether `value` says something: a flag does when it is not what it is by itself."""
+    if field.meaning.form == "flag":
+        return bool(value != model.model_fields[field.name].default)
+    return value is not None and value != "" and value != () and value != {}
+
+
+def _long(field: FieldOf, value: Any, dossier: Dossier, owner: Part) -> Block:
+    label = _(field.meaning.label)
+    if field.meaning.form == "text":
+        return Paragraph(plain(value.rstrip("\n")), label)
+    rows = [(signs.OPEN, row_of(field, key, row, dossier, owner)) for key, row in in_order(value)]
+    return Items(tuple(rows), label)
+
+
+def _unknown(part: Part) -> Iterator[Block]:
+    """Keys that a person wrote and the model does not know: shown as they stand."""
+    extra: Mapping[str, Any] = part.model_extra or {}
+    if extra:
+        yield Items(
+            tuple((signs.OPEN, assembled(muted(key), " ", plain(str(value)))) for key, value in extra.items()),
+            _("Written by hand"),
+        )
+
+
+def in_order(rows: Mapping[str, Part]) -> list[tuple[str, Part]]:
+    """Rows as one reads them: by their number, else by their date, else by key; a log's as they were said."""
+
+    def place(pair: tuple[str, Part]) -> tuple[int, str, str]:
+        key, row = pair
+        on = next((v for v in (getattr(row, name, None) for name in ("on", "since")) if v is not None), None)
+        return (getattr(row, "order", None) or 0, on.isoformat() if on else "", key)
+
+    found = list(rows.items())
+    return found if found and type(found[0][1]).in_order else sorted(found, key=place)
+
+
+def row_name(field: FieldOf, key: str, row: Part, dossier: Dossier) -> str:
+    """What a row is called: the record its key names, else its own words, else its key."""
+    if field.meaning.room:
+        return dossier.name(f"{field.meaning.room}/{key}")
+    for name in type(row).called_by:
+        declared = next(f for f in fields(type(row)) if f.name == name)
+        value = getattr(row, name)
+        if _filled(declared, value, type(row)):
+            return value_of(declared, value, dossier, row).plain
+    return key
+
+
+def row_of(field: FieldOf, key: str, row: Part, dossier: Dossier, owner: Part) -> Content:
+    """A row on one (wrapped) line: what it is called, then its filled fields."""
+    name = row_name(field, key, row, dossier)
+    room = field.meaning.room
+    parts = [link(name, _shown(f"{room}/{key}")) if room else line(name)]
+    said = () if room else type(row).called_by
+    for inner in fields(type(row)):
+        value = getattr(row, inner.name)
+        if inner.name in said or inner.meaning.kept or not _filled(inner, value, type(row)):
+            continue
+        shown = value_of(inner, value, dossier, owner, party=key if room == "table" else "")
+        if inner.meaning.form == "flag" and value:
+            shown = line(_(inner.meaning.label))
+        elif inner.name not in type(row).called_by:
+            shown = assembled(muted(_(inner.meaning.label) + " "), shown)
+        parts.append(shown)
+    return joined(parts)
+
+
+def value_of(field: FieldOf, value: Any, dossier: Dossier, owner: Part, *, party: str = "") -> Content:
+    """A filled value in words, references as links."""
+    meaning = field.meaning
+    if meaning.form == "ref":
+        return reference(dossier, meaning.room, value)
+    if meaning.form == "refs":
+        return joined([reference(dossier, meaning.room, item) for item in value], ", ")
+    if meaning.form == "choice":
+        return line(_(value.value))
+    if meaning.form == "choices":
+        return joined([line(_(item.value)) for item in value], ", ")
+    if meaning.form == "lines":
+        return joined([line(person_name(dossier, party, item)) for item in value], ", ")
+    if meaning.of_person:
+        holder = party or getattr(owner, "party", "") or getattr(owner, "owner", "")
+        return line(person_name(dossier, holder, value))
+    return plain(said(value))
+
+
+def said(value: object) -> str:
+    """A plain value in the reader's language."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return spoken().day(value, "full")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return spoken().value(value)
+
+
+def reference(dossier: Dossier, room: str, id: str) -> Content:
+    """The record `id` of `room` by its name, as a link; one that is not there is shown as its id, with a sign."""
+    address = f"{room}/{id}"
+    if dossier.get(address) is None:
+        return assembled(line(id), muted(f" ({_('not there')})"))
+    return link(dossier.name(address), _shown(address))
+
+
+def _shown(address: str) -> str:
+    return f"app.go({address!r})"
+
+
+def person_name(dossier: Dossier, party: str, id: str) -> str:
+    """A person of `party` by name (or by function, where the process keeps no names), else the id."""
+    holder = dossier.parties.get(party) if party else None
+    person = holder.people.get(id) if holder else None
+    if person is None:
+        return id
+    named = dossier.process.names if dossier.get("process") else True
+    return (person.name if named else "") or person.function or id
+
+
+def links_of(dossier: Dossier, record: Record) -> list[str]:
+    """The addresses `record` names, in declared order, each once, and only those that are there."""
+    found: dict[str, None] = {}
+
+    def gather(part: Part) -> None:
+        for field in fields(type(part)):
+            value, room = getattr(part, field.name), field.meaning.room
+            if field.meaning.form == "ref" and value:
+                found[f"{room}/{value}"] = None
+            elif field.meaning.form == "refs":
+                found.update((f"{room}/{item}", None) for item in value)
+            elif field.meaning.form == "rows":
+                for key, row in value.items():
+                    if room:
+                        found[f"{room}/{key}"] = None
+                    gather(row)
+
+    gather(record)
+    return [address for address in found if dossier.get(address) is not None]
+
+
+def problem_card(problems: Collection[Problem]) -> Card:
+    """What is wrong with a file, and how to mend it."""
+    lang = spoken()
+    blocks: list[Block] = []
+    for problem in problems:
+        where = problem.file
+        if problem.line:
+            where += f":{problem.line}" + (f":{problem.column}" if problem.column else "")
+        blocks.append(
+            Title(assembled(line(f"{signs.BROKEN} ", ACCENT), line(where)), muted(_("This file cannot be read.")))
+        )
+        blocks.append(Paragraph(plain(lang.filled(problem.what, problem.values))))
+        if problem.excerpt:
+            blocks.append(Paragraph(plain(problem.excerpt.rstrip("\n")), _("It says")))
+        if problem.remedy:
+            blocks.append(Paragraph(plain(lang.filled(problem.remedy, problem.values)), _("What to do")))
+    blocks.append(Paragraph(muted(_("Everything else works; this file is not written over."))))
+    return Card(blocks)
+
+
+def room_label(room: Room) -> str:
+    """What one record of `room` is called, in the reader's language."""
+    return _(ONE[room])

@@ -1,0 +1,323 @@
+"""The frame: bars above and below, a list, and beside it what the list's cursor is on.
+
+It knows no area by name. An :class:`~procesregie.tui.areas.area.Area` says which rows there are and what
+stands beside one; the frame shows that, keeps the place, filters, and passes keys on.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from procesregie.language import N_
+from procesregie.language import say as _
+from procesregie.model.address import Room, id_of, room_of
+from procesregie.tui.actions import Actions
+from procesregie.tui.areas.all import AREAS
+from procesregie.tui.areas.area import Area, Entry, Later, View
+from procesregie.tui.areas.history import MORE, History
+from procesregie.tui.areas.overview import since_in_words
+from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
+from procesregie.tui.layout import Card
+from procesregie.tui.lists import RecordList
+from procesregie.tui.signs import BY_HAND, DECISION, DRAFT
+from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted, plain
+
+
+class Frame(Actions):
+    """The numbered areas of the open process."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(i + 1), f"area({i})", show=False) for i in range(len(AREAS))),
+        Binding("s", "session", N_("session"), id="session"),
+        Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
+        Binding("d", "as_files", N_("words/files"), id="as_files"),
+        Binding("n", "new", N_("new"), id="new"),
+        Binding("e", "edit", N_("edit"), id="edit"),
+        Binding("slash", "find", N_("find"), id="find"),
+        Binding("full_stop", "more", N_("more"), id="more"),
+        Binding("u", "undo", N_("undo"), id="undo"),
+        Binding("U,ctrl+y", "redo", N_("redo"), id="redo", show=False),
+        Binding("escape", "back", N_("back"), id="back", show=False),
+        Binding("q", "app.quit", N_("quit"), id="leave"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.areas: tuple[Area, ...] = tuple(area() for area in AREAS)
+        self.area: Area = self.areas[0]
+        self._shown_key = ""
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar(id="title")
+        yield AreaBar(id="areas")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield RecordList(id="list")
+            with VerticalScroll(id="detail"):
+                yield Static(id="card")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.app.changed.subscribe(self, self._records_changed)
+        self.query_one(AreaBar).names = tuple(_(area.name) for area in self.areas)
+        self.fill()
+        self.rows_list.focus()
+
+    @property
+    def room(self) -> Room | None:  # type: ignore[override]
+        """Where a new record goes."""
+        return self.area.room
+
+    @property
+    def help_title(self) -> str:
+        """What the help is about."""
+        return _(self.area.name)
+
+    @property
+    def help_text(self) -> str:
+        """What this area is for."""
+        return _(self.area.help, draft=DRAFT, decision=DECISION, hand=BY_HAND)
+
+    @property
+    def rows_list(self) -> RecordList:
+        """The list."""
+        return self.query_one(RecordList)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The row the cursor is on."""
+        return self.rows_list.entry
+
+    @property
+    def address(self) -> str:  # type: ignore[override]
+        """The record the cursor is on; empty when it is on none."""
+        entry = self.entry
+        if entry is None or not entry.address or self.app.view.dossier.get(entry.address) is None:
+            return ""
+        return "/".join(entry.address.split("/")[:2])
+
+    # -- showing
+
+    def _records_changed(self, _addresses: frozenset[str]) -> None:
+        self.fill()
+        if isinstance(self.area, History):
+            self.read_history(afresh=True)
+
+    def fill(self, keep: str = "") -> None:
+        """Shows the area as it is now, with the cursor on `keep`, or where it was."""
+        view = self.app.view
+        self._show_title(view)
+        rows = self.area.rows(view)
+        words = self.area.filter.lower().split()
+        if words:
+            rows = [row for row in rows if isinstance(row, Entry) and row.matches(words)]
+        listed = self.rows_list
+        listed.show_rows(rows, keep or self.area.place, listed.highlighted)
+        self._show_detail(afresh=True)
+        self.refresh_bindings()
+
+    def _show_title(self, view: View) -> None:
+        bar = self.query_one(TitleBar)
+        bar.process = line(view.dossier.name("process"), STRONG) if view.dossier.get("process") else Content("")
+        since = view.since
+        if since is None:
+            bar.since = muted("" if view.whole else _("reading the rest …"))
+        elif since.hindrance:
+            bar.since = assembled(line("! ", ACCENT), line(since.hindrance))
+        else:
+            sign = DECISION if since.last is not None and since.last.outcome == "decision" else DRAFT
+            bar.since = assembled(line(f"{sign} ", ACCENT if since.changes else ""), muted(since_in_words(view)))
+        apart = [f"↑{since.ahead}" if since.ahead else "", f"↓{since.behind}" if since.behind else ""] if since else []
+        bar.right = muted(" ".join(part for part in apart if part))
+
+    def _show_detail(self, *, afresh: bool = False) -> None:
+        entry = self.entry
+        key = entry.key if entry else ""
+        if key == self._shown_key and not afresh:
+            return
+        moved = key != self._shown_key
+        self._shown_key = key
+        if entry is None:
+            self._show_card(Card.of_text(self._nothing()), moved)
+            return
+        self.area.place = key
+        found = self.area.detail(self.app.view, key)
+        if isinstance(found, Card):
+            self._show_card(found, moved)
+        else:
+            self._show_later(key, found, moved)
+
+    def _nothing(self) -> str:
+        if self.area.filter:
+            return _("Nothing here has “{words}” in it. Esc shows everything again.", words=self.area.filter)
+        if not self.app.view.whole:
+            return _("Reading …")
+        return _(self.area.empty)
+
+    def _show_card(self, card: Card, moved: bool) -> None:
+        self.query_one("#card", Static).update(card)
+        if moved:
+            self.query_one("#detail").scroll_home(animate=False)
+
+    @work(group="detail", exclusive=True)
+    async def _show_later(self, key: str, later: Later, moved: bool) -> None:
+        from procesregie.language.trouble import Trouble
+
+        try:
+            card = await self.app.read(later)
+        except Trouble as trouble:
+            card = Card.of_text(f"{trouble}\n\n{trouble.detail}".rstrip())
+        if key == self._shown_key:
+            self._show_card(card, moved)
+
+    # -- moving about
+
+    @on(OptionList.OptionHighlighted, "#list")
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._show_detail()
+        self.refresh_bindings()
+        if event.option_id == MORE and isinstance(self.area, History):
+            self.read_history()
+
+    @on(OptionList.OptionSelected, "#list")
+    def _entered(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        entry = self.entry
+        if entry is None:
+            return
+        if isinstance(self.area, History):
+            self.area.shown = "minutes"
+            self._show_detail(afresh=True)
+        elif entry.address and self.area.room is None and entry.key != "process":
+            self.go(entry.address)
+            return
+        self.add_class("-inside")
+        self.query_one("#detail").focus()
+
+    def action_area(self, index: int) -> None:
+        """Shows another area, where it was left."""
+        self.remove_class("-inside")
+        area = self.areas[index]
+        self._close_filter()
+        self.area = area
+        self.query_one(AreaBar).current = index
+        self._shown_key = ""
+        self.rows_list.highlighted = None
+        self.fill()
+        self.rows_list.focus()
+        if area.filter:
+            self._show_filter(area.filter)
+        if isinstance(area, History):
+            self.read_history(afresh=True)
+
+    def go(self, address: str) -> None:
+        """Goes to the record at `address`: its area, its row. A log's or an after's place is its owner's."""
+        if address == "history":
+            self.action_area(len(self.areas) - 1)
+            return
+        owner = "/".join(address.split("/")[:2])
+        room = room_of(owner)
+        index = next((i for i, area in enumerate(self.areas) if area.room == room and room != "process"), 0)
+        self.areas[index].place = owner
+        self.areas[index].filter = ""
+        self.action_area(index)
+        if not self.rows_list.put_on(owner) and self.app.view.dossier.get(owner) is None:
+            self.app.tell(_("{name} is not there (any more).", name=id_of(owner)))
+
+    def action_back(self) -> None:
+        """One step back: out of the card, out of the filter."""
+        if isinstance(self.area, History) and self.area.shown != "words":
+            self.area.shown = "words"
+            self._show_detail(afresh=True)
+        if self.has_class("-inside") or not self.rows_list.has_focus:
+            self.remove_class("-inside")
+            self.rows_list.focus()
+        elif self.area.filter:
+            self._close_filter()
+            self.area.filter = ""
+            self.fill()
+
+    # -- finding
+
+    def action_find(self) -> None:
+        """A line under the list in which to type what to look for."""
+        self._show_filter(self.area.filter)
+        self.query_one("#filter", Input).focus()
+
+    def _show_filter(self, text: str) -> None:
+        found = self.query("#filter").results(Input)
+        field = next(iter(found), None)
+        if field is None:
+            field = Input(id="filter", compact=True, placeholder=_("find in this list"), select_on_focus=False)
+            self.query_one("#left").mount(field)
+        field.display = True
+        field.value = text
+
+    def _close_filter(self) -> None:
+        for field in self.query("#filter").results(Input):
+            field.display = False
+
+    @on(Input.Changed, "#filter")
+    def _filtering(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.input.display and event.value != self.area.filter:
+            self.area.filter = event.value
+            self.fill()
+
+    @on(Input.Submitted, "#filter")
+    def _filtered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not event.value:
+            self._close_filter()
+        self.rows_list.focus()
+
+    # -- history
+
+    @work(group="history")
+    async def read_history(self, *, afresh: bool = False) -> None:
+        """Reads a page of the timeline."""
+        from procesregie.language.trouble import Trouble
+
+        area = self.area
+        if not isinstance(area, History):
+            return
+        try:
+            new = await self.app.read(area.read, self.app.desk, afresh=afresh)
+        except Trouble as trouble:
+            self._show_card(Card.of_text(f"{trouble}\n\n{trouble.detail}".rstrip()), True)
+            return
+        if new and self.area is area:
+            self.fill()
+
+    def action_as_files(self) -> None:
+        """The change as it stands in the files, or in words again."""
+        if isinstance(self.area, History):
+            self.area.turn("toml")
+            self._show_detail(afresh=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys out what makes no sense on this row, hides what makes none in this area."""
+        special = frozenset[str]().union(*(area.keys for area in AREAS))
+        if action in special:
+            return action in self.area.keys
+        if action == "new":
+            return bool(self.area.room)
+        if action in ("edit", "more"):
+            return True if self.address else None
+        if action == "undo":
+            return True if self.app.desk.can_undo else None
+        return True
+
+
+def card_text(screen: Frame) -> str:
+    """What stands beside the list, as plain text."""
+    shown = screen.query_one("#card", Static).content
+    return shown.text if isinstance(shown, Card) else plain(str(shown)).plain

@@ -1,0 +1,142 @@
+"""How a card is laid out: blocks that know how to fill a width, shown by one Static.
+
+A value that runs on keeps its place beside its label, and a paragraph never grows wider than one reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from procesregie.tui.text import MUTED, STRONG, line, plain
+
+WIDEST = 92
+"""Columns a paragraph takes at most."""
+LABELS = 24
+"""Columns labels take at most; a longer one has its value below it."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a card is about, and one muted line below it."""
+
+    text: Content
+    below: Content = Content("")
+
+    def lines(self, width: int) -> list[Content]:
+        return [*self.text.stylize_before(STRONG).wrap(width), *(self.below.wrap(width) if self.below else ())]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A small heading inside a card."""
+
+    text: str
+
+    def lines(self, width: int) -> list[Content]:
+        return [Content(""), *line(self.text, STRONG).wrap(width)]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Labels with a value beside them, in two columns."""
+
+    pairs: tuple[tuple[str, Content], ...]
+
+    def lines(self, width: int) -> list[Content]:
+        labels = [line(label, MUTED) for label, _ in self.pairs]
+        short = [label.cell_length for label in labels if label.cell_length <= LABELS]
+        column = min(max(short, default=0) + 2, max(8, width // 2))
+        found: list[Content] = []
+        for label, (_, value) in zip(labels, self.pairs, strict=True):
+            wrapped = value.wrap(max(8, width - column))
+            if label.cell_length + 2 > column:
+                found += label.wrap(width)
+                label = Content("")
+            found.append(label.pad_right(column - label.cell_length) + (wrapped[0] if wrapped else ""))
+            found += [Content(" " * column) + more for more in wrapped[1:]]
+        return found
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text, under its label when it has one."""
+
+    text: Content
+    label: str = ""
+
+    def lines(self, width: int) -> list[Content]:
+        head = [line(self.label, MUTED)] if self.label else []
+        return [*head, *self.text.wrap(width)]
+
+
+@dataclass(frozen=True)
+class Items:
+    """Rows under a label, each behind its own sign."""
+
+    items: tuple[tuple[str, Content], ...]
+    label: str = ""
+
+    def lines(self, width: int) -> list[Content]:
+        found = [line(self.label, MUTED)] if self.label else []
+        for sign, item in self.items:
+            lead = Content.styled(f"{sign} ", MUTED)
+            wrapped = item.wrap(max(8, width - lead.cell_length))
+            found.append(lead + (wrapped[0] if wrapped else ""))
+            found += [Content(" " * lead.cell_length) + more for more in wrapped[1:]]
+        return found
+
+
+Block = Title | Heading | Pairs | Paragraph | Items
+
+
+def space_between(above: Block | None, below: Block) -> bool:
+    """Whether an empty line stands between two blocks."""
+    return above is not None and not isinstance(below, Heading) and not isinstance(above, Heading)
+
+
+class Card(Visual):
+    """Blocks under each other, laid out for whatever width there is."""
+
+    def __init__(self, blocks: Iterable[Block] = ()) -> None:
+        self.blocks: Sequence[Block] = tuple(blocks)
+        self._laid: tuple[int, Content] | None = None
+
+    @classmethod
+    def of_text(cls, text: str) -> Card:
+        """A card that is one text."""
+        return cls([Paragraph(plain(text))])
+
+    def content(self, width: int) -> Content:
+        """The card as text of `width` columns."""
+        width = max(12, min(width, WIDEST))
+        if self._laid is None or self._laid[0] != width:
+            found: list[Content] = []
+            above: Block | None = None
+            for block in self.blocks:
+                if space_between(above, block):
+                    found.append(Content(""))
+                found += block.lines(width)
+                above = block
+            self._laid = (width, Content("\n").join(found))
+        return self._laid[1]
+
+    @property
+    def text(self) -> str:
+        """What the card says, for who looks for words in it."""
+        return self.content(WIDEST).plain
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        return self.content(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return min(container_width, WIDEST)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return self.content(width).get_height(rules, width)

@@ -1,0 +1,78 @@
+"""Anything, by typing a part of it: commands, records, people, dates. One list over all areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from procesregie.language import say as _
+from procesregie.language import spoken
+from procesregie.model.address import ROOMS
+from procesregie.model.dossier import Dossier
+from procesregie.tui.bars import key_words
+from procesregie.tui.card import room_label
+from procesregie.tui.pick import Choice, Pick
+from procesregie.tui.sheet import Sheet
+from procesregie.tui.text import ACCENT, assembled, line, muted
+
+
+class Palette(Pick):
+    """The palette over whatever screen is on."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Anything"), (), hint=_("a name, a word of a title, a date, a command"))
+
+    def on_mount(self) -> None:
+        self._choices = [*self._commands(), *record_choices(self.app.view.dossier)]
+        super().on_mount()
+
+    def _commands(self) -> Iterator[Choice]:
+        """What can be done on the screen below, and in the whole app."""
+        below = self.app.screen_stack[-2]
+        seen: set[str] = set()
+        for active in below.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.id not in (None, "palette", *seen) and binding.description:
+                seen.add(str(binding.id))
+                words = assembled(
+                    line(_(binding.tooltip or binding.description)), "  ", line(key_words(binding), ACCENT)
+                )
+                yield Choice(f"key:{binding.key.split(',')[0]}", words, str(binding.id))
+        yield Choice("do:turn_theme", line(_("light or dark")), "theme")
+        yield Choice("do:turn_language", line(_("Nederlands or English")), "language taal")
+        yield Choice("do:look_outside", line(_("look at what changed outside")), "refresh")
+        if isinstance(below, Sheet):
+            yield Choice("do:first", line(_("open another process")), "new open")
+
+    def action_take(self) -> None:
+        """Does what was picked."""
+        picked = self.picked
+        if picked is None:
+            return
+        app = self.app
+        self.dismiss(None)
+        kind, _sep, what = picked.partition(":")
+        if kind == "key":
+            app.call_later(app.simulate_key, what)
+        elif kind == "do":
+            app.call_later(app.run_action, what)
+        else:
+            app.call_later(app.action_go, what.partition("#")[0])
+
+
+def record_choices(dossier: Dossier) -> Iterator[Choice]:
+    """Every record and every person, with what they are called and when they were."""
+    lang = spoken()
+    if dossier.get("process"):
+        yield Choice("go:process", assembled(line(dossier.process.title), "  ", muted(_("Process"))), "process")
+    for room in ROOMS:
+        label = room_label(room)
+        for id, record in dossier.room(room).items():
+            on = next((v for v in (getattr(record, n, None) for n in ("date", "due", "taken_on")) if v), None)
+            beside = "  ".join(part for part in (label, lang.day(on, "long") if on else "") if part)
+            text = assembled(line(dossier.name(f"{room}/{id}")), "  ", muted(beside))
+            yield Choice(f"go:{room}/{id}", text, f"{id} {getattr(record, 'short', '')}")
+    for id, party in dossier.parties.items():
+        for key, person in party.people.items():
+            name = person.name or person.function or key
+            text = assembled(line(name), "  ", muted(f"{_('Person')}  {party.title}"))
+            yield Choice(f"go:table/{id}#{key}", text, key)

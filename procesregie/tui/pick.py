@@ -1,0 +1,189 @@
+"""Picking from a list by typing a part of what one looks for: references, words, commands, anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from procesregie.language import N_
+from procesregie.language import say as _
+from procesregie.tui.bars import KeyBar
+from procesregie.tui.sheet import Overlay
+from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted
+
+MOST = 200
+"""Rows shown at most: who sees more than that types another letter."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to pick."""
+
+    key: str
+    text: Content
+    words: str = ""
+    """What a search looks in beside the text."""
+
+
+def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
+    """The choices in which every typed word is found, those that begin with it first; in their own order otherwise."""
+    words = typed.lower().split()
+    if not words:
+        return list(choices)[:MOST]
+    found: list[tuple[int, int, Choice]] = []
+    for place, choice in enumerate(choices):
+        text = choice.text.plain.lower()
+        there = f"{text} {choice.words.lower()}"
+        if all(word in there for word in words):
+            begins = text.startswith(words[0])
+            at_word = any(part.startswith(words[0]) for part in there.split())
+            found.append((0 if begins else 1 if at_word else 2, place, choice))
+    return [choice for _rank, _place, choice in sorted(found, key=lambda item: item[:2])][:MOST]
+
+
+class _Typed(Input):
+    """The line one types in; the arrows move the list below it."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in ("down", "up", "pagedown", "pageup") and isinstance(self.screen, Pick):
+            event.stop()
+            event.prevent_default()
+            self.screen.move(event.key)
+            return
+        await super()._on_key(event)
+
+
+class Pick(Overlay[str | None]):
+    """Asks for one of `choices`; the key of the one that was picked, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("back"), id="leave"),
+        Binding("enter", "take", N_("take this one"), id="take"),
+    ]
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, typed: str = "", hint: str = "", current: str = ""
+    ) -> None:
+        super().__init__()
+        self._title, self._choices, self._typed, self._hint = title, choices, typed, hint
+        self._current = current
+        self.taken: set[str] | None = None
+        """For who picks several: the keys taken so far."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="overlay"):
+            yield Static(line(self._title, STRONG), classes="overlay-title")
+            yield _Typed(
+                self._typed,
+                id="typed",
+                compact=True,
+                placeholder=self._hint or _("type a part of it"),
+                select_on_focus=False,
+            )
+            yield OptionList(id="choices", compact=True)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._show(self._typed)
+        if self._current and not self._typed:
+            listed = self.query_one(OptionList)
+            at = next((i for i, option in enumerate(listed.options) if option.id == self._current), None)
+            listed.highlighted = at if at is not None else listed.highlighted
+        self.query_one("#typed").focus()
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """What there is to pick when `typed` was typed."""
+        return matching(self._choices, typed)
+
+    def prompt(self, choice: Choice) -> Content:
+        """The row of a choice."""
+        if self.taken is None:
+            return choice.text
+        return assembled(line("[x] " if choice.key in self.taken else "[ ] ", ACCENT), choice.text)
+
+    def _show(self, typed: str, at: int | None = None) -> None:
+        listed = self.query_one(OptionList)
+        found = self.choices(typed)
+        listed.set_options(Option(self.prompt(choice), id=choice.key) for choice in found)
+        if not found:
+            listed.add_option(Option(muted(_("Nothing has that in it.")), disabled=True))
+        elif at is not None:
+            listed.highlighted = at
+        else:
+            listed.action_first()
+
+    @on(Input.Changed, "#typed")
+    def _typing(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    def move(self, key: str) -> None:
+        """Moves the cursor of the list."""
+        listed = self.query_one(OptionList)
+        {"down": listed.action_cursor_down, "up": listed.action_cursor_up, "pagedown": listed.action_page_down}.get(
+            key, listed.action_page_up
+        )()
+
+    @property
+    def picked(self) -> str | None:
+        """The key the cursor is on."""
+        option = self.query_one(OptionList).highlighted_option
+        return option.id if option and not option.disabled else None
+
+    @on(Input.Submitted, "#typed")
+    def action_take(self) -> None:
+        """Answers with the row the cursor is on."""
+        if self.picked is not None:
+            self.dismiss(self.picked)
+
+    @on(OptionList.OptionSelected, "#choices")
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_take()
+
+    def action_leave(self) -> None:
+        """Answers nothing."""
+        self.dismiss(None)
+
+
+class PickMany(Pick):
+    """Asks for any number of `choices`: the answer is their keys, one a line, or None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("back"), id="leave"),
+        Binding("enter", "turn", N_("on or off"), id="turn"),
+        Binding("ctrl+s,f2", "done", N_("done"), id="done"),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], taken: Iterable[str], *, typed: str = "") -> None:
+        super().__init__(title, choices, typed=typed)
+        self.taken = set(taken)
+
+    def action_take(self) -> None:
+        self.action_turn()
+
+    @on(Input.Submitted, "#typed")
+    def action_turn(self) -> None:
+        """Takes the row the cursor is on, or leaves it."""
+        assert self.taken is not None
+        key = self.picked
+        if key is not None:
+            self.taken ^= {key}
+            listed = self.query_one(OptionList)
+            self._show(self.query_one("#typed", Input).value, listed.highlighted)
+
+    def action_done(self) -> None:
+        """Answers with what was taken."""
+        self.dismiss("\n".join(sorted(self.taken or ())))
+
+    def action_leave(self) -> None:
+        self.action_done()

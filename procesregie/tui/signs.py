@@ -1,0 +1,23 @@
+"""The signs of the whole interface. Each always stands beside a word that says the same."""
+
+from __future__ import annotations
+
+DRAFT = "○"
+DECISION = "●"
+BY_HAND = "◌"
+"""A commit made outside the program."""
+OPEN = "·"
+"""Not yet: a session to come, a step that has time."""
+NOW = "▸"
+"""What is next, or on now."""
+PROPOSED = "◇"
+TAKEN = "◆"
+ENDED = "×"
+"""Superseded, withdrawn, left, closed: it is there, but no longer counts."""
+DONE = "✓"
+LATE = "!"
+"""Past its date."""
+SLIPPED = "↷"
+"""Its date moved."""
+BROKEN = "✗"
+"""A file that cannot be read."""

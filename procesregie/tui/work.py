@@ -1,0 +1,39 @@
+"""Where the work is done that may take a moment: files and git, never on the event loop.
+
+Writing goes through one thread, in the order it was asked for, and is never cancelled half-way. Reading has
+threads of its own, so that a list that is being filled never waits for a commit with a slow hook.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Work:
+    """The two queues of an app. Make one, :meth:`finish` it at the end."""
+
+    def __init__(self) -> None:
+        self._writing = ThreadPoolExecutor(1, "writing")
+        self._reading = ThreadPoolExecutor(2, "reading")
+
+    async def write(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """`do`, after everything that was asked for before it; what it raises is raised here.
+
+        A caller that is cancelled (its screen went) stops waiting; the work itself goes on to its end.
+        """
+        return await asyncio.wrap_future(self._writing.submit(do, *args, **kwargs))
+
+    async def read(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """`do`, beside whatever else is going on."""
+        return await asyncio.wrap_future(self._reading.submit(do, *args, **kwargs))
+
+    def finish(self) -> None:
+        """Waits for what is being written; reading that has not begun is given up."""
+        self._reading.shutdown(wait=False, cancel_futures=True)
+        self._writing.shutdown(wait=True)
