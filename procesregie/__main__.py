@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"procesregie {__version__}")
         return 0
     completing = "_PROCESREGIE_COMPLETE" in os.environ
-    if not completing and (not left or (len(left) == 1 and os.path.isdir(left[0]))):
+    if not completing and (not left or (len(left) == 1 and os.path.isdir(left[0]))):  # noqa: PTH112 (pathlib is not needed yet)
         folder = left[0] if left else values.get("folder", "")
         return opened(folder, values.get("language", ""), values.get("as_of", ""))
     from procesregie.cli import run

@@ -68,10 +68,12 @@ class Wanted:
 @option("--private", is_flag=True, help=N_("Private things in the result as well."))
 def command(settings: Settings, session: str, recorder: str, verbose: bool, private: bool, **wanted: Any) -> int:
     """Reads until the end of the input; every line is safe before the next one is read."""
+    from procesregie.desk.recorder import recorder_of
+
     desk = settings.desk()
     there = dict.fromkeys(parties_named(desk.dossier, wanted.pop("present")), Presence.PRESENT)
     name, made = _session(desk, Wanted(session, **wanted))
-    who = recorder or desk.recorder
+    who = recorder or recorder_of(desk) or "recorder"
     heard: list[Captured] = []
     with _ending_calmly(), desk.recording(name, who) as recording:
         if there:
