@@ -107,6 +107,10 @@ class Tree:
         """The addresses of all records that have a file, in order, without reading any."""
         return [found.address for found in self._walk(rooms, [])]
 
+    def bytes_read(self, address: str) -> bytes | None:
+        """The bytes of the file behind `address` as they were last read or written here; None when they were not."""
+        return self._read.get(address)
+
     # --- reading
 
     def load(
