@@ -17,7 +17,7 @@ from pathlib import Path
 from procesregie.history.git import Answer, Git
 from procesregie.history.moment import FIELDS, FORMAT, Moment, moments, trailers_in
 from procesregie.history.place import Place
-from procesregie.history.state import Status, in_the_way
+from procesregie.history.state import Status
 from procesregie.history.trouble import (
     GitFailed,
     GitTrouble,
@@ -61,6 +61,8 @@ class Committed:
     moment: Moment
     paths: tuple[str, ...]
     """The files in it, by path from the folder of the process."""
+    tags: tuple[str, ...] = ()
+    """The tags that were set."""
     warnings: tuple[GitTrouble, ...] = ()
     """What went less well: files left out, a message altered by a hook, a tag not set."""
 
@@ -73,19 +75,19 @@ def commit(
     git: Git,
     place: Place,
     found: Status,
-    paths: Iterable[str] | None,
+    paths: Iterable[str],
     message: str,
     tags: Sequence[tuple[str, str]] = (),
     *,
     env: Mapping[str, str] | None = None,
     asks: bool = False,
 ) -> Committed:
-    """Commits `paths` (those of them that changed; None: everything that did) with `message`, and sets `tags`.
+    """Commits `paths` (those of them that changed) with `message`, and sets `tags`.
 
     Raises the GitTrouble that stands in the way, NothingToCommit when no path changed, HookRefused,
     SigningFailed and the like; then the index is as it was.
     """
-    named = set(found.changed) if paths is None else set(paths)
+    named = set(paths)
     chosen = sorted(named & found.changed.keys())
     ignored = sorted(path for path in named - found.changed.keys() if _ignored(path, found.ignored))
     warnings: list[GitTrouble] = [Ignored(files=", ".join(ignored))] if ignored else []
@@ -109,14 +111,13 @@ def commit(
         warnings.append(LeftOut(answer.words, files=", ".join(left_out)))
     if moment.trailers != trailers_in(message):
         warnings.append(MessageAltered(answer.words))
-    warnings += _tagged(git, moment.sha, tags, env or {}, asks)
-    return Committed(moment, tuple(sorted(inside)), tuple(warnings))
-
-
-def check_nothing_in_the_way(git: Git, place: Place, found: Status, name: str) -> None:
-    """Raises what would make a commit fail, or end up where the user does not look for it."""
-    if trouble := in_the_way(git, place, found, name):
-        raise trouble
+    tagged = []
+    for name, words in tags:
+        if failed := set_tag(git, name, words, moment.sha, env=env, asks=asks):
+            warnings.append(failed)
+        else:
+            tagged.append(name)
+    return Committed(moment, tuple(sorted(inside)), tuple(tagged), tuple(warnings))
 
 
 def _ignored(path: str, ignored: Collection[str]) -> bool:
@@ -164,15 +165,6 @@ def _made(git: Git, place: Place) -> tuple[Moment, set[str]]:
     moment = next(moments(b"\0".join(fields)))
     inside = (place.inside(path) for path in os.fsdecode(raw).split("\0")[1::2])
     return moment, {path for path in inside if path}
-
-
-def _tagged(
-    git: Git, sha: str, tags: Sequence[tuple[str, str]], env: Mapping[str, str], asks: bool
-) -> Iterator[GitTrouble]:
-    """Sets annotated `tags` (name, text) on the commit; yields a sentence for each that failed."""
-    for name, text in tags:
-        if trouble := set_tag(git, name, text, sha, env=env, asks=asks):
-            yield trouble
 
 
 def set_tag(

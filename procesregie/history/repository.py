@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from procesregie.history.commit import Author, Committed, commit
+from procesregie.change.compare import Change
+from procesregie.history.commit import Committed, commit, set_tag
 from procesregie.history.git import NEUTRAL, Git
 from procesregie.history.moment import Moment
+from procesregie.history.past import Archive, Between, Past, named_in, wanted
 from procesregie.history.place import Place, place_of
+from procesregie.history.setup import Setting, set_up, settings, unset
 from procesregie.history.state import How, State, identity, in_the_way, state, status
-from procesregie.history.timeline import find, read_moments
-from procesregie.history.trouble import NotARepository
+from procesregie.history.timeline import find, head_of, read_moments
+from procesregie.history.trouble import GitTrouble, NotARepository
+from procesregie.model.dossier import Dossier
+from procesregie.model.ids import slug
 
 
 class Repository:
@@ -32,6 +37,12 @@ class Repository:
         """Where it stands; raises NotARepository, BareRepository, DubiousOwnership or NoGit."""
         return place_of(self.root, self.git)
 
+    @cached_property
+    def _archive(self) -> Archive:
+        return Archive(self.git, self.place)
+
+    # -- making one
+
     def exists(self) -> bool:
         """Whether the folder is in a repository; raises what else stands in the way."""
         try:
@@ -40,53 +51,133 @@ class Repository:
             return False
 
     def create(self) -> bool:
-        """Makes a repository of the folder, unless it is in one already: then its commits go there, and it is False."""
+        """Makes a repository of the folder; False when it is in one already: then its commits go there."""
         if self.exists():
             return False
         self.git.run("init", "--quiet", *(["--initial-branch=main"] if self.neutral else []))
-        self.__dict__.pop("place", None)
         return True
+
+    def setup_shown(self) -> list[Setting]:
+        """What :meth:`setup` would tell git in this repository, and what it is told now."""
+        return settings(self.git)
+
+    def setup(self) -> None:
+        """Tells git what :meth:`setup_shown` shows, for this repository alone."""
+        set_up(self.git)
+
+    def unset(self) -> None:
+        """Takes that back."""
+        unset(self.git)
+
+    # -- before a write
 
     def state(self) -> State:
         """Everything that is asked before a write."""
         return state(self.git, self.place)
 
+    def ready(self, *, env: Mapping[str, str] | None = None) -> None:
+        """Raises the GitTrouble that stands in the way of a commit, if any."""
+        if trouble := in_the_way(self.git, self.place, status(self.git, self.place), identity(self.git, env)[0]):
+            raise trouble
+
     def changed(self) -> dict[str, How]:
         """The files of the process that changed since the last commit, by path from its folder, and how."""
         return status(self.git, self.place).changed
 
+    def changed_files(self, leave: Iterable[str] = ()) -> list[str]:
+        """Those files but the ones in `leave`: paths, and folders with a slash at the end."""
+        return _without(self.changed(), leave)
+
+    # -- writing
+
     def commit(
         self,
-        paths: Iterable[str] | None,
         message: str,
-        tags: Sequence[tuple[str, str]] = (),
+        paths: Iterable[str] | None = None,
         *,
-        by: Author | None = None,
+        tags: Sequence[tuple[str, str]] = (),
+        leave: Iterable[str] = (),
+        env: Mapping[str, str] | None = None,
         asks: bool = False,
     ) -> Committed:
-        """One commit of `paths` (those that changed; None: all that did) with `message`, and annotated `tags` on it.
+        """One commit of `paths` (None: everything in the process that changed), without the ones in `leave`.
 
-        What others staged stays as it was. Raises the GitTrouble that stands in the way, and then nothing
-        has changed; a tag that fails, a hook that altered something are warnings of what comes back.
-        With `asks`, git may use the terminal to ask something: only when it was freed for that.
+        `tags` are names with texts, set as annotated tags. `env` is git's environment for it, such as
+        ``Author(…).environment()``. What others staged stays as it was. Raises the GitTrouble that stands in
+        the way, and then nothing has changed; a tag that fails, a hook that altered something are warnings of
+        what comes back. With `asks`, git may use the terminal to ask something: only when it was freed for that.
         """
-        env = by.environment() if by else {}
         found = status(self.git, self.place)
-        name = by.name if by else identity(self.git)[0]
-        if trouble := in_the_way(self.git, self.place, found, name):
+        if trouble := in_the_way(self.git, self.place, found, identity(self.git, env)[0]):
             raise trouble
-        return commit(self.git, self.place, found, paths, message, tags, env=env, asks=asks)
+        chosen = _without(found.changed if paths is None else paths, leave)
+        return commit(self.git, self.place, found, chosen, message, tags, env=env, asks=asks)
 
     def tag(self, decision: str) -> str:
         """The name of the tag of `decision` (an id): with the folder before it in a bigger repository."""
-        return f"{self.place.prefix}decision/{decision}"
+        folder = "/".join(slug(part) or "process" for part in self.place.prefix.rstrip("/").split("/") if part)
+        return f"{folder}/decision/{decision}" if folder else f"decision/{decision}"
+
+    def set_tag(self, name: str, text: str, sha: str) -> GitTrouble | None:
+        """Sets the annotated tag `name` on the commit `sha`; what went wrong, or None."""
+        return set_tag(self.git, name, text, sha)
+
+    # -- reading
 
     def timeline(
-        self, limit: int | None = None, skip: int = 0, *, paths: Sequence[str] = (), since: str = "HEAD"
+        self, limit: int | None = None, skip: int = 0, *, paths: Sequence[str] = (), until: str = "HEAD"
     ) -> list[Moment]:
         """The moments of the process, latest first; `paths` narrows them to those that touched these files."""
-        return read_moments(self.git, self.place, limit, skip, paths, since)
+        return read_moments(self.git, self.place, limit, skip, paths, until)
 
     def find(self, text: str) -> Moment:
         """The moment called `text`: a session's id, a date, a commit, a tag, a branch; raises NoSuchMoment."""
         return find(self.git, self.place, text)
+
+    def at(self, rev: str) -> Past:
+        """The whole record as it stood at `rev` (whatever :meth:`find` finds)."""
+        return self._archive.at(self.find(rev).sha)
+
+    def changes_of(self, sha: str) -> Between:
+        """What the commit `sha` changed; of a merge, against its first parent."""
+        parents = self.find(sha).parents
+        return self._archive.between(parents[0] if parents else None, sha)
+
+    def changes_between(self, old: str, new: str) -> Between:
+        """What differs between two moments (whatever :meth:`find` finds)."""
+        return self._archive.between(self.find(old).sha, self.find(new).sha)
+
+    def changes_now(self, leave: Iterable[str] = ()) -> Between:
+        """What changed in the files since the last commit."""
+        from procesregie.folder.store import Folder
+
+        files = self.changed_files(leave)
+        folder, head = Folder(self.root), head_of(self.git)
+        addresses, texts = wanted(files)
+        read = folder.load(addresses=addresses)
+        there = {name: self.root / f"texts/{name}.md" for name in texts}
+        told = {name: path.read_text("utf-8", "replace") for name, path in there.items() if path.is_file()}
+        between = self._archive.since(head, files, Dossier(read.records, read.problems, told))
+        named = named_in(between.new, addresses) | named_in(between.old, addresses)
+        around = folder.load(addresses=sorted(named - read.records.keys()))
+        return between._replace(new=Dossier({**around.records, **read.records}, read.problems, told))
+
+    def changes_against(
+        self, dossier: Dossier, leave: Iterable[str] = (), also: Iterable[str] = ()
+    ) -> tuple[list[Change], Dossier]:
+        """What makes `dossier` out of the last commit, and the records that changed as they stood in it.
+
+        Looked at are the files that changed, without the ones in `leave`, and the addresses `also`: those
+        that `dossier` holds differently but that are not written yet.
+        """
+        from procesregie.model.address import file_of
+
+        files = dict.fromkeys([*self.changed_files(leave), *(file_of(address) for address in also)])
+        changes, before, _ = self._archive.since(head_of(self.git), files, dossier)
+        return changes, before
+
+
+def _without(paths: Iterable[str], leave: Iterable[str]) -> list[str]:
+    left = tuple(leave)
+    folders = tuple(name for name in left if name.endswith("/"))
+    return [path for path in paths if path not in left and not (folders and path.startswith(folders))]

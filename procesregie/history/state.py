@@ -135,9 +135,9 @@ def under_way(place: Place) -> str:
     return next((name for file, name in _UNDER_WAY if (place.git_dir / file).exists()), "")
 
 
-def identity(git: Git) -> tuple[str, str]:
+def identity(git: Git, env: Mapping[str, str] | None = None) -> tuple[str, str]:
     """Name and address of who commits, as git itself would take them; empty when it would refuse."""
-    answer = git.ask("var", "GIT_COMMITTER_IDENT")
+    answer = git.ask("var", "GIT_COMMITTER_IDENT", env=env)
     name, _, rest = answer.out.decode("utf-8", "replace").strip().rpartition(" <")
     return (name, rest.partition(">")[0]) if not answer.status else ("", "")
 

@@ -27,15 +27,16 @@ def read_moments(
     try:
         out = git.read("log", "-z", *FORMAT, *span, "--end-of-options", until, "--", *where)
     except GitFailed:
-        if until == "HEAD" and not has_commits(git):
+        if until == "HEAD" and not head_of(git):
             return []
         raise
     return list(moments(out))
 
 
-def has_commits(git: Git) -> bool:
-    """Whether there is a commit at all."""
-    return git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").status == 0
+def head_of(git: Git) -> str:
+    """The id of the last commit; empty before the first one."""
+    answer = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return answer.out.decode().strip() if not answer.status else ""
 
 
 def find(git: Git, place: Place, text: str) -> Moment:
@@ -56,7 +57,7 @@ def moment_of(git: Git, sha: str) -> Moment:
 
 def _of_session(git: Git, place: Place, text: str) -> str:
     """The last commit that closed the session `text`: by its trailer, else by when its file said it was closed."""
-    if not ID.fullmatch(text) or not has_commits(git):
+    if not ID.fullmatch(text) or not head_of(git):
         return ""
     for found in _moments_grepped(git, place, rf"^Session: {text}$"):
         if found.session == text and found.outcome:

@@ -1,0 +1,264 @@
+"""The record as it stood at a commit, and what differs between two, read straight out of git's storage.
+
+Nothing is ever checked out. Blobs come out of one ``cat-file --batch``, and what a blob said is
+remembered by its id, so that the commit next to one that was read costs almost nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from procesregie.change.compare import Change, compare
+from procesregie.folder import toml
+from procesregie.folder.problems import not_toml, stands_twice, wrong_fields
+from procesregie.history.git import Git
+from procesregie.history.place import Place
+from procesregie.model.address import address_of, file_of, is_address, model_of
+from procesregie.model.declare import Meaning, Part, Record, fields, to_data
+from procesregie.model.dossier import Dossier, Problem
+
+_REMEMBERED = 20_000
+"""So many blobs are remembered at most: some 60 MB of records."""
+_FILES = ("100644", "100755")
+
+
+class Between(NamedTuple):
+    """What differs between two moments, and the records that takes to tell it: those that differ and those they name."""
+
+    changes: list[Change]
+    old: Dossier
+    new: Dossier
+
+
+@dataclass(frozen=True)
+class Past:
+    """The whole record as it stood at a commit."""
+
+    sha: str
+    dossier: Dossier
+    """Its problems list the files that were broken then."""
+
+    @property
+    def data(self) -> dict[str, dict[str, Any]]:
+        """Its plain data by address."""
+        return plain(self.dossier)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a blob said, for the address it stood at."""
+
+    record: Record | None
+    problems: tuple[Problem, ...]
+
+
+class Archive:
+    """Reads records out of a repository. Remembers what it read."""
+
+    def __init__(self, git: Git, place: Place) -> None:
+        self.git, self.place = git, place
+        self._known: dict[tuple[str, str], _Read] = {}
+        self._texts: dict[str, str] = {}
+
+    # -- one moment
+
+    def at(self, sha: str) -> Past:
+        """The whole record at the commit `sha`."""
+        out = self.git.read("ls-tree", "-r", "-z", "--full-tree", sha, "--", *_folder(self.place))
+        files = {}
+        for entry in os.fsdecode(out).split("\0")[:-1]:
+            head, _, path = entry.partition("\t")
+            mode, _, oid = head.split(" ")
+            inside = self.place.inside(path)
+            if mode in _FILES and inside:
+                files[inside] = oid
+        return Past(sha, self._dossier(files))
+
+    def _dossier(self, files: Mapping[str, str]) -> Dossier:
+        """The dossier of `files`: blob ids by path from the folder of the process."""
+        addresses = {address: oid for path, oid in files.items() if (address := address_of(path))}
+        texts = {name: oid for path, oid in files.items() if (name := text_name(path))}
+        self._fetch(addresses, texts.values())
+        records: dict[str, Record] = {}
+        problems: list[Problem] = []
+        for address, oid in addresses.items():
+            found = self._known[oid, address]
+            problems += found.problems
+            if found.record is not None:
+                records[address] = found.record
+        return Dossier(records, tuple(problems), {name: self._texts[oid] for name, oid in texts.items()})
+
+    def _fetch(self, addresses: Mapping[str, str], texts: Iterable[str]) -> None:
+        """Reads the blobs that are not known yet, all in one go."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        unread = [(address, oid) for address, oid in addresses.items() if (oid, address) not in self._known]
+        new_texts = [oid for oid in texts if oid not in self._texts]
+        blobs = blobs_of(self.git, [*(oid for _, oid in unread), *new_texts])
+        for address, oid in unread:
+            self._known[oid, address] = _record(address, blobs[oid] or b"")
+        for oid in new_texts:
+            self._texts[oid] = (blobs[oid] or b"").decode(errors="replace")
+
+    # -- two moments
+
+    def between(self, old: str | None, new: str) -> Between:
+        """What made the commit `new` out of `old` (None: out of nothing); only what differs is read."""
+        raw = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", "--no-commit-id", "--root")
+        out = self.git.read(*raw, *([old] if old else []), new, "--", *_folder(self.place))
+        before: dict[str, str] = {}
+        after: dict[str, str] = {}
+        entries = os.fsdecode(out).split("\0")
+        for head, path in zip(entries[0::2], entries[1::2], strict=False):
+            mode, other_mode, oid, other_oid, _ = head[1:].split(" ")
+            if inside := self.place.inside(path):
+                before |= {inside: oid} if mode in _FILES else {}
+                after |= {inside: other_oid} if other_mode in _FILES else {}
+        was, now = self._dossier(before), self._dossier(after)
+        changes = difference(was, now)
+        return Between(
+            changes, self._with_named(was, old, changes) if old else was, self._with_named(now, new, changes)
+        )
+
+    def since(self, head: str, files: Iterable[str], now: Dossier) -> Between:
+        """What made `now` out of the commit `head`, as far as it stands in `files` (by path)."""
+        addresses, texts = wanted(files)
+        was = self.some(head, addresses, texts) if head else Dossier()
+        return Between(difference(was, _only(now, addresses, texts)), was, now)
+
+    def some(self, rev: str, addresses: Iterable[str], texts: Iterable[str] = ()) -> Dossier:
+        """The records at `addresses` and the texts called `texts` as they stood at `rev`; what was not there is not in it."""
+        paths = [*(file_of(address) for address in addresses), *(f"texts/{name}.md" for name in texts)]
+        names = {f"{rev}:{self.place.prefix}{path}": path for path in paths}
+        found = blobs_of(self.git, list(names))
+        records: dict[str, Record] = {}
+        problems: list[Problem] = []
+        told: dict[str, str] = {}
+        for name, path in names.items():
+            data = found[name]
+            if data is None:
+                continue
+            if (address := address_of(path)) is None:
+                told[text_name(path)] = data.decode(errors="replace")
+                continue
+            read = _record(address, data)
+            problems += read.problems
+            if read.record is not None:
+                records[address] = read.record
+        return Dossier(records, tuple(problems), told)
+
+    def _with_named(self, dossier: Dossier, rev: str, changes: Iterable[Change]) -> Dossier:
+        """`dossier` with the records that its changed ones name, so that they can be called by their titles."""
+        missing = sorted(named_in(dossier, {change.address for change in changes}) - dossier.records.keys())
+        named = self.some(rev, missing).records if missing else {}
+        return Dossier({**named, **dossier.records}, dossier.problems, dossier.texts)
+
+
+def plain(dossier: Dossier) -> dict[str, dict[str, Any]]:
+    """The plain data of `dossier` by address, texts too (``texts/propositie``, with one field ``text``)."""
+    data = {address: to_data(record) for address, record in dossier.records.items()}
+    data.update({f"texts/{name}": {"text": text} for name, text in dossier.texts.items()})
+    return data
+
+
+def difference(old: Dossier, new: Dossier) -> list[Change]:
+    """The changes between two dossiers, without what is broken in either: that a file cannot be read is no change."""
+    broken = {problem.address for problem in (*old.problems, *new.problems) if problem.weight == "broken"}
+    return [change for change in compare(plain(old), plain(new)) if change.address not in broken]
+
+
+def named_in(dossier: Dossier, addresses: Iterable[str]) -> set[str]:
+    """The addresses of the records that the ones at `addresses` name, and of the process."""
+    found = {"process"}
+    for address in addresses:
+        if address.count("/") == 2:
+            found.add(address.rpartition("/")[0])
+        record = dossier.records.get(address)
+        if record is not None:
+            found.update(_named(record))
+    return {address for address in found if is_address(address)}
+
+
+def _named(part: Part) -> Iterator[str]:
+    for field in fields(type(part)):
+        value = getattr(part, field.name)
+        if field.meaning.form == "rows":
+            for key, row in value.items():
+                yield f"{field.meaning.room or 'table'}/{key}"
+                yield from _named(row)
+        elif value:
+            for item in value if isinstance(value, tuple) else (value,):
+                yield from _pointed(field.meaning, str(item))
+
+
+def _pointed(meaning: Meaning, value: str) -> Iterator[str]:
+    if meaning.room:
+        yield f"{meaning.room}/{value}"
+    elif meaning.points == "party":
+        yield f"table/{value.partition('/')[0]}"
+    elif meaning.points == "item":
+        yield f"agenda/{value}"
+    elif meaning.points == "line":
+        yield value if is_address(value) else f"decisions/{value}"
+        if value.count("/") == 2:
+            session, recorder, _ = value.split("/")
+            yield f"sessions/{session}/log-{recorder}"
+
+
+def wanted(files: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The addresses and the names of texts among `files`."""
+    paths = list(files)
+    return [a for path in paths if (a := address_of(path))], [n for path in paths if (n := text_name(path))]
+
+
+def text_name(path: str) -> str:
+    """The name of the text in the file at `path`; empty when it is none."""
+    inside = path.startswith("texts/") and path.endswith(".md") and path.count("/") == 1
+    return path[len("texts/") : -len(".md")] if inside else ""
+
+
+def _only(dossier: Dossier, addresses: Iterable[str], texts: Iterable[str]) -> Dossier:
+    records = {address: dossier.records[address] for address in addresses if address in dossier.records}
+    return Dossier(records, dossier.problems, {name: dossier.texts[name] for name in texts if name in dossier.texts})
+
+
+def _folder(place: Place) -> list[str]:
+    return [f":(top,literal){place.prefix}"] if place.prefix else []
+
+
+def blobs_of(git: Git, names: Iterable[str]) -> dict[str, bytes | None]:
+    """The contents of the blobs called `names` (an id, or ``rev:path``); None for one that is not there."""
+    asked = list(dict.fromkeys(names))
+    if not asked:
+        return {}
+    out = git.read("cat-file", "--batch", stdin=b"".join(os.fsencode(name) + b"\n" for name in asked))
+    found: dict[str, bytes | None] = {}
+    at = 0
+    for name in asked:
+        end = out.index(b"\n", at)
+        head = out[at:end].split(b" ")
+        at = end + 1
+        if len(head) >= 3 and head[-2] in (b"blob", b"tree", b"commit", b"tag"):
+            size = int(head[-1])
+            found[name] = out[at : at + size] if head[-2] == b"blob" else None
+            at += size + 1
+        else:  # "… missing", or ambiguous
+            found[name] = None
+    return found
+
+
+def _record(address: str, data: bytes) -> _Read:
+    model = model_of(address)
+    try:
+        reading = toml.reading(data)
+        problems = tuple(stands_twice(address, data, twice) for twice in reading.twice)
+        return _Read(model.from_data(reading.data), problems)
+    except toml.NotToml as error:
+        return _Read(None, (not_toml(address, error),))
+    except ValidationError as error:
+        return _Read(None, tuple(wrong_fields(address, model, data, error)))
