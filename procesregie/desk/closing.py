@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from procesregie.capture.become import become
 from procesregie.capture.sitting import Sitting
@@ -18,9 +18,9 @@ from procesregie.desk.troubles import (
     BrokenSession,
     ClosedAlready,
     NoSuchRecord,
-    NotProposed,
     NothingProposed,
     NothingToCommit,
+    NotProposed,
     WhichDecision,
 )
 from procesregie.export.minutes import minutes
@@ -29,7 +29,7 @@ from procesregie.language.trouble import Trouble
 from procesregie.model.decision import Decision, DecisionState, DecisionWeight
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier, Problem
-from procesregie.model.log import LineKind
+from procesregie.model.log import Line, LineKind, Log
 from procesregie.model.session import Outcome, Session
 
 if TYPE_CHECKING:
@@ -72,12 +72,21 @@ def make_records(desk: Desk, session: str) -> tuple[str, ...]:
 
     On screen this happens when wrap-up begins, headless when the session closes.
     """
-    made = become(desk.dossier, session, desk.clock.today())
-    records: dict[str, Record] = dict(made.records)
-    records.update(made.logs)
-    changed = {a: r for a, r in records.items() if desk.dossier.get(a) != r}
+    made = become(desk.dossier, session)
+    changed = {**made.records, **with_lines(desk.dossier, made.lines)}
     desk.apply(changed, undoable=False)
     return tuple(changed)
+
+
+def with_lines(dossier: Dossier, lines: Mapping[str, Line]) -> dict[str, Log]:
+    """The logs that `lines` (by the address of a line) change."""
+    logs: dict[str, Log] = {}
+    for address, line in lines.items():
+        session, recorder, key = address.split("/")
+        log = f"sessions/{session}/log-{recorder}"
+        record = logs.get(log) or cast(Log, dossier.records[log])
+        logs[log] = record.model_copy(update={"lines": {**record.lines, key: line}})
+    return logs
 
 
 def proposed_in(dossier: Dossier, session: str) -> list[str]:
@@ -180,7 +189,7 @@ def _message(
     from procesregie.history.message import session_message
 
     sitting = Sitting(after, session)
-    changes, before = desk.repository.changes_against(after, left)
+    changes, before = desk.repository.changes_against(after, left, also=[f"sessions/{session}"])
     return session_message(
         after,
         session,
@@ -228,7 +237,7 @@ def _commit(desk: Desk, closing: Closing, env: Mapping[str, str] | None = None) 
     desk.apply(closing.records, undoable=False, locks=False)
     try:
         write_atomically(minutes_file, closing.minutes.encode())
-        tags = [(f"decision/{name}", decision_text(desk, closing.dossier, name)) for name in closing.taken]
+        tags = [(desk.repository.tag(name), decision_text(desk, closing.dossier, name)) for name in closing.taken]
         committed = desk.repository.commit(closing.message, tags=tags, leave=closing.left, env=env)
     except Trouble:
         desk.apply(before, undoable=False, locks=False)
@@ -260,9 +269,7 @@ def decision_text(desk: Desk, dossier: Dossier, name: str) -> str:
     return f"{decision.title}\n\n{decision.what}".rstrip() + "\n"
 
 
-def draft(
-    desk: Desk, message: str = "", corrects: str = "", *, env: Mapping[str, str] | None = None
-) -> Closed:
+def draft(desk: Desk, message: str = "", corrects: str = "", *, env: Mapping[str, str] | None = None) -> Closed:
     """Commits what is open as a draft without a session, or as the correction of a closed session (`corrects`, its id)."""
     from procesregie.history.message import draft_message
 
@@ -279,5 +286,3 @@ def draft(
     desk.forget_undo()
     desk.tell({"process"})
     return Closed(committed.sha, text.split("\n", 1)[0], text, (), committed.warnings, left)
-
-

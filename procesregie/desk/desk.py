@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from procesregie.folder.private import PrivateLayer
     from procesregie.history.repository import Repository
     from procesregie.history.state import State
-    from procesregie.history.timeline import Moment
+    from procesregie.history.moment import Moment
     from procesregie.model.dossier import Problem
 
 Watcher = Callable[[frozenset[str]], None]
@@ -314,7 +314,9 @@ class Desk:
 
         return WrapUp(self, session)
 
-    def close(self, session: str, outcome: str, decisions: Collection[str] = (), message: str = "", weight: str = "") -> Closed:
+    def close(
+        self, session: str, outcome: str, decisions: Collection[str] = (), message: str = "", weight: str = ""
+    ) -> Closed:
         """One session, one commit; see :func:`procesregie.desk.closing.close`."""
         from procesregie.desk.closing import close
 

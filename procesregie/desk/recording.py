@@ -235,9 +235,7 @@ class Recording:
         attendance = dict(self.session.attendance)
         for party, was in presence.items():
             row = attendance.get(party, Attendance())
-            attendance[party] = row.model_copy(
-                update={"presence": was, "people": tuple(people.get(party, row.people))}
-            )
+            attendance[party] = row.model_copy(update={"presence": was, "people": tuple(people.get(party, row.people))})
         self.desk.save(f"sessions/{self.id}", self.session.model_copy(update={"attendance": attendance}))
         self.look_again()
 
@@ -245,14 +243,8 @@ class Recording:
         """What a line typed now is read against; `but` leaves out the line that is being corrected."""
         sitting = self.sitting
         if but:
-            lines = [(address, line) for address, line in self.lines() if address != but]
-            before = [pair for pair in lines if (pair[1].at or self.clock_now) <= (self.line(but).at or self.clock_now)]
-            sitting = Sitting(self.view, self.id, before)
-        return grammar.Context.of(sitting, self.names, at=self.clock_now, recorder=self.recorder)
-
-    @property
-    def clock_now(self) -> Any:
-        return self.desk.clock.now()
+            sitting = Sitting(self.view, self.id, [pair for pair in self.lines() if pair[0] != but])
+        return sitting.context(self.names, self.desk.clock.now(), self.recorder)
 
     def look_again(self) -> None:
         """Reads names and standing anew, after a record changed (a party was made, somebody checked in)."""

@@ -14,6 +14,7 @@ from procesregie.desk.troubles import AlreadyThere, NoTemplate
 from procesregie.folder.files import write_atomically
 from procesregie.folder.shipped import shipped
 from procesregie.folder.toml import canonical
+from procesregie.history.setup import ATTRIBUTES, IGNORE
 from procesregie.language import language
 from procesregie.model.clock import Clock
 from procesregie.model.process import FORMAT
@@ -59,6 +60,8 @@ def new_process(folder: Path, from_template: str, title: str, code: str, clock: 
         raise AlreadyThere(str(folder))
     source = template(from_template, code)
     process_id = uuid.uuid4().hex
+    write_atomically(folder / ".gitattributes", ATTRIBUTES)
+    write_atomically(folder / ".gitignore", IGNORE)
     for path, content in _files(source.folder, title or source.title, code, process_id):
         write_atomically(folder / path, content)
     desk = Desk.open(folder, clock)
@@ -69,6 +72,7 @@ def new_process(folder: Path, from_template: str, title: str, code: str, clock: 
 def first_commit(desk: Desk) -> None:
     """The repository and its first commit."""
     desk.repository.create()
+    desk.repository.setup()
     lang = language(desk.dossier.process.language.value)
     desk.draft(lang("the process begins"))
 

@@ -28,7 +28,9 @@ class NoSuchRecord(Trouble):
     """There is nothing at this address."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(N_("There is no “{address}” here."), N_("`procesregie status` shows what is."), address=address)
+        super().__init__(
+            N_("There is no “{address}” here."), N_("`procesregie status` shows what is."), address=address
+        )
 
 
 class ClosedAlready(Trouble):

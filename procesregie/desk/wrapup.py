@@ -6,13 +6,14 @@ after that is an ordinary edit of a line or a record, written at once; only :met
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, cast
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from procesregie.capture import become
 from procesregie.capture.sitting import Sitting
 from procesregie.desk import closing
 from procesregie.model.declare import Record
+from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind, Log
 from procesregie.model.session import Outcome, Residue, Score, Session
 
@@ -95,28 +96,26 @@ class WrapUp:
 
     def put(self, address: str, line: Line) -> None:
         """The line at `address`, changed; what it had become follows while it may."""
-        session, recorder, key = address.split("/")
-        log_address = f"sessions/{session}/log-{recorder}"
-        log = cast(Log, self.desk.record(log_address))
-        self.desk.save(log_address, log.model_copy(update={"lines": {**log.lines, key: line}}))
-        closing.make_records(self.desk, self.id)
+        self._apply(closing.with_lines(self.desk.dossier, {address: line}))
 
     def make_party(self, word: str) -> str:
         """A party for the unknown name `word`; its address. The lines that name it are its lines from now on."""
-        dossier = self.desk.dossier
-        party, record = become.party_from(word, dossier)
+        party, record = become.party_from(word, self.desk.dossier.parties)
         address = f"table/{party}"
-        self.desk.apply({address: record, **self._renamed(word, party)})
-        closing.make_records(self.desk, self.id)
+        there = self.desk.dossier.with_record(address, record)
+        self._apply({address: record, **self._settled(there, word, party)})
         return address
 
     def replace_name(self, word: str, party: str) -> None:
         """The unknown name `word` was `party` (an id, or ``party/person``) all along."""
-        self.desk.apply(dict(self._renamed(word, party)))
-        closing.make_records(self.desk, self.id)
+        self._apply(self._settled(self.desk.dossier, word, party))
 
-    def _renamed(self, word: str, party: str) -> dict[str, Log]:
-        return become.renamed(self.desk.dossier, self.id, word, party)
+    def _settled(self, dossier: Dossier, word: str, party: str) -> dict[str, Log]:
+        return closing.with_lines(dossier, become.settle(dossier, self.id, word, party))
+
+    def _apply(self, records: Mapping[str, Record]) -> None:
+        self.desk.apply(records)
+        closing.make_records(self.desk, self.id)
 
     def score(self, key: str, score: Score | None) -> None:
         """How somebody leaves; `key` is a party's id, or free. None takes it away."""

@@ -13,6 +13,7 @@ from typing import Literal
 
 from procesregie.capture.sitting import Sitting
 from procesregie.language import Language
+from procesregie.language.visible import visible
 from procesregie.model.decision import Decision, Stand
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind
@@ -20,15 +21,9 @@ from procesregie.model.session import Session
 
 Style = Literal["md", "txt"]
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
-_LEADS = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
-_CONTROL = {c: 0x2400 + c for c in range(32) if c not in (9, 10)} | {127: 0x2421, 0x9B: 0x241B}
+_SIGNS = re.compile(r"([\\`*<\[]|(?<![^\W_])_|_(?![^\W_]))")
+_LEADS = re.compile(r"^(\s*)([-+=#>|]|#{2,}|\d+[.)])(?=\s|$)")
 _NOT_TOLD = (LineKind.ASIDE, LineKind.ITEM, LineKind.HEARD, LineKind.POSITION)
-
-
-def visible(text: str) -> str:
-    """`text` with its control characters as visible signs (␛), so that no terminal acts on them."""
-    return text.translate(_CONTROL)
 
 
 def quoted(text: str) -> str:
