@@ -67,6 +67,7 @@ class _Minutes:
     def _head(self) -> Iterator[str]:
         lang, session = self.lang, self.session
         yield self._title(session.title, "#", "=")
+        yield ""
         when = lang.day(session.date, "full")
         if session.starts:
             when += f", {session.starts:%H:%M}" + (f"–{session.ends:%H:%M}" if session.ends else "")
@@ -181,10 +182,9 @@ class _Minutes:
 
     def _spoken(self, line: Line) -> str:
         who = ", ".join(self._speaker(one) for one in line.by)
-        due = f" ({self.lang('by {day}', day=self.lang.day(line.due))})" if line.due else ""
         first, *rest = line.text.rstrip("\n").split("\n")
         said = "\n".join([self.text(first), *(f"  {self.text(more)}" for more in rest)])
-        return (f"{who}: " if who else "") + said + due
+        return (f"{who}: " if who else "") + said
 
     # -- names
 
