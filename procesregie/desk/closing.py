@@ -231,13 +231,15 @@ def close(
 
 
 def _commit(desk: Desk, closing: Closing, env: Mapping[str, str] | None = None) -> Closed:
+    from procesregie.history.message import tag_text
+
     before = {address: desk.dossier.get(address) for address in closing.records}
     minutes_file = desk.root / "sessions" / closing.session / "minutes.md"
     old_minutes = minutes_file.read_bytes() if minutes_file.exists() else None
     desk.apply(closing.records, undoable=False, locks=False)
     try:
         write_atomically(minutes_file, closing.minutes.encode())
-        tags = [(desk.repository.tag(name), decision_text(desk, closing.dossier, name)) for name in closing.taken]
+        tags = [(desk.repository.tag(name), tag_text(closing.dossier, name, desk.lang)) for name in closing.taken]
         committed = desk.repository.commit(closing.message, tags=tags, leave=closing.left, env=env)
     except Trouble:
         desk.apply(before, undoable=False, locks=False)
@@ -261,12 +263,6 @@ def _put_back(file: Path, content: bytes | None) -> None:
         file.unlink(missing_ok=True)
     else:
         write_atomically(file, content)
-
-
-def decision_text(desk: Desk, dossier: Dossier, name: str) -> str:
-    """What the tag of a decision says: its title and its text."""
-    decision = dossier.decisions[name]
-    return f"{decision.title}\n\n{decision.what}".rstrip() + "\n"
 
 
 def draft(desk: Desk, message: str = "", corrects: str = "", *, env: Mapping[str, str] | None = None) -> Closed:

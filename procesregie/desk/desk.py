@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
     from procesregie.desk.wrapup import WrapUp
     from procesregie.folder.private import PrivateLayer
+    from procesregie.history.moment import Moment
     from procesregie.history.repository import Repository
     from procesregie.history.state import State
-    from procesregie.history.moment import Moment
     from procesregie.model.dossier import Problem
 
 Watcher = Callable[[frozenset[str]], None]

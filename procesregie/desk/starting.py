@@ -11,7 +11,7 @@ import tomli
 
 from procesregie.desk.desk import Desk
 from procesregie.desk.troubles import AlreadyThere, NoTemplate
-from procesregie.folder.files import write_atomically
+from procesregie.folder.files import write_atomically, writing_trouble
 from procesregie.folder.shipped import shipped
 from procesregie.folder.toml import canonical
 from procesregie.history.setup import ATTRIBUTES, IGNORE
@@ -60,9 +60,16 @@ def new_process(folder: Path, from_template: str, title: str, code: str, clock: 
         raise AlreadyThere(str(folder))
     source = template(from_template, code)
     process_id = uuid.uuid4().hex
-    write_atomically(folder / ".gitattributes", ATTRIBUTES)
-    write_atomically(folder / ".gitignore", IGNORE)
-    for path, content in _files(source.folder, title or source.title, code, process_id):
+    files = [
+        (".gitattributes", ATTRIBUTES),
+        (".gitignore", IGNORE),
+        *_files(source.folder, title or source.title, code, process_id),
+    ]
+    for path, content in files:
+        try:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise writing_trouble(error, folder / path) from error
         write_atomically(folder / path, content)
     desk = Desk.open(folder, clock)
     first_commit(desk)

@@ -1,0 +1,152 @@
+"""One session, one commit: as a draft or a decision, and nothing lost when git refuses."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from procesregie.desk import Desk
+from procesregie.desk.troubles import ClosedAlready, Locked, NothingProposed, WhichDecision
+from procesregie.history.trouble import HookRefused
+from procesregie.model.decision import DecisionState, DecisionWeight, Stand
+from tests.desk.conftest import SESSION, held
+
+PILOT = "2026-03-12-pilot-met-40-woningen"
+
+
+def git(desk: Desk, *arguments: str) -> str:
+    """What git itself says."""
+    return subprocess.run(["git", *arguments], cwd=desk.root, capture_output=True, text=True, check=True).stdout
+
+
+def a_decision(desk: Desk) -> None:
+    held(
+        desk,
+        "@haardstee de ketelruimte mag",
+        "! pilot met 40 woningen",
+        ": @toren-b bezwaar kosten niet onderbouwd",
+        ": rest consent",
+        "> @stroomland netcapaciteit per straat voor 2 april",
+        "? wie draagt het vollooprisico",
+    )
+
+
+def test_a_decision_is_one_commit_that_git_alone_can_read(desk: Desk) -> None:
+    a_decision(desk)
+    before = git(desk, "rev-list", "--count", "HEAD")
+    closed = desk.close(SESSION, "decision", weight="decision")
+    assert int(git(desk, "rev-list", "--count", "HEAD")) == int(before) + 1
+    assert git(desk, "log", "-1", "--format=%s") == "decision: Pilot met 40 woningen (Netwerktafel 12-3)\n"
+    assert git(desk, "log", "-1", "--format=%(trailers:key=Outcome,valueonly)").strip() == "decision"
+    assert git(desk, "log", "-1", "--format=%(trailers:key=Decision,valueonly)").strip() == PILOT
+    assert git(desk, "tag", "-l", "decision/*") == f"decision/{PILOT}\n"
+    assert git(desk, "status", "--porcelain") == ""
+    assert "- Stroomland: Netcapaciteit per straat, voor 2 april" in closed.message
+    assert "wie draagt het vollooprisico" in closed.message
+    decision = desk.dossier.decisions[PILOT]
+    assert decision.state is DecisionState.TAKEN
+    assert decision.positions["vve-toren-b"].position is Stand.OBJECTION
+    assert [s.sentences[0].text for s in desk.changes_of(closed.sha, desk.lang)][0].startswith("Pilot met 40 woningen")
+
+
+def test_closing_as_a_draft_takes_no_decision_and_the_proposal_waits(desk: Desk) -> None:
+    a_decision(desk)
+    closed = desk.close(SESSION, "draft")
+    assert closed.subject.startswith("draft: ")
+    assert desk.dossier.decisions[PILOT].state is DecisionState.PROPOSED
+    assert git(desk, "tag", "-l") == ""
+    with pytest.raises(ClosedAlready):
+        desk.close(SESSION, "draft")
+
+
+def test_several_proposals_have_to_be_named(desk: Desk) -> None:
+    held(desk, "! eerst isoleren", "! daarna warmtenet")
+    with pytest.raises(WhichDecision) as listed:
+        desk.close(SESSION, "decision")
+    assert "eerst-isoleren" in str(listed.value)
+    line = next(address for address, line in desk.dossier.said(SESSION) if line.text == "eerst isoleren")
+    closed = desk.close(SESSION, "decision", [line])
+    assert closed.decisions == ("2026-03-12-eerst-isoleren",)
+    assert desk.dossier.decisions["2026-03-12-daarna-warmtenet"].state is DecisionState.PROPOSED
+
+
+def test_there_is_no_decision_without_a_proposal(desk: Desk) -> None:
+    held(desk, "zomaar een gesprek")
+    with pytest.raises(NothingProposed):
+        desk.close(SESSION, "decision")
+
+
+def test_a_taken_decision_is_locked(desk: Desk) -> None:
+    a_decision(desk)
+    desk.close(SESSION, "decision", weight="direction")
+    decision = desk.dossier.decisions[PILOT]
+    assert decision.weight is DecisionWeight.DIRECTION
+    with pytest.raises(Locked):
+        desk.save(f"decisions/{PILOT}", decision.model_copy(update={"title": "Iets anders"}))
+    assert desk.undo() == frozenset()
+
+
+def test_when_a_hook_refuses_the_session_is_open_again_and_every_word_is_there(desk: Desk) -> None:
+    a_decision(desk)
+    hook = desk.root / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\necho 'eerst een review' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(HookRefused) as refused:
+        desk.close(SESSION, "decision")
+    assert "eerst een review" in refused.value.detail
+    assert desk.dossier.sessions[SESSION].outcome is None
+    assert desk.dossier.decisions[PILOT].state is DecisionState.PROPOSED
+    assert not (desk.root / f"sessions/{SESSION}/minutes.md").exists()
+    assert "outcome" not in (desk.root / f"sessions/{SESSION}/session.toml").read_text()
+    hook.unlink()
+    assert desk.close(SESSION, "decision").decisions == (PILOT,)
+
+
+def test_another_open_session_is_left_where_it_is(desk: Desk) -> None:
+    a_decision(desk)
+    desk.create("sessions", "Regiegroep")
+    closed = desk.close(SESSION, "draft")
+    assert closed.left == ("sessions/2026-03-12-regiegroep/",)
+    assert git(desk, "status", "--porcelain") == "?? sessions/2026-03-12-regiegroep/\n"
+
+
+def test_a_correction_of_a_closed_session_says_what_it_corrects(desk: Desk) -> None:
+    a_decision(desk)
+    desk.close(SESSION, "draft")
+    log = desk.root / f"sessions/{SESSION}/log-anna.toml"
+    log.write_text(log.read_text().replace("ketelruimte mag", "ketelruimte mag niet"))
+    desk.refresh()
+    corrected = desk.draft("niet gezegd", corrects=SESSION)
+    assert corrected.subject == "draft: correctie: niet gezegd (Netwerktafel 12-3)"
+    assert git(desk, "log", "-1", "--format=%(trailers:key=Corrects,valueonly)").strip() == SESSION
+
+
+def test_wrapping_up_twice_makes_nothing_twice(desk: Desk) -> None:
+    a_decision(desk)
+    first = desk.wrap_up(SESSION)
+    assert set(first.decisions) == {PILOT}
+    assert list(first.steps) == ["2026-03-12-netcapaciteit-per-straat"]
+    assert desk.wrap_up(SESSION).made == ()
+    assert first.not_heard == ["vve-toren-b", "stroomland", "moskee"]  # a position is not yet a say
+
+
+def test_an_unknown_name_becomes_a_party_at_wrap_up(desk: Desk) -> None:
+    held(desk, "@kruimelhof wij doen mee", "< @kerk lastig")
+    wrap = desk.wrap_up(SESSION)
+    assert set(wrap.unknown_names) == {"kruimelhof", "kerk"}
+    assert wrap.make_party("kruimelhof") == "table/kruimelhof"
+    wrap.replace_name("kerk", "moskee")
+    assert wrap.unknown_names == {}
+    said = [line.by for _, line in desk.dossier.said(SESSION)]
+    assert said == [("kruimelhof",), ("moskee",)]
+
+
+def test_what_will_be_committed_can_be_read_before_it_is(desk: Desk) -> None:
+    a_decision(desk)
+    wrap = desk.wrap_up(SESSION)
+    message, minutes = wrap.message("decision"), wrap.minutes("decision")
+    assert desk.dossier.sessions[SESSION].outcome is None
+    closed = wrap.close("decision")
+    assert closed.message == message
+    assert (desk.root / f"sessions/{SESSION}/minutes.md").read_text() == minutes

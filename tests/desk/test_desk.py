@@ -1,0 +1,97 @@
+"""Edits are written at once, undone until they are committed, and told to who is watching."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from procesregie.desk import Desk
+from procesregie.desk.starting import new_process, templates
+from procesregie.desk.troubles import AlreadyThere, NoTemplate
+from procesregie.folder.store import ChangedOutside, NotAProcess
+from procesregie.model.clock import Clock
+
+
+def test_an_edit_is_on_disk_at_once_and_undone_and_made_again(desk: Desk) -> None:
+    party = desk.dossier.parties["moskee"]
+    desk.save("table/moskee", party.model_copy(update={"brings": "een zaal"}))
+    file = desk.root / "table/moskee.toml"
+    assert "een zaal" in file.read_text()
+    assert desk.undo() == {"table/moskee"}
+    assert "een zaal" not in file.read_text()
+    assert desk.redo() == {"table/moskee"}
+    assert "een zaal" in file.read_text()
+
+
+def test_undoing_a_new_record_takes_its_file_away(desk: Desk) -> None:
+    address = desk.create("agenda", "Warmtebron")
+    assert (desk.root / "agenda/warmtebron.toml").exists()
+    desk.undo()
+    assert desk.dossier.get(address) is None
+    assert not (desk.root / "agenda/warmtebron.toml").exists()
+
+
+def test_what_was_committed_is_no_longer_undone(desk: Desk) -> None:
+    desk.create("agenda", "Warmtebron")
+    desk.draft("een onderwerp")
+    assert not desk.can_undo
+
+
+def test_somebody_elses_edit_is_not_written_over(desk: Desk) -> None:
+    party = desk.dossier.parties["moskee"]
+    file = desk.root / "table/moskee.toml"
+    file.write_text(file.read_text() + 'brings = "thee"\n')
+    with pytest.raises(ChangedOutside):
+        desk.save("table/moskee", party.model_copy(update={"asks": "stilte"}))
+    assert desk.refresh() == {"table/moskee"}
+    assert desk.dossier.parties["moskee"].brings.strip() == "thee"
+
+
+def test_who_is_watching_hears_which_records_changed(desk: Desk) -> None:
+    heard: list[frozenset[str]] = []
+    stop = desk.subscribe(heard.append)
+    desk.create("agenda", "Warmtebron")
+    stop()
+    desk.create("agenda", "Isolatie")
+    assert heard == [frozenset({"agenda/warmtebron"})]
+
+
+@pytest.mark.parametrize("title", ["[/", "💥💥", "...", "CON", "-rf", "\x1b[2J", "א", "a" * 500])
+def test_any_title_gets_a_valid_id(desk: Desk, title: str) -> None:
+    address = desk.create("table", title)
+    assert getattr(desk.dossier.get(address), "title", None) == title
+    again = Desk.open(desk.root, desk.clock)
+    assert getattr(again.dossier.get(address), "title", None) == title
+
+
+def test_where_things_stand(desk: Desk) -> None:
+    standing = desk.standing()
+    assert standing.last is not None
+    assert standing.last.subject == "draft: het proces begint"
+    assert "sessions/2026-03-12-netwerktafel" in standing.changed
+    assert standing.trouble is None
+
+
+def test_a_folder_that_is_no_process_says_so(tmp_path: Path) -> None:
+    with pytest.raises(NotAProcess):
+        Desk.open(tmp_path, Clock.of(None))
+
+
+@pytest.mark.parametrize("code", ["nl", "en"])
+def test_a_process_begins_from_every_template(tmp_path: Path, code: str) -> None:
+    for template in templates(code):
+        desk = new_process(tmp_path / template.name, template.name, "Ons proces", code, Clock.of(None))
+        assert desk.dossier.process.title == "Ons proces"
+        assert desk.dossier.process.language.value == code
+        assert not desk.dossier.problems
+        assert not desk.standing().changed
+        assert desk.check() == []
+
+
+def test_new_writes_over_nothing_and_knows_its_templates(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("van mij")
+    with pytest.raises(AlreadyThere):
+        new_process(tmp_path, "empty", "x", "nl", Clock.of(None))
+    with pytest.raises(NoTemplate):
+        new_process(tmp_path / "nieuw", "recept", "x", "nl", Clock.of(None))
