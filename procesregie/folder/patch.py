@@ -91,12 +91,12 @@ class _Patch:
         """The text in which `before` became `wanted`; new keys take their place from the order of `declared`."""
         self._differ(before, wanted, declared, ())
         result, at = "", 0
-        # what is put in at a place comes before what is taken away from there; otherwise as it was decided
-        for start, end, piece in sorted(self.edits, key=lambda edit: edit[:2]):
+        # at one place keys come before tables, and both before what is taken away there; else as it was decided
+        for start, end, piece in sorted(self.edits, key=lambda edit: (*edit[:2], edit[2].lstrip().startswith("["))):
             result += self.text[at : max(start, at)]
             if start == end and piece and result and not result.endswith("\n"):
                 result += self.newline
-            result += piece.replace("\n", self.newline)
+            result += piece.replace("\r\n", "\n").replace("\n", self.newline)
             at = max(end, at)
         return result + self.text[at:]
 
