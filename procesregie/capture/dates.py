@@ -45,10 +45,8 @@ def due(text: str, on: date) -> tuple[str, date] | None:
 def day_of(text: str, on: date) -> date | None:
     """The date `text` is as a whole, as typed in a field of a form, read on the day `on`; None when it is none."""
     said = " ".join(folded(text).split()).rstrip(".,;")
-    short = re.fullmatch(
-        r"(\d{1,2})[-.](\d{1,2})", said
-    )  # in a line this is a range of numbers; in a date field it is a day
-    found = _near(on, int(short[2]), int(short[1])) if short else _read(said, on)
+    said = re.sub(r"^(\d{1,2})[-.](\d{1,2})$", r"\1/\2", said)  # in a line a range or a version; in a date field a day
+    found = _read(said, on)
     return None if found is _MISMATCH else found
 
 
@@ -61,13 +59,14 @@ _PREPOSITIONS = """na vanaf sinds tot t/m van over per rond omstreeks circa tuss
 _NO_DEADLINE = "elke iedere elk ieder every each alle all de het een goede goeie deze the a niet not"
 _TEXT_AFTER = frozenset(f"{_PREPOSITIONS} {_NO_DEADLINE}".split())
 """Words before a day that make it something else than a due date: another relation, a day that comes back, a denial."""
-_COMES_BACK = "elke iedere elk ieder every each wekelijks weekly maandelijks monthly"
-_REPEATING = frozenset(_COMES_BACK.split())
+_OTHER_WEEKS = "elke iedere elk ieder every each wekelijks weekly maandelijks monthly vorige afgelopen last past"
+_NOT_THAT_DAY = frozenset(_OTHER_WEEKS.split())
+"""The same where one word stands between: *elke week op vrijdag*, *vorige week vrijdag*."""
 
 
 def _is_text_after(before: list[str]) -> bool:
     """Whether the one or two words before a date make it something else than a due date."""
-    return bool(before) and (before[-1] in _TEXT_AFTER or before[0] in _REPEATING)
+    return bool(before) and (before[-1] in _TEXT_AFTER or before[0] in _NOT_THAT_DAY)
 
 
 @dataclass(frozen=True, slots=True)

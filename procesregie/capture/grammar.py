@@ -163,7 +163,8 @@ def _read(kind: LineKind, body: str, context: Context) -> Captured:
     if kind is LineKind.ITEM:
         return _read_item(body, context)
     if len(body) > 1 and body.startswith("\\"):
-        return Captured(_line(kind, context, text=body[1:].strip(SPACE)))
+        position = {"on": context.proposal, "unclear": True} if kind is LineKind.POSITION else {}
+        return Captured(_line(kind, context, text=body[1:].strip(SPACE), **position))
     if kind is LineKind.POSITION:
         return _read_position(body, context)
     return _read_said(kind, body, context)
@@ -408,6 +409,9 @@ def _body(line: Line, names: Names, private: str, on: date | None) -> str:
     day = on or (line.at.date() if line.at else date(2000, 1, 1))
     text = _with_due(line, names, day)
     body = " ".join([*speakers, text]).rstrip(SPACE)
+    marked = line.by or line.who or line.mentions or line.threads
+    if line.kind is LineKind.NOTE and marked and not line.by and _kind_of(text) != (LineKind.NOTE, text):
+        return f"{'note' if _tongue(names) == 'en' else 'aantekening'}: {body}"  # a backslash would mute its marks
     return "\\" + body if _needs_literal(line, text, names, day) else body
 
 

@@ -47,14 +47,13 @@ def person_called(dossier: Dossier, ref: str) -> str:
     """
     party_id, _, person_id = ref.partition("/")
     party = dossier.parties.get(party_id)
+    title = party.title if party else party_id
+    if not person_id:
+        return title
     person = party.people.get(person_id) if party else None
-    if person is None:
-        return person_id or (party.title if party else party_id)
-    assert party is not None
-    process = dossier.records.get("process")
-    if getattr(process, "names", True):
-        return person.name or person.function or person_id
-    return person.function or party.title
+    if getattr(dossier.records.get("process"), "names", True):
+        return (person.name or person.function if person else "") or person_id
+    return (person.function if person else "") or title
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from procesregie.capture.grammar import Captured, Context, parse
@@ -52,8 +53,8 @@ PARTIES: dict[str, Party] = {
 SHORT = {party_id: party.short for party_id, party in PARTIES.items()}
 
 
-def dossier(*, names: bool = True, language: str = "nl", **more: Record) -> Dossier:
-    """The neighbourhood, its next session, and `more` records by address (``__`` for ``/``)."""
+def dossier(more: Mapping[str, Record] | None = None, *, names: bool = True, language: str = "nl") -> Dossier:
+    """The neighbourhood, its next session, and `more` records by address."""
     records: dict[str, Record] = {
         "process": Process.from_data({"title": "Lindenveld Warm", "language": language, "names": names}),
         "agenda/warmtebron": Topic(title="Warmtebron"),
@@ -79,7 +80,7 @@ def dossier(*, names: bool = True, language: str = "nl", **more: Record) -> Doss
         ),
     }
     records.update({f"table/{party_id}": party for party_id, party in PARTIES.items()})
-    records.update({address.replace("__", "/"): record for address, record in more.items()})
+    records.update(more or {})
     return Dossier(records=records)
 
 

@@ -11,6 +11,7 @@ from procesregie.capture.names import Names
 from procesregie.language import language
 from procesregie.model.decision import Stand
 from procesregie.model.log import Line, LineKind
+from procesregie.model.party import Party
 from tests.capture.neighbourhood import EVENING, NOW, PROPOSAL, SHORT, context, dossier, read
 
 K = LineKind
@@ -339,12 +340,10 @@ def test_a_correction_stays_where_it_was_said_and_keeps_what_was_done_with_it() 
 
 
 def test_a_name_that_is_known_by_now_is_read_when_the_line_is_typed_again() -> None:
-    from procesregie.model.party import Party
-
     for text, kind in (("@nieuw", K.HEARD), ("in @nieuw", K.CAME), ("@nieuw zegt iets", K.NOTE)):
         line = read(text).line
         assert (line.kind, line.by) == (K.NOTE, ())
-        there = context(names=Names(dossier(table__nieuw=Party(title="Nieuw"))))
+        there = context(names=Names(dossier({"table/nieuw": Party(title="Nieuw")})))
         found = again(line, typed(line, there.names), there).line
         assert (found.kind, found.by, found.who, found.unclear) == (kind, ("nieuw",), (), False)
 
@@ -356,4 +355,4 @@ def test_what_was_typed_is_composed_and_its_control_characters_stay() -> None:
 
 def test_nothing_said_after_a_sign_is_read_back() -> None:
     assert read("+ @kerk").line.unclear
-    assert EVENING == context().on
+    assert context().on == EVENING

@@ -1,0 +1,223 @@
+"""Proposals and next steps become records: at wrap-up and at ``close``, by this one function. Pure, no files.
+
+The line keeps what was said and points to its record (``became``); the record holds what counts. Doing it
+twice changes nothing: a line that points to a record is left alone, and so is what somebody changed in that record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from procesregie.capture.dates import due
+from procesregie.capture.grammar import again, typed
+from procesregie.capture.names import NAME, Names, folded, party_of, person_called
+from procesregie.capture.sitting import Sitting
+from procesregie.capture.words import SPACE
+from procesregie.model.address import id_of
+from procesregie.model.decision import Decision, DecisionState, Position
+from procesregie.model.declare import Record
+from procesregie.model.dossier import Dossier
+from procesregie.model.ids import new_id, slug
+from procesregie.model.log import Line, LineKind
+from procesregie.model.party import Party
+from procesregie.model.step import Step
+
+LONGEST_TITLE = 100
+"""A decision's title longer than this is cut at its first sentence, or at a word; what is decided then has all of it."""
+
+
+@dataclass(frozen=True)
+class Became:
+    """Records that are new or changed, by address, and lines that now point to them, by line address."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    lines: dict[str, Line] = field(default_factory=dict)
+
+
+def become(dossier: Dossier, session_id: str, on: date | None = None, taken: Collection[str] = ()) -> Became:
+    """Makes proposed decisions of the proposals of a session and steps of its next steps.
+
+    Positions captured since a decision was made are taken into it while it is proposed. Of a confidential session
+    nothing becomes a record: records are shared. `on` dates the new ids
+    (without it, the session's date); `taken` has addresses that are given away beside those of `dossier`, such as
+    those in the history. Raises KeyError when there is no such session.
+    """
+    return _Becoming(dossier, session_id, on, taken).done()
+
+
+class _Becoming:
+    def __init__(self, dossier: Dossier, session_id: str, on: date | None, taken: Collection[str]) -> None:
+        self.dossier = dossier
+        self.session_id = session_id
+        self.sitting = Sitting(dossier, session_id)
+        self.on = on or self.sitting.session.date
+        self.names = Names(dossier)
+        self.taken = {*dossier.records, *taken, *(problem.address for problem in dossier.problems)}
+        self.made = {
+            str(said): address
+            for address, record in dossier.records.items()
+            if address.startswith(("decisions/", "steps/")) and (said := getattr(record, "said", ""))
+        }
+        self.became = Became()
+
+    def done(self) -> Became:
+        if self.sitting.session.confidential:
+            return self.became
+        decisions = {decision: f"decisions/{decision}" for decision in self.dossier.decisions}
+        for address, line in self.sitting.lines.items():
+            if line.kind is LineKind.DECISION:
+                decisions[address] = self._record(address, line)
+            elif line.kind is LineKind.STEP:
+                self._record(address, line)
+        for proposal in self.sitting.proposals:
+            if decisions.get(proposal):
+                self._take_positions(proposal, decisions[proposal])
+        return self.became
+
+    def _record(self, address: str, line: Line) -> str:
+        """The address of the record `line` became, made when it was not yet; empty when there is nothing to make."""
+        if line.became:
+            return line.became
+        known = self.made.get(address)
+        if known is None:
+            if not line.text.strip():
+                return ""
+            make = self._decision if line.kind is LineKind.DECISION else self._step
+            known = make(address, line)
+        self.became.lines[address] = line.model_copy(update={"became": known})
+        return known
+
+    def _decision(self, address: str, line: Line) -> str:
+        whole = self._readable(line.text)
+        title = _titled(whole)
+        topic = self._topic(line)
+        return self._new(
+            "decisions",
+            title,
+            Decision(
+                title=title,
+                session=self.session_id,
+                said=address,
+                what="" if title == _capital(whole) else whole,
+                topics=(topic,) if topic else (),
+            ),
+        )
+
+    def _step(self, address: str, line: Line) -> str:
+        found = due(line.text, self.sitting.session.date) if line.due else None
+        title = _capital(" ".join(self._readable(found[0] if found and found[0] else line.text).split()))
+        with_others = [person_called(self.dossier, ref) for ref in line.by[1:]]
+        owner, _, person = line.by[0].partition("/") if line.by else ("", "", "")
+        return self._new(
+            "steps",
+            title,
+            Step(
+                title=f"{title} (+ {', '.join(with_others)})" if with_others else title,
+                owner=owner,
+                person=person,
+                due=line.due,
+                topic=self._topic(line),
+                session=self.session_id,
+                said=address,
+            ),
+        )
+
+    def _new(self, room: str, title: str, record: Record) -> str:
+        ids = {id_of(address) for address in self.taken if address.startswith(room + "/")}
+        address = f"{room}/{new_id(title, ids, on=self.on, otherwise=room.rstrip('s'))}"
+        self.taken.add(address)
+        self.became.records[address] = record
+        return address
+
+    def _topic(self, line: Line) -> str:
+        item = self.sitting.session.programme.get(line.item)
+        if item is not None:
+            return item.topic
+        return line.item if line.item in self.dossier.topics else ""
+
+    def _readable(self, text: str) -> str:
+        """`text` with parties by their names and threads as words: what stands in a record, not on the prompt."""
+
+        def named(match: re.Match[str]) -> str:
+            ref = self.names.resolve(match[1])
+            return person_called(self.dossier, ref) if ref else match.group()
+
+        text = re.sub(rf"(?<![\w@])@({NAME})", named, text)
+        return re.sub(rf"(^|[{SPACE}])#(?=[^\W\d_])", r"\1", text)
+
+    def _take_positions(self, proposal: str, address: str) -> None:
+        """Positions captured since this was last done, into the record while it is proposed."""
+        record = self.became.records.get(address) or self.dossier.get(address)
+        if not isinstance(record, Decision) or record.state is not DecisionState.PROPOSED:
+            return
+        decision_id = id_of(address)
+        fresh = {
+            line_address: line
+            for line_address, line in self.sitting.of(LineKind.POSITION).items()
+            if line.on in (proposal, decision_id) and line.position and line.became != address
+        }
+        if not fresh:
+            return
+        parties = {party_of(ref) for line in fresh.values() for ref in line.by}
+        positions = dict(record.positions)
+        for party, position in self.sitting.proposals[proposal].items():
+            if party in parties:
+                positions[party] = _over(positions.get(party), position)
+        if positions != record.positions:
+            self.became.records[address] = record.model_copy(update={"positions": positions})
+        for line_address, line in fresh.items():
+            self.became.lines[line_address] = line.model_copy(update={"became": address})
+
+
+def _over(known: Position | None, said: Position) -> Position:
+    """The position as `said` in the session, keeping what only the record knows: how it was answered."""
+    if known is None or not known.answered:
+        return said
+    return said.model_copy(update={"answered": known.answered})
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _titled(text: str) -> str:
+    """`text` as a title: its first letter a capital; a long one is its first sentence, or ends in an ellipsis."""
+    text = _capital(" ".join(text.split()))
+    if len(text) <= LONGEST_TITLE:
+        return text
+    sentence = re.match(rf".{{10,{LONGEST_TITLE}}}?[.!?;](?= )", text)
+    if sentence:
+        return sentence.group().rstrip(".;")
+    return text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def party_from(word: str, taken: Collection[str]) -> tuple[str, Party]:
+    """A party for a name nobody answered to: its id (not in `taken`) and its record, short name included."""
+    title = _capital(re.sub(r"[-_]+", " ", word))
+    return new_id(word, taken, otherwise="partij"), Party(title=title, short=slug(word) or "partij")
+
+
+def settle(dossier: Dossier, session_id: str, word: str, party: str) -> dict[str, Line]:
+    """The lines of a session in which `word` was nobody, read again with `word` as `party` (a ref of `dossier`).
+
+    A word that means that party by now stays as it was typed; else the party's own short name takes its place.
+    """
+    names = Names(dossier)
+    sitting = Sitting(dossier, session_id)
+    stays = names.resolve(word) == party
+    pattern = re.compile(rf"(?<![\w@])@({NAME})")
+    found: dict[str, Line] = {}
+    for address, line in sitting.lines.items():
+        if folded(word) not in {folded(name) for name in line.who}:
+            continue
+
+        def named(match: re.Match[str]) -> str:
+            return f"@{names.short(party)}" if folded(match[1]) == folded(word) and not stays else match.group()
+
+        there = replace(sitting.context(names, line.at, ""), item=line.item, proposal=line.on)
+        text = pattern.sub(named, typed(line, names, on=sitting.session.date))
+        found[address] = again(line, text, there).line
+    return found
