@@ -95,7 +95,7 @@ def _cut(piece: Piece, *, first: bool, last: bool) -> str:
         return brief(text) if piece.mark else text
     head = "" if first else "".join(words[:_AROUND])
     tail = "" if last else "".join(words[-_AROUND:])
-    return f"{head} …{tail}"
+    return f"{head} …{tail}" if head else f"…{tail}"
 
 
 def brief(text: str, words: int = 40) -> str:

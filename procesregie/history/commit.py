@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from procesregie.history.git import Answer, Git
-from procesregie.history.moment import FIELDS, FORMAT, Moment, moments, trailers_in
+from procesregie.history.moment import FORMAT, Moment, moments_with_files, trailers_in
 from procesregie.history.place import Place
 from procesregie.history.state import Status
 from procesregie.history.trouble import (
@@ -161,10 +161,8 @@ def _forget(git: Git, new: list[str]) -> None:
 def _made(git: Git, place: Place) -> tuple[Moment, set[str]]:
     """The commit that was just made, read back: its moment and the files of the process in it."""
     out = git.read("log", "-1", "--root", "-m", "--first-parent", "--raw", "--no-renames", "-z", *FORMAT)
-    *fields, raw = out.split(b"\0", FIELDS)
-    moment = next(moments(b"\0".join(fields)))
-    inside = (place.inside(path) for path in os.fsdecode(raw).split("\0")[1::2])
-    return moment, {path for path in inside if path}
+    moment, blobs = next(moments_with_files(out))
+    return moment, {path for blob in blobs if (path := place.inside(blob.path))}
 
 
 def set_tag(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -105,6 +106,29 @@ def moments(out: bytes) -> Iterator[Moment]:
     for i in range(0, len(fields) - FIELDS + 1, FIELDS):
         sha, parents, author, email, when, trailers, message = fields[i : i + FIELDS]
         yield Moment(sha, tuple(parents.split()), author, email, when, _trailers(trailers), message)
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file in a commit: its path from the top of the repository, and the id of what stands in it."""
+
+    path: str
+    oid: str
+    """Only zeros when the file was taken away."""
+
+
+def moments_with_files(out: bytes) -> Iterator[tuple[Moment, list[Blob]]]:
+    """The moments in what ``git log --raw -z`` with :data:`FORMAT` wrote, each with the files it changed."""
+    rest = out.split(b"\0")
+    at = 0
+    while at + FIELDS < len(rest):
+        moment = next(moments(b"\0".join(rest[at : at + FIELDS])))
+        at += FIELDS
+        blobs = []
+        while at + 1 < len(rest) and rest[at].lstrip(b"\n").startswith(b":"):
+            blobs.append(Blob(os.fsdecode(rest[at + 1]), rest[at].split(b" ")[3].decode()))
+            at += 2
+        yield moment, blobs
 
 
 def _trailers(text: str) -> Trailers:

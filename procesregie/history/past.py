@@ -50,7 +50,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class FileRead:
     """What a blob said, for the address it stood at."""
 
     record: Record | None
@@ -62,7 +62,7 @@ class Archive:
 
     def __init__(self, git: Git, place: Place) -> None:
         self.git, self.place = git, place
-        self._known: dict[tuple[str, str], _Read] = {}
+        self._known: dict[tuple[str, str], FileRead] = {}
         self._texts: dict[str, str] = {}
 
     # -- one moment
@@ -101,7 +101,7 @@ class Archive:
         new_texts = [oid for oid in texts if oid not in self._texts]
         blobs = blobs_of(self.git, [*(oid for _, oid in unread), *new_texts])
         for address, oid in unread:
-            self._known[oid, address] = _record(address, blobs[oid] or b"")
+            self._known[oid, address] = read_record(address, blobs[oid] or b"")
         for oid in new_texts:
             self._texts[oid] = (blobs[oid] or b"").decode(errors="replace")
 
@@ -146,7 +146,7 @@ class Archive:
             if (address := address_of(path)) is None:
                 told[text_name(path)] = data.decode(errors="replace")
                 continue
-            read = _record(address, data)
+            read = read_record(address, data)
             problems += read.problems
             if read.record is not None:
                 records[address] = read.record
@@ -252,13 +252,14 @@ def blobs_of(git: Git, names: Iterable[str]) -> dict[str, bytes | None]:
     return found
 
 
-def _record(address: str, data: bytes) -> _Read:
+def read_record(address: str, data: bytes) -> FileRead:
+    """What the bytes of a file say at `address`."""
     model = model_of(address)
     try:
         reading = toml.reading(data)
         problems = tuple(stands_twice(address, data, twice) for twice in reading.twice)
-        return _Read(model.from_data(reading.data), problems)
+        return FileRead(model.from_data(reading.data), problems)
     except toml.NotToml as error:
-        return _Read(None, (not_toml(address, error),))
+        return FileRead(None, (not_toml(address, error),))
     except ValidationError as error:
-        return _Read(None, tuple(wrong_fields(address, model, data, error)))
+        return FileRead(None, tuple(wrong_fields(address, model, data, error)))

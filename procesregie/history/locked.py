@@ -1,0 +1,209 @@
+"""Is every decision as it was when it was taken: values compared, not bytes, with the commit that took it.
+
+That commit is the one whose ``Decision`` trailer names it; where trailers were lost, the first in which
+its state was taken. Nothing depends on a tag: one that is absent here is only not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from procesregie.change.compare import Change, compare
+from procesregie.history.moment import FORMAT, Moment, moments_with_files
+from procesregie.history.past import blobs_of, read_record
+from procesregie.history.repository import Repository
+from procesregie.history.timeline import head_of
+from procesregie.history.trouble import GitTrouble
+from procesregie.language import N_
+from procesregie.model.address import address_of, file_of, id_of
+from procesregie.model.decision import DecisionState
+from procesregie.model.declare import Record, to_data
+from procesregie.model.dossier import Dossier, Problem
+
+Standing = Literal["as taken", "altered", "redacted"]
+TagStanding = Literal["here", "not here", "elsewhere"]
+
+BLACKED = "█"
+"""What stands for words that were taken out, such as a name that had to go: ``█████``."""
+
+_TAKEN = (DecisionState.TAKEN.value, DecisionState.OPEN.value)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A taken decision, against the commit that took it."""
+
+    decision: str
+    """Its id."""
+    standing: Standing
+    taken: Moment
+    """The commit that took it."""
+    by: Moment | None
+    """The commit that altered it; None when it is as taken, or was altered in the files and not committed."""
+    changes: tuple[Change, ...]
+    """What is different now."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    moment: Moment
+    data: dict[str, Any] | None
+    """Its plain data in that commit; None when it was gone or could not be read."""
+
+
+def verdicts(repository: Repository, dossier: Dossier) -> list[Verdict]:
+    """Every decision that was ever taken in this history, against the record now."""
+    broken = {problem.address for problem in dossier.problems if problem.weight == "broken"}
+    found = []
+    for address, versions in _versions(repository).items():
+        taken = _taking(id_of(address), versions)
+        if taken is not None and address not in broken:
+            found.append(_verdict(address, versions[taken:], dossier.get(address)))
+    return sorted(found, key=lambda verdict: verdict.decision)
+
+
+def altered(repository: Repository, dossier: Dossier) -> list[Problem]:
+    """A problem for every taken decision that is no longer what it was, with the commit and author that altered it."""
+    try:
+        if not repository.exists():
+            return []
+    except GitTrouble:  # no git here: the record itself can still be checked
+        return []
+    return [_problem(verdict) for verdict in verdicts(repository, dossier) if verdict.standing != "as taken"]
+
+
+def altered_now(repository: Repository, dossier: Dossier) -> list[Problem]:
+    """The same, only for what changed in the files since the last commit: what a quick check can afford."""
+    try:
+        changed = [a for path in repository.changed() if (a := address_of(path)) and _is_decision(a)]
+    except GitTrouble:
+        return []
+    head = head_of(repository.git)
+    if not changed or not head:
+        return []
+    prefix = repository.place.prefix
+    blobs = blobs_of(repository.git, [f"{head}:{prefix}{file_of(address)}" for address in changed])
+    last = repository.find(head)
+    found = []
+    for address, blob in zip(changed, blobs.values(), strict=True):
+        data = _data(address, blob)
+        if data is not None and data.get("state") in _TAKEN:
+            verdict = _verdict(address, [_Version(last, data)], dossier.get(address))
+            found += [_problem(verdict)] if verdict.standing != "as taken" else []
+    return found
+
+
+def tags(repository: Repository, found: Iterable[Verdict]) -> dict[str, TagStanding]:
+    """For each decision whether its tag stands at the commit that took it, elsewhere, or is not in this clone."""
+    out = repository.git.read(
+        "for-each-ref", "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)", "refs/tags"
+    )
+    at = {}
+    for line in out.decode("utf-8", "replace").splitlines():
+        name, own, pointed = line.split("\0")
+        at[name] = pointed or own
+    result: dict[str, TagStanding] = {}
+    for verdict in found:
+        sha = at.get(repository.tag(verdict.decision))
+        result[verdict.decision] = "not here" if sha is None else "here" if sha == verdict.taken.sha else "elsewhere"
+    return result
+
+
+def _versions(repository: Repository) -> dict[str, list[_Version]]:
+    """Every version of every decision in the history, oldest first, by address."""
+    if not head_of(repository.git):
+        return {}
+    git, place = repository.git, repository.place
+    out = git.read(
+        "log", "-z", "-m", "--root", "--raw", "--no-abbrev", "--no-renames", "--topo-order", "--reverse", *FORMAT,
+        "HEAD", "--", ":(glob)decisions/*/decision.toml",
+    )  # fmt: skip
+    found: list[tuple[str, Moment, str]] = []
+    for moment, blobs in moments_with_files(out):
+        for blob in blobs:
+            address = address_of(place.inside(blob.path) or "")
+            if address:
+                found.append((address, moment, blob.oid))
+    contents = blobs_of(git, (oid for _, _, oid in found if oid.strip("0")))
+    known: dict[tuple[str, str], dict[str, Any] | None] = {}
+    versions: dict[str, list[_Version]] = {}
+    for address, moment, oid in found:
+        if (address, oid) not in known:
+            known[address, oid] = _data(address, contents.get(oid))
+        versions.setdefault(address, []).append(_Version(moment, known[address, oid]))
+    return versions
+
+
+def _data(address: str, blob: bytes | None) -> dict[str, Any] | None:
+    record = read_record(address, blob).record if blob is not None else None
+    return to_data(record) if record is not None else None
+
+
+def _taking(decision: str, versions: list[_Version]) -> int | None:
+    """Which version is the one that was taken; None when it never was."""
+    named = (n for n, one in enumerate(versions) if decision in one.moment.decisions and one.data is not None)
+    stated = (n for n, one in enumerate(versions) if one.data is not None and one.data.get("state") in _TAKEN)
+    return next(named, next(stated, None))
+
+
+def _verdict(address: str, versions: list[_Version], record: Record | None) -> Verdict:
+    """The first of `versions` is the one that was taken; the others came after it."""
+    taken = versions[0]
+    assert taken.data is not None
+    was = {address: taken.data}
+    now = {address: to_data(record)} if record is not None else {}
+    changes = tuple(compare(was, now))
+    title = str(taken.data.get("title", id_of(address)))
+    if not changes:
+        return Verdict(id_of(address), "as taken", taken.moment, None, (), title)
+    standing: Standing = "redacted" if all(map(_blacked, changes)) else "altered"
+    return Verdict(id_of(address), standing, taken.moment, _who(versions, now.get(address)), changes, title)
+
+
+def _who(versions: list[_Version], now: Mapping[str, Any] | None) -> Moment | None:
+    """The commit since which it reads otherwise than as taken; None when that was not committed yet."""
+    if versions[-1].data == versions[0].data != now:
+        return None
+    culprit = None
+    for version in reversed(versions):
+        if version.data == versions[0].data:
+            break
+        culprit = version.moment
+    return culprit
+
+
+def _blacked(change: Change) -> bool:
+    """Whether words were only blacked out: what still stands is what stood there."""
+    old, new = change.old, change.new
+    if not isinstance(old, str) or not isinstance(new, str) or BLACKED not in new:
+        return False
+    left = re.split(f"{BLACKED}+", new)
+    return re.fullmatch(".+".join(map(re.escape, left)), old, re.DOTALL) is not None
+
+
+def _is_decision(address: str) -> bool:
+    return address.startswith("decisions/") and address.count("/") == 1
+
+
+def _problem(verdict: Verdict) -> Problem:
+    """What is to be said about a decision that is not as it was taken."""
+    address = f"decisions/{verdict.decision}"
+    values: dict[str, object] = {"title": verdict.title, "taken": verdict.taken.sha[:10]}
+    if verdict.by is not None:
+        by = verdict.by
+        values |= {"author": by.author, "commit": by.sha[:10], "day": by.date.date().isoformat()}
+    what, remedy = _sentence(verdict)
+    return Problem(file_of(address), what, remedy, values, address=address, weight="finding", check="locked")
+
+
+def _sentence(verdict: Verdict) -> tuple[str, str]:
+    if verdict.standing == "redacted":
+        return N_("words of the decision “{title}” were blacked out after it was taken"), ""
+    remedy = N_("Put back what stood in {taken}, or take a new decision that replaces it.")
+    if verdict.by is None:
+        return N_("the decision “{title}” is taken, and was altered here since"), remedy
+    return N_("the decision “{title}” was altered after it was taken, by {author} on {day} ({commit})"), remedy
