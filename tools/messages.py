@@ -8,6 +8,7 @@ python tools/messages.py --add F    take translations from F, a JSON object of E
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from collections.abc import Iterator
@@ -15,20 +16,13 @@ from datetime import datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "procesregie/language/locale/nl/LC_MESSAGES/procesregie.po"
-KEYWORDS = {
-    "_": None,
-    "N_": None,
-    "say": None,
-    "lang": None,
-    "many": (1, 2),
-    "say_many": (1, 2),
-}
+SAID = {"_": 1, "N_": 1, "say": 1, "lang": 1, "many": 2, "say_many": 2}
+"""The functions that say a message, and how many of their arguments are messages."""
 
 
 def declared() -> Iterator[str]:
@@ -56,15 +50,26 @@ def declared() -> Iterator[str]:
                 yield from (str(word.value) for word in field.meaning.words)
 
 
+def said_in(file: Path) -> Iterator[str | tuple[str, ...]]:
+    """The messages in `file`, wherever they stand: a tokenizer does not look into f-strings, the parser does."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        given = [a.value for a in node.args[: SAID.get(name, 0)] if isinstance(a, ast.Constant)]
+        texts = tuple(text for text in given if isinstance(text, str) and text)
+        if name in SAID and len(texts) == SAID[name]:
+            yield texts if len(texts) > 1 else texts[0]
+
+
 def template() -> Catalog:
     """Every message of the program, without translations."""
     catalog = Catalog(project="procesregie", charset="utf-8", fuzzy=False)
     for message in declared():
         if message not in ("nl", "en"):
             catalog.add(message)
-    found = extract_from_dir(str(ROOT / "procesregie"), [("**.py", "python")], keywords=KEYWORDS)
-    for _file, _line, text, _comments, _context in found:
-        if text and all(text if isinstance(text, tuple) else (text,)):
+    for file in sorted((ROOT / "procesregie").rglob("*.py")):
+        for text in said_in(file):
             catalog.add(text)
     return catalog
 
