@@ -72,7 +72,7 @@ class Actions(Sheet[None]):
         """Opens the form of the record at `address`, which need not be there yet."""
         from procesregie.tui.record_form import RecordForm
 
-        self.app.push_screen(RecordForm(address))
+        self.app.push_screen(RecordForm(address, self.app))
 
     @work(group="asking")
     async def ask_about_locked(self, address: str) -> None:
@@ -157,6 +157,14 @@ class Actions(Sheet[None]):
             self.app.tell(_("There is no session to hold. n makes one."))
         else:
             self.app.hold(session)
+
+    def action_prepare(self) -> None:
+        """What the session starts from, its programme and who is invited."""
+        session = self.session_here()
+        if session is None:
+            self.app.tell(_("There is no session to prepare. n makes one."))
+        else:
+            self.app.prepare(session)
 
     def action_wrap_up(self) -> None:
         """From what was said to the commit."""

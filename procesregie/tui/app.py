@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 
 from textual import on, work
@@ -26,6 +27,7 @@ from procesregie.model.clock import Clock
 from procesregie.model.dossier import Dossier
 from procesregie.tui import theme
 from procesregie.tui.areas.area import Since, View
+from procesregie.tui.memory import remember, remembered
 from procesregie.tui.work import Work
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from procesregie.desk.desk import Desk
+    from procesregie.folder.journal import Journal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,9 +69,18 @@ class ProcesregieApp(App[int]):
         Binding("ctrl+q", "quit", N_("quit"), id="quit", show=False),
     ]
 
-    def __init__(self, desk: Desk | None = None, clock: Clock | None = None, *, trouble: Trouble | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk | None = None,
+        clock: Clock | None = None,
+        *,
+        trouble: Trouble | None = None,
+        language: str | None = None,
+    ) -> None:
         self._desk = desk
         self.clock = clock or (desk.clock if desk else Clock.of(None))
+        self.language = language
+        """The language that was asked for; None for the one of the process."""
         self.trouble = trouble
         """Why no process is open, shown on the first screen."""
         self.queue = Work()
@@ -94,6 +106,13 @@ class ProcesregieApp(App[int]):
         if self._desk is None:
             return View(Dossier(), self.clock.today())
         return View(self._desk.dossier, self.clock.today(), self._desk.whole, self.since, self._desk)
+
+    @cached_property
+    def forms(self) -> Journal:
+        """What stands half typed in the forms of this process: there again after a crash."""
+        from procesregie.folder.journal import Journal
+
+        return Journal(self.desk.dossier.process.id, "forms")
 
     async def write(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Work that writes: off the event loop, after everything that was asked for before it."""
@@ -125,8 +144,9 @@ class ProcesregieApp(App[int]):
     def on_mount(self) -> None:
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
-        wanted = theme.first_theme()
+        wanted = theme.first_theme(remembered().theme)
         self.theme = wanted if wanted in self.available_themes else theme.DARK.name
+        self.set_interval(LOOK_OUTSIDE_SECONDS, self.look_outside)
         if self._desk is None:
             self.first()
         else:
@@ -138,11 +158,18 @@ class ProcesregieApp(App[int]):
 
         self._stop_watching()
         self._desk, self.clock, self.since = desk, desk.clock, None
+        self.__dict__.pop("forms", None)
         self._stop_watching = desk.subscribe(lambda addresses: self._heard(addresses))
-        if self.screen_stack and isinstance(self.screen, Frame):
+        while len(self.screen_stack) > 1:
             self.pop_screen()
+        if not self.language:
+            speak(desk.dossier.process.language.value)
         self.push_screen(Frame())
         self.call_after_refresh(self.load_rest)
+
+    def action_first(self) -> None:
+        """Opens another process, or starts one."""
+        self.first()
 
     def first(self) -> None:
         """The screen for when no process is open."""
@@ -160,7 +187,8 @@ class ProcesregieApp(App[int]):
         if not desk.whole:
             await self.read(lambda: desk.load_all(breathe=lambda: time.sleep(0.001)))
         self.look_at_git()
-        self.set_interval(LOOK_OUTSIDE_SECONDS, self.look_outside)
+        title = desk.dossier.process.title
+        await self.read(lambda: remember(remembered().with_opened(desk.root, title)))
 
     @work(group="git", exclusive=True)
     async def look_at_git(self) -> None:
@@ -209,6 +237,12 @@ class ProcesregieApp(App[int]):
 
         hold(self, session)
 
+    def prepare(self, session: str) -> None:
+        """What `session` (an id) starts from, its programme and who is invited."""
+        from procesregie.tui.sessions import prepare
+
+        prepare(self, session)
+
     def wrap_up(self, session: str) -> None:
         """From what was said in `session` (an id) to its commit."""
         from procesregie.tui.sessions import wrap_up
@@ -232,6 +266,7 @@ class ProcesregieApp(App[int]):
     def action_turn_theme(self) -> None:
         """Light becomes dark, and the other way round."""
         self.theme = theme.LIGHT.name if self.current_theme.dark else theme.DARK.name
+        self.run_worker(self.write(remember, replace(remembered(), theme=self.theme)), group="memory")
 
     def action_turn_language(self) -> None:
         """Dutch becomes English, and the other way round."""
@@ -248,16 +283,15 @@ class ProcesregieApp(App[int]):
 def read_since(desk: Desk) -> Since:
     """What git says of `desk` now. Blocks; a git trouble is said, never raised."""
     try:
-        state = desk.state()
-        last = desk.timeline(1)
+        standing = desk.standing()
         groups = desk.changes_now(spoken())
     except Trouble as trouble:
         return Since(hindrance=trouble.said(spoken()))
-    changes = sum(len(group.sentences) for group in groups)
-    hindrance = state.trouble.said(spoken()) if state.trouble else ""
-    return replace(
-        Since(last[0] if last else None, groups, changes),
-        ahead=state.ahead,
-        behind=state.behind,
-        hindrance=hindrance,
+    return Since(
+        last=standing.last,
+        groups=groups,
+        changes=sum(len(group.sentences) for group in groups),
+        ahead=standing.ahead,
+        behind=standing.behind,
+        hindrance=standing.trouble.said(spoken()) if standing.trouble else "",
     )

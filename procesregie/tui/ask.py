@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from procesregie.language import N_
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.days import Unread
+from procesregie.tui.safe_input import SafeInput
 from procesregie.tui.sheet import Overlay
 from procesregie.tui.text import ACCENT, STRONG, line, muted, plain
 
@@ -31,17 +32,20 @@ class Blank:
     """What is read in it, shown below it; raises :class:`Unread` with what is wrong."""
 
 
+class _Blank(SafeInput):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.done", N_("go on"), id="done")]
+
+
 class Ask(Overlay[tuple[str, ...] | None]):
     """Asks to fill in `blanks`; their texts, or None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="leave"),
-        Binding("enter", "done", N_("done"), id="done"),
     ]
 
-    def __init__(self, title: str, *blanks: Blank, said: str = "") -> None:
+    def __init__(self, title: str, *blanks: Blank, said: str = "", may_be_empty: bool = False) -> None:
         super().__init__()
-        self._title, self._blanks, self._said = title, blanks, said
+        self._title, self._blanks, self._said, self._may_be_empty = title, blanks, said, may_be_empty
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="overlay"):
@@ -50,7 +54,7 @@ class Ask(Overlay[tuple[str, ...] | None]):
                 yield Static(plain(self._said), classes="said")
             for number, blank in enumerate(self._blanks):
                 yield Static(muted(blank.label))
-                yield Input(blank.value, id=f"blank-{number}", compact=True, select_on_focus=False)
+                yield _Blank(blank.value, id=f"blank-{number}", compact=True, select_on_focus=False)
                 yield Static("", id=f"echo-{number}", classes="echo")
             yield KeyBar()
 
@@ -58,7 +62,7 @@ class Ask(Overlay[tuple[str, ...] | None]):
         self.query_one("#blank-0").focus()
         self._echo()
 
-    @on(Input.Changed)
+    @on(SafeInput.Changed)
     def _echo(self) -> bool:
         """Shows what is read in each blank; whether all can be read."""
         right = True
@@ -71,13 +75,12 @@ class Ask(Overlay[tuple[str, ...] | None]):
         return right
 
     def _texts(self) -> tuple[str, ...]:
-        return tuple(self.query_one(f"#blank-{n}", Input).value.strip() for n in range(len(self._blanks)))
+        return tuple(self.query_one(f"#blank-{n}", SafeInput).value.strip() for n in range(len(self._blanks)))
 
-    @on(Input.Submitted)
     def action_done(self) -> None:
         """To the next blank that is empty; with none empty, done."""
         texts = self._texts()
-        if "" in texts:
+        if "" in texts and not self._may_be_empty:
             self.query_one(f"#blank-{texts.index('')}").focus()
         elif self._echo():
             self.dismiss(texts)

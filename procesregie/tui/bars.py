@@ -86,7 +86,7 @@ class KeyBar(Widget):
         for binding, enabled in keys:
             part = _key(binding, enabled)
             if part.cell_length + 2 > room:
-                break
+                continue
             room -= part.cell_length + 2
             parts.append(part)
         return Content("  ").join([*parts, *tail])

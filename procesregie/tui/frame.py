@@ -26,6 +26,7 @@ from procesregie.tui.areas.overview import since_in_words
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
 from procesregie.tui.layout import Card
 from procesregie.tui.lists import RecordList
+from procesregie.tui.safe_input import SafeInput
 from procesregie.tui.signs import BY_HAND, DECISION, DRAFT
 from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted, plain
 
@@ -36,6 +37,7 @@ class Frame(Actions):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(i + 1), f"area({i})", show=False) for i in range(len(AREAS))),
         Binding("s", "session", N_("session"), id="session"),
+        Binding("p", "prepare", N_("prepare"), id="prepare"),
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
         Binding("d", "as_files", N_("words/files"), id="as_files"),
         Binding("n", "new", N_("new"), id="new"),
@@ -256,7 +258,7 @@ class Frame(Actions):
         found = self.query("#filter").results(Input)
         field = next(iter(found), None)
         if field is None:
-            field = Input(id="filter", compact=True, placeholder=_("find in this list"), select_on_focus=False)
+            field = SafeInput(id="filter", compact=True, placeholder=_("find in this list"), select_on_focus=False)
             self.query_one("#left").mount(field)
         field.display = True
         field.value = text
@@ -311,7 +313,7 @@ class Frame(Actions):
         if action == "new":
             return bool(self.area.room)
         if action in ("edit", "more"):
-            return True if self.address else None
+            return (True if self.address else None) if self.area.key != "history" else False
         if action == "undo":
             return True if self.app.desk.can_undo else None
         return True

@@ -28,9 +28,9 @@ def opened(folder: Path | None, clock: Clock, language: str | None = None) -> Pr
     except NotAProcess as trouble:
         from procesregie.tui.app import ProcesregieApp
 
-        return ProcesregieApp(None, clock, trouble=trouble if folder else None)
+        return ProcesregieApp(None, clock, trouble=trouble if folder else None, language=language)
     if not language:
         speak(desk.dossier.process.language.value)
     from procesregie.tui.app import ProcesregieApp
 
-    return ProcesregieApp(desk, clock)
+    return ProcesregieApp(desk, clock, language=language)

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.safe_input import SafeInput
 from procesregie.tui.sheet import Overlay
 from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted
 
@@ -50,8 +51,10 @@ def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
     return [choice for _rank, _place, choice in sorted(found, key=lambda item: item[:2])][:MOST]
 
 
-class _Typed(Input):
+class _Typed(SafeInput):
     """The line one types in; the arrows move the list below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take", N_("take"), id="take")]
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key in ("down", "up", "pagedown", "pageup") and isinstance(self.screen, Pick):
@@ -67,7 +70,6 @@ class Pick(Overlay[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="leave"),
-        Binding("enter", "take", N_("take this one"), id="take"),
     ]
 
     def __init__(
@@ -129,9 +131,12 @@ class Pick(Overlay[str | None]):
     def move(self, key: str) -> None:
         """Moves the cursor of the list."""
         listed = self.query_one(OptionList)
-        {"down": listed.action_cursor_down, "up": listed.action_cursor_up, "pagedown": listed.action_page_down}.get(
-            key, listed.action_page_up
-        )()
+        if key == "down":
+            listed.action_cursor_down()
+        elif key == "up":
+            listed.action_cursor_up()
+        else:
+            listed._move_page(1 if key == "pagedown" else -1)
 
     @property
     def picked(self) -> str | None:
@@ -139,7 +144,6 @@ class Pick(Overlay[str | None]):
         option = self.query_one(OptionList).highlighted_option
         return option.id if option and not option.disabled else None
 
-    @on(Input.Submitted, "#typed")
     def action_take(self) -> None:
         """Answers with the row the cursor is on."""
         if self.picked is not None:
@@ -160,8 +164,7 @@ class PickMany(Pick):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="leave"),
-        Binding("enter", "turn", N_("on or off"), id="turn"),
-        Binding("ctrl+s,f2", "done", N_("done"), id="done"),
+        Binding("ctrl+s,f2", "done", N_("ready"), id="done"),
     ]
 
     def __init__(self, title: str, choices: Sequence[Choice], taken: Iterable[str], *, typed: str = "") -> None:
@@ -171,7 +174,6 @@ class PickMany(Pick):
     def action_take(self) -> None:
         self.action_turn()
 
-    @on(Input.Submitted, "#typed")
     def action_turn(self) -> None:
         """Takes the row the cursor is on, or leaves it."""
         assert self.taken is not None

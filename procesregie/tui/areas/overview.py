@@ -29,7 +29,7 @@ class Overview(Area):
         "due or slipped, and what changed since the last commit. Enter takes you to the record itself, "
         "s starts the session."
     )
-    keys = frozenset({"session", "wrap_up"})
+    keys = frozenset({"session", "prepare", "wrap_up"})
 
     def entries(self, view: View) -> Iterator[Row]:
         dossier = view.dossier

@@ -28,7 +28,7 @@ class Sessions(Area):
         "steps that are due. Press s to hold it: first who is there, then one line for everything that is said. "
         "{draft} was closed as a draft, {decision} as a decision."
     )
-    keys = frozenset({"session", "wrap_up"})
+    keys = frozenset({"session", "prepare", "wrap_up"})
 
     def entries(self, view: View) -> Iterable[Row]:
         sessions = sorted(view.dossier.sessions.items(), key=lambda pair: (pair[1].date, pair[0]))

@@ -1,0 +1,1 @@
+"""Forms: one for every record and every row, made from the model's declaration."""

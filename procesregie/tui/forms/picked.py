@@ -1,0 +1,148 @@
+"""Fields in which one picks: words of a closed list, yes or no, records, people. One line, one widget."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from procesregie.language import N_
+from procesregie.language import say as _
+from procesregie.model.address import id_of
+from procesregie.model.declare import FieldOf
+from procesregie.tui.forms.context import Context
+from procesregie.tui.forms.editors import EMPTY, Edited, Editor, from_json, kept_json
+from procesregie.tui.pick import Choice, Pick, PickMany
+from procesregie.tui.text import joined, line, muted
+
+NOTHING = "-"
+"""The key of the choice that says nothing."""
+_MANY = ("refs", "choices")
+
+
+class PickEditor(Static, Editor, can_focus=True):
+    """Shows what was picked; Enter (or typing) picks another, space turns yes and no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "pick", N_("pick"), id="pick"),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("backspace,delete", "empty", N_("clear"), id="empty"),
+    ]
+
+    def __init__(self, of: FieldOf, value: Any, context: Context, default: Any = None) -> None:
+        self.of, self.was, self.context = of, value, context
+        self._default = default
+        self.value: Any = default if value is None else value
+        super().__init__()
+
+    def on_mount(self) -> None:
+        self.update(self._content())
+
+    # -- what it holds
+
+    def read(self) -> Any:
+        return None if self.value in ("", [], None) else self.value
+
+    @property
+    def text(self) -> str:
+        return kept_json(self.value)
+
+    def bring_back(self, text: str) -> None:
+        self._set(from_json(text))
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.value != (self._default if self.was is None else self.was))
+
+    def _set(self, value: Any) -> None:
+        self.value = value
+        if self.is_mounted:
+            self.update(self._content())
+            self.post_message(Edited(self))
+
+    # -- how it looks
+
+    def _content(self) -> Content:
+        if self.of.meaning.form == "flag":
+            return line(_("yes")) if self.value else muted(_("no"))
+        keys = self._keys()
+        return joined([line(self._called(key)) for key in keys], ", ") if keys else muted(EMPTY)
+
+    def _keys(self) -> list[str]:
+        if self.of.meaning.form in _MANY:
+            return [str(key) for key in self.value or ()]
+        return [str(self.value)] if self.value not in (None, "") else []
+
+    def _called(self, key: str) -> str:
+        meaning = self.of.meaning
+        if meaning.words:
+            return _(key)
+        if meaning.of_person:
+            return self.context.people().get(key, key)
+        return self.context.dossier.name(f"{meaning.room}/{key}")
+
+    # -- picking
+
+    def action_empty(self) -> None:
+        """Nothing is picked any more."""
+        if self.of.meaning.form == "flag":
+            self._set(False)
+        elif not self.of.required:
+            self._set([] if self.of.meaning.form in _MANY else self._default)
+
+    def on_key(self, event: Any) -> None:
+        """Typing a letter begins to look for what has it."""
+        if event.is_printable and event.character and event.character not in (" ", "?", "/") and self._choices():
+            event.stop()
+            self._ask(event.character)
+
+    def on_click(self) -> None:
+        """A click picks."""
+        self.action_pick()
+
+    def action_pick(self) -> None:
+        """Turns a yes into a no; for everything else, asks."""
+        if self.of.meaning.form == "flag":
+            self._set(not self.value)
+        elif self._choices():
+            self._ask("")
+        else:
+            self.app.notify(_("There is nothing to pick here yet."), markup=False)
+
+    @work(group="asking")
+    async def _ask(self, typed: str) -> None:
+        label = _(self.of.meaning.label)
+        if self.of.meaning.form in _MANY:
+            many = await self.app.push_screen_wait(PickMany(label, self._choices(), self._keys(), typed=typed))
+            if many is not None:
+                self._set([key for key in many.split("\n") if key])
+            return
+        picked = await self.app.push_screen_wait(
+            Pick(label, self._choices(), typed=typed, current=next(iter(self._keys()), ""))
+        )
+        if picked is not None:
+            self._set(None if picked == NOTHING else picked)
+
+    def _choices(self) -> list[Choice]:
+        """What there is to pick, the way to nothing last."""
+        meaning = self.of.meaning
+        if meaning.words:
+            found = [Choice(word.value, line(_(word.value)), word.value) for word in meaning.words]
+        elif meaning.of_person:
+            found = [Choice(id, line(name), id) for id, name in self.context.people().items()]
+        else:
+            found = [self._record(id) for id in self.context.dossier.room(meaning.room)]  # type: ignore[arg-type]
+        own = id_of(self.context.address) if self.context.address.startswith(f"{meaning.room}/") else ""
+        found = [choice for choice in found if choice.key != own]
+        if found and meaning.form not in _MANY and not self.of.required and self._default is None:
+            found.append(Choice(NOTHING, muted(_("nothing"))))
+        return found
+
+    def _record(self, id: str) -> Choice:
+        address = f"{self.of.meaning.room}/{id}"
+        short = str(getattr(self.context.dossier.get(address), "short", ""))
+        return Choice(id, joined([line(self.context.dossier.name(address)), muted(short)], "  "), id)
