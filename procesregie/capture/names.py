@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from procesregie.model.dossier import Dossier
 from procesregie.model.ids import slug
@@ -46,7 +46,7 @@ def person_called(dossier: Dossier, ref: str) -> str:
     In a process whose record holds no names, a person is called by function, or as somebody of the party.
     """
     party_id, _, person_id = ref.partition("/")
-    party = dossier.parties.get(party_id)
+    party = cast("Party | None", dossier.get(f"table/{party_id}"))
     title = party.title if party else party_id
     if not person_id:
         return title
@@ -89,7 +89,8 @@ class Names:
         """The language of the process: in which words a line is typed back."""
         self._here: list[_Known] = []
         self._gone: list[_Known] = []
-        for party_id, party in dossier.parties.items():
+        self._parties = dossier.parties
+        for party_id, party in self._parties.items():
             self._learn(party_id, party, use_functions=not getattr(process, "names", True))
         self._found: dict[str, str | None] = {}
 
@@ -137,7 +138,7 @@ class Names:
     def _in_party(self, word: str) -> str | None:
         """``party/person``, by exact names on both sides; ``table/party`` is the address of a party."""
         left, _, right = word.partition("/")
-        if left == "table" and right in self._dossier.parties:
+        if left == "table" and right in self._parties:
             return right
         everybody = [*self._here, *self._gone]
         parties = {one.ref for one in everybody if not one.is_person and _key(left) in (one.short, one.id)}
@@ -149,7 +150,7 @@ class Names:
     def short(self, ref: str) -> str:
         """The word one types after the ``@`` for `ref`: the shortest that means exactly that."""
         party_id, _, person_id = ref.partition("/")
-        party = self._dossier.parties.get(party_id)
+        party = self._parties.get(party_id)
         short = party.short if party else ""
         words = [person_id, f"{short}/{person_id}", ref] if person_id else [short, party_id, f"table/{party_id}"]
         return next((word for word in words if re.fullmatch(NAME, word) and self.resolve(word) == ref), ref)
@@ -183,7 +184,7 @@ class Names:
     @cached_property
     def _threads(self) -> list[str]:
         logs: Iterable[Log] = (
-            record  # type: ignore[misc]
+            cast("Log", record)
             for address, record in self._dossier.records.items()
             if address.startswith("sessions/") and address.count("/") == 2
         )

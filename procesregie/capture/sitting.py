@@ -54,7 +54,8 @@ class Sitting:
     def __init__(self, dossier: Dossier, session_id: str, said: Iterable[tuple[str, Line]] | None = None) -> None:
         self.session_id = session_id
         self.session = dossier.sessions[session_id]
-        self._dossier = dossier
+        self._parties, self._decisions = dossier.parties, dossier.decisions
+        self._topics = {topic_id: topic.title for topic_id, topic in dossier.topics.items()}
         self._recorders = {name: log.recorder or name for name, log in dossier.logs(session_id).items()}
         self.lines: dict[str, Line] = dict(dossier.said(session_id) if said is None else said)
         """Every line by its address, in the order it was said."""
@@ -150,7 +151,7 @@ class Sitting:
         proposal = self._proposed_as.get(line.on, line.on)
         rows = self._positions.get(proposal)
         if rows is None:
-            decision = self._dossier.decisions.get(proposal)
+            decision = self._decisions.get(proposal)
             rows = self._positions[proposal] = dict(decision.positions) if decision else {}
         if proposal == line.on and line.became == f"decisions/{proposal}":
             return  # the record of an older proposal has it already
@@ -166,6 +167,26 @@ class Sitting:
                 "on": self.session.date,
             }
         )
+
+    def followers(self, address: str, line: Line) -> dict[str, Line]:
+        """The lines that were about the item named at `address`, now that this line became `line`.
+
+        Until the next item; what was corrected to be about something else stays so.
+        """
+        before = ""
+        followers: dict[str, Line] = {}
+        said = iter(self.lines.items())
+        for known, other in said:
+            if known == address:
+                break
+            before = other.item if other.kind is LineKind.ITEM else before
+        was, now = self.lines[address].item, line.item if line.kind is LineKind.ITEM else before
+        for known, other in said:
+            if other.kind is LineKind.ITEM:
+                break
+            if other.item == was != now:
+                followers[known] = other.model_copy(update={"item": now})
+        return followers
 
     # who is there
 
@@ -275,24 +296,18 @@ class Sitting:
         proposal = self._proposed_as.get(proposal, proposal)
         if proposal in self._positions:
             return dict(self._positions[proposal])
-        decision = self._dossier.decisions.get(proposal)
+        decision = self._decisions.get(proposal)
         return dict(decision.positions) if decision else {}
 
     def undecided(self, proposal: str = "") -> tuple[str, ...]:
         """Who is there and has no position on `proposal` (without it, the last one); observers take none."""
         taken = self.positions(proposal or self.proposal)
-        parties = self._dossier.parties
-        return tuple(
-            party
-            for party in self._present
-            if party not in taken and not (party in parties and parties[party].seat is Seat.OBSERVER)
-        )
+        watching = {party for party, record in self._parties.items() if record.seat is Seat.OBSERVER}
+        return tuple(party for party in self._present if party not in taken and party not in watching)
 
     def context(self, names: Names, at: datetime | None, recorder: str, proposal: str = "") -> Context:
         """What the next line is read against; positions are about `proposal`, else the last one."""
-        items = {key: item.title for key, item in self._items()}
-        for topic_id, topic in self._dossier.topics.items():
-            items.setdefault(topic_id, topic.title)
+        programme = {key: item.title for key, item in self._items()}
         proposal = proposal or self.proposal
         return Context(
             names=names,
@@ -304,7 +319,7 @@ class Sitting:
             undecided=self.undecided(proposal) if proposal else (),
             proposal=proposal,
             item=self.item,
-            items=items,
+            items=programme | {topic: title for topic, title in self._topics.items() if topic not in programme},
         )
 
 

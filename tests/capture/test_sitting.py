@@ -264,3 +264,17 @@ def test_present_in_the_check_in_is_a_row_of_the_session() -> None:
     rows = {"kerk": Attendance(presence=Presence.ABSENT), "moskee": Attendance(presence=Presence.PRESENT)}
     given = dossier({f"sessions/{SESSION}": Session(title="N", date=EVENING, attendance=rows)})
     assert Sitting(given, SESSION).present == ("moskee",)
+
+
+def test_what_was_said_under_an_item_follows_when_its_line_is_corrected() -> None:
+    evening = Evening()
+    evening.type("# opening", "welkom")
+    wrong = evening.type("# de warmtborn")
+    evening.type("@moskee te duur", "@toren-b klopt", "# rondvraag", "tot slot")
+    context = evening.sitting.context(evening.names, NOW, "anna")
+    right = again(evening.lines[wrong], "# bron", context).line
+    found = evening.sitting.followers(wrong, right)
+    assert [(line.text, line.item) for line in found.values()] == [("te duur", "bron"), ("klopt", "bron")]
+    note = again(evening.lines[wrong], "toch geen onderwerp", context).line
+    assert {line.item for line in evening.sitting.followers(wrong, note).values()} == {"opening"}
+    assert evening.sitting.followers(wrong, evening.lines[wrong]) == {}
