@@ -18,17 +18,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal
+
+from procesregie.language.days import DayForm
+from procesregie.language.days import said as said_day
 
 CODES = ("nl", "en")
-DayForm = Literal["short", "medium", "long", "full"]
 _LOCALE = Path(__file__).parent / "locale"
-_PATTERNS: dict[DayForm, dict[str, str]] = {
-    "short": {"nl": "d MMM", "en": "d MMM"},  # 12 mrt
-    "medium": {"nl": "EEE d MMM", "en": "EEE d MMM"},  # do 12 mrt
-    "long": {"nl": "d MMMM y", "en": "d MMMM y"},  # 12 maart 2026
-    "full": {"nl": "EEE d MMMM y", "en": "EEE d MMMM y"},  # do 12 maart 2026
-}
 
 
 def N_(message: str) -> str:
@@ -65,9 +60,7 @@ class Language:
         """A date: short ``12 mrt``, medium ``do 12 mrt``, long ``12 maart 2026``, full ``do 12 maart 2026``."""
         if on is None:
             return ""
-        from babel.dates import format_date
-
-        return format_date(on, _PATTERNS[form][self.code], locale=self.code).replace(".", "")
+        return said_day(on, form, self.code)
 
     def moment(self, at: datetime | None) -> str:
         """A date and time: ``12 maart 2026 14:05``."""

@@ -1,0 +1,19 @@
+from datetime import date, timedelta
+
+import pytest
+from babel.dates import format_date
+
+from procesregie.language import Language
+from procesregie.language.days import DayForm
+
+PATTERNS: dict[DayForm, str] = {"short": "d MMM", "medium": "EEE d MMM", "long": "d MMMM y", "full": "EEE d MMMM y"}
+
+
+@pytest.mark.parametrize("code", ["nl", "en"])
+@pytest.mark.parametrize("form", ["short", "medium", "long", "full"])
+def test_every_day_of_a_year_reads_as_babel_has_it(code: str, form: DayForm) -> None:
+    day = date(2026, 1, 1)
+    while day.year == 2026:
+        wanted = format_date(day, PATTERNS[form], locale=code).replace(".", "")
+        assert Language(code).day(day, form) == wanted
+        day += timedelta(days=1)
