@@ -7,7 +7,7 @@ twice changes nothing: a line that points to a record is left alone, and so is w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from procesregie.capture.grammar import again, typed
 from procesregie.capture.names import NAME, Names, folded, party_of, person_called
 from procesregie.capture.sitting import Sitting
 from procesregie.capture.words import SPACE
-from procesregie.model.address import id_of
+from procesregie.model.address import id_of, room_of
 from procesregie.model.decision import Decision, DecisionState, Position
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
@@ -55,7 +55,10 @@ class _Becoming:
         self.sitting = Sitting(dossier, session_id)
         self.on = on or self.sitting.session.date
         self.names = Names(dossier)
-        self.taken = {*dossier.records, *taken, *(problem.address for problem in dossier.problems)}
+        self.taken: dict[str, set[str]] = {"decisions": set(), "steps": set()}
+        for address in (*dossier.records, *taken, *(problem.address for problem in dossier.problems)):
+            if address.startswith(("decisions/", "steps/")):
+                self.taken[room_of(address)].add(id_of(address))
         self.made = {
             str(said): address
             for address, record in dossier.records.items()
@@ -72,9 +75,10 @@ class _Becoming:
                 decisions[address] = self._record(address, line)
             elif line.kind is LineKind.STEP:
                 self._record(address, line)
-        for proposal in self.sitting.proposals:
+        said = self.sitting.of(LineKind.POSITION)
+        for proposal, positions in self.sitting.proposals.items():
             if decisions.get(proposal):
-                self._take_positions(proposal, decisions[proposal])
+                self._take_positions(proposal, decisions[proposal], positions, said)
         return self.became
 
     def _record(self, address: str, line: Line) -> str:
@@ -126,9 +130,9 @@ class _Becoming:
         )
 
     def _new(self, room: str, title: str, record: Record) -> str:
-        ids = {id_of(address) for address in self.taken if address.startswith(room + "/")}
-        address = f"{room}/{new_id(title, ids, on=self.on, otherwise=room.rstrip('s'))}"
-        self.taken.add(address)
+        own = new_id(title, self.taken[room], on=self.on, otherwise=room.rstrip("s"))
+        self.taken[room].add(own)
+        address = f"{room}/{own}"
         self.became.records[address] = record
         return address
 
@@ -148,7 +152,9 @@ class _Becoming:
         text = re.sub(rf"(?<![\w@])@({NAME})", named, text)
         return re.sub(rf"(^|[{SPACE}])#(?=[^\W\d_])", r"\1", text)
 
-    def _take_positions(self, proposal: str, address: str) -> None:
+    def _take_positions(
+        self, proposal: str, address: str, now: Mapping[str, Position], said: Mapping[str, Line]
+    ) -> None:
         """Positions captured since this was last done, into the record while it is proposed."""
         record = self.became.records.get(address) or self.dossier.get(address)
         if not isinstance(record, Decision) or record.state is not DecisionState.PROPOSED:
@@ -156,14 +162,14 @@ class _Becoming:
         decision_id = id_of(address)
         fresh = {
             line_address: line
-            for line_address, line in self.sitting.of(LineKind.POSITION).items()
+            for line_address, line in said.items()
             if line.on in (proposal, decision_id) and line.position and line.became != address
         }
         if not fresh:
             return
         parties = {party_of(ref) for line in fresh.values() for ref in line.by}
         positions = dict(record.positions)
-        for party, position in self.sitting.proposals[proposal].items():
+        for party, position in now.items():
             if party in parties:
                 positions[party] = _over(positions.get(party), position)
         if positions != record.positions:
