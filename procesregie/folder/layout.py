@@ -28,7 +28,7 @@ _BLANK = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
 _SPACE = re.compile(r"[ \t]*")
 _EQUALS = re.compile(r"[ \t]*=[ \t]*")
 _INSIDE = re.compile(rf"{_STRING}|#[^\n]*|[\[\]{{}}]|[^\"'#\[\]{{}}]+", re.DOTALL)
-_SCALAR = re.compile(rf"{_STRING}|[^#\n\r]*[^#\n\r \t]", re.DOTALL)
+_SCALAR = re.compile(rf"{_STRING}|[^\s#\"'](?:[^#\n\r]*[^#\n\r \t])?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

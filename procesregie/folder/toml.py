@@ -215,6 +215,8 @@ _TOMLI_SAYS: tuple[tuple[str, str], ...] = (
     ("Unterminated string", N_("The closing quotes of a text are missing.")),
     ("Expected \"'''\"", N_("The closing quotes of a text are missing.")),
     ('Expected "\'"', N_("The closing quotes of a text are missing.")),
+    ("Found invalid character '\\n'", N_("The closing quotes of a text are missing.")),
+    ("Found invalid character", N_("This character may not stand in a file as it is.")),
     ("Illegal character '\\n'", N_("The closing quotes of a text are missing.")),
     ("Unescaped '\\' in a string", N_("There is a \\ in a text; write \\\\ for one.")),
     ("Invalid value", N_("This is no text in quotes, no number, no date, and not true or false.")),
@@ -223,11 +225,11 @@ _TOMLI_SAYS: tuple[tuple[str, str], ...] = (
         "Expected newline or end of document after a statement",
         N_("Something stands after the value that does not belong there."),
     ),
-    ("Cannot overwrite a value", N_("This key stands here twice.")),
-    ("Cannot declare", N_("This table stands here twice, or is a value as well.")),
+    ("Cannot overwrite a value", N_("This stands here twice: as a value and as a table.")),
+    ("Cannot declare", N_("This stands here twice: as a value and as a table.")),
     ("Illegal character", N_("This character may not stand in a file as it is.")),
 )
-_SEEN_TOO_LATE = ("Unclosed", "Unterminated", "Expected \"'''\"")
+_SEEN_TOO_LATE = ("Unclosed", "Unterminated", "Expected \"'")
 _MARKERS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
 
@@ -244,8 +246,6 @@ def _explained(error: Exception, text: str) -> NotToml:
         statements = scan(text)
         offset = statements[-1].end if statements else 0
         offset += len(text[offset:]) - len(text[offset:].lstrip())
-    elif error.msg.startswith("Illegal character '\\n'"):
-        offset -= 1
     line, column = line_and_column(text, offset)
     shown = excerpt(text, line)
     for says, ours in _TOMLI_SAYS:
