@@ -9,10 +9,7 @@ from textual import work
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import Room, room_of
-from procesregie.tui.ask import Ask, Blank, Choose
 from procesregie.tui.card import links_of, room_label
-from procesregie.tui.days import Unread, day_words, read_day
-from procesregie.tui.pick import Choice, Pick
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import assembled, line, muted
 
@@ -39,6 +36,9 @@ class Actions(Sheet[None]):
     @work(group="asking")
     async def action_new(self) -> None:
         """Asks for a title (a session also for its day) and makes the record."""
+        from procesregie.tui.ask import Ask, Blank, filled
+        from procesregie.tui.days import read_day
+
         room = self.room
         if room is None:
             return
@@ -57,6 +57,8 @@ class Actions(Sheet[None]):
             self.app.tell(_("“{title}” is there. e writes more about it.", title=answer[0]))
 
     def _day_said(self, text: str) -> str:
+        from procesregie.tui.days import day_words, read_day
+
         return day_words(read_day(text, self.app.clock.today()))
 
     def action_edit(self) -> None:
@@ -77,6 +79,8 @@ class Actions(Sheet[None]):
     @work(group="asking")
     async def ask_about_locked(self, address: str) -> None:
         """A taken decision stays what it was: what can be done, and the way there."""
+        from procesregie.tui.ask import Choose
+
         answer = await self.app.push_screen_wait(
             Choose(
                 self.app.view.dossier.name(address),
@@ -93,6 +97,8 @@ class Actions(Sheet[None]):
             await self._propose_newer(address)
 
     async def _propose_newer(self, address: str) -> None:
+        from procesregie.tui.ask import Ask, Blank, filled
+
         title = await self.app.push_screen_wait(Ask(_("New decision"), Blank(_("Title"), check=filled)))
         if title is None:
             return
@@ -123,6 +129,8 @@ class Actions(Sheet[None]):
     @work(group="asking")
     async def action_more(self) -> None:
         """What this record leads to."""
+        from procesregie.tui.pick import Choice, Pick
+
         dossier = self.app.view.dossier
         record = dossier.get(self.address)
         if record is None:
@@ -173,10 +181,3 @@ class Actions(Sheet[None]):
             self.app.tell(_("There is no session to wrap up."))
         else:
             self.app.wrap_up(session)
-
-
-def filled(text: str) -> str:
-    """Nothing to say about a text that is there."""
-    if not text.strip():
-        raise Unread("")
-    return ""

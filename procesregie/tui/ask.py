@@ -125,3 +125,10 @@ class Choose(Overlay[str | None]):
     def action_leave(self) -> None:
         """Leaves it."""
         self.dismiss(None)
+
+
+def filled(text: str) -> str:
+    """Nothing to say about a text that is there; :class:`Unread` about one that is not."""
+    if not text.strip():
+        raise Unread("")
+    return ""

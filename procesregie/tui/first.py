@@ -19,8 +19,7 @@ from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.model.ids import slug
-from procesregie.tui.actions import filled
-from procesregie.tui.ask import Ask, Blank, Choose
+from procesregie.tui.ask import Ask, Blank, Choose, filled
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.days import Unread
 from procesregie.tui.layout import Block, Card, Paragraph, Title

@@ -17,9 +17,9 @@ from textual.widgets import Input, OptionList, Static
 
 from procesregie.language import N_
 from procesregie.language import say as _
-from procesregie.model.address import Room, id_of, room_of
+from procesregie.model.address import Room, id_of
 from procesregie.tui.actions import Actions
-from procesregie.tui.areas.all import AREAS
+from procesregie.tui.areas.all import PLACES, SPECIAL, index_of
 from procesregie.tui.areas.area import Area, Entry, Later, View
 from procesregie.tui.areas.history import MORE, History
 from procesregie.tui.areas.overview import since_in_words
@@ -35,7 +35,7 @@ class Frame(Actions):
     """The numbered areas of the open process."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(i + 1), f"area({i})", show=False) for i in range(len(AREAS))),
+        *(Binding(str(i + 1), f"area({i})", show=False) for i in range(len(PLACES))),
         Binding("s", "session", N_("session"), id="session"),
         Binding("p", "prepare", N_("prepare"), id="prepare"),
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
@@ -52,8 +52,9 @@ class Frame(Actions):
 
     def __init__(self) -> None:
         super().__init__()
-        self.areas: tuple[Area, ...] = tuple(area() for area in AREAS)
-        self.area: Area = self.areas[0]
+        self.areas: dict[int, Area] = {}
+        """The areas that were shown, by their place in the bar."""
+        self.area: Area = self._area(0)
         self._shown_key = ""
 
     def compose(self) -> ComposeResult:
@@ -68,7 +69,7 @@ class Frame(Actions):
 
     def on_mount(self) -> None:
         self.app.changed.subscribe(self, self._records_changed)
-        self.query_one(AreaBar).names = tuple(_(area.name) for area in self.areas)
+        self.query_one(AreaBar).names = tuple(_(place.name) for place in PLACES)
         self.fill()
         self.rows_list.focus()
 
@@ -104,6 +105,11 @@ class Frame(Actions):
         if entry is None or not entry.address or self.app.view.dossier.get(entry.address) is None:
             return ""
         return "/".join(entry.address.split("/")[:2])
+
+    def _area(self, index: int) -> Area:
+        if index not in self.areas:
+            self.areas[index] = PLACES[index].area()
+        return self.areas[index]
 
     # -- showing
 
@@ -207,7 +213,7 @@ class Frame(Actions):
     def action_area(self, index: int) -> None:
         """Shows another area, where it was left."""
         self.remove_class("-inside")
-        area = self.areas[index]
+        area = self._area(index)
         self._close_filter()
         self.area = area
         self.query_one(AreaBar).current = index
@@ -223,13 +229,12 @@ class Frame(Actions):
     def go(self, address: str) -> None:
         """Goes to the record at `address`: its area, its row. A log's or an after's place is its owner's."""
         if address == "history":
-            self.action_area(len(self.areas) - 1)
+            self.action_area(len(PLACES) - 1)
             return
         owner = "/".join(address.split("/")[:2])
-        room = room_of(owner)
-        index = next((i for i, area in enumerate(self.areas) if area.room == room and room != "process"), 0)
-        self.areas[index].place = owner
-        self.areas[index].filter = ""
+        index = index_of(owner)
+        self._area(index).place = owner
+        self._area(index).filter = ""
         self.action_area(index)
         if not self.rows_list.put_on(owner) and self.app.view.dossier.get(owner) is None:
             self.app.tell(_("{name} is not there (any more).", name=id_of(owner)))
@@ -307,13 +312,12 @@ class Frame(Actions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what makes no sense on this row, hides what makes none in this area."""
-        special = frozenset[str]().union(*(area.keys for area in AREAS))
-        if action in special:
+        if action in SPECIAL:
             return action in self.area.keys
         if action == "new":
             return bool(self.area.room)
         if action in ("edit", "more"):
-            return (True if self.address else None) if self.area.key != "history" else False
+            return (True if self.address else None) if not isinstance(self.area, History) else False
         if action == "undo":
             return True if self.app.desk.can_undo else None
         return True

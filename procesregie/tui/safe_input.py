@@ -1,6 +1,6 @@
-"""Fields to type in that show any character safely and lose none.
+"""A line to type in that shows any character safely and loses none.
 
-What stands in them is exactly what was typed or read; only the painting replaces a control character by a sign.
+What stands in it is exactly what was typed or read; only the painting replaces a control character by a sign.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from procesregie.language.visible import visible_line
 
@@ -35,10 +35,3 @@ class SafeInput(Input):
         event.prevent_default()
         text = " ".join(part for part in event.text.splitlines() if part.strip())
         self.replace(text, *sorted(self.selection))
-
-
-class SafeArea(TextArea):
-    """Several lines."""
-
-    def get_line(self, line_index: int) -> Text:
-        return Text(painted(self.document.get_line(line_index)), end="", no_wrap=True)

@@ -26,7 +26,6 @@ _SIGNS = {
 
 class Agenda(Area):
     name = N_("Agenda")
-    key = "agenda"
     room = "agenda"
     empty = N_("No topics yet. Press n for the first one.")
     help = N_(

@@ -1,22 +1,55 @@
-"""The areas in the order of their numbers. A later one (the mirror) is a line here and a module beside it."""
+"""The areas in the order of their numbers, each imported when it is first shown.
+
+A later one (the mirror) is a line here and a module beside it.
+"""
 
 from __future__ import annotations
 
-from procesregie.model.address import room_of
-from procesregie.tui.areas.agenda import Agenda
-from procesregie.tui.areas.area import Area
-from procesregie.tui.areas.decisions import Decisions
-from procesregie.tui.areas.history import History
-from procesregie.tui.areas.overview import Overview
-from procesregie.tui.areas.roles import Roles
-from procesregie.tui.areas.sessions import Sessions
-from procesregie.tui.areas.steps import Steps
-from procesregie.tui.areas.table import Table
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
 
-AREAS: tuple[type[Area], ...] = (Overview, Agenda, Table, Roles, Steps, Sessions, Decisions, History)
+from procesregie.language import N_
+from procesregie.model.address import Room, room_of
+from procesregie.tui.areas.area import Area
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an area stands in the bar, and which class it is."""
+
+    name: str
+    """Message id of its name."""
+    module: str
+    made_by: str
+    room: Room | None = None
+
+    def area(self) -> Area:
+        """A new one."""
+        module = import_module(f"procesregie.tui.areas.{self.module}")
+        return cast("type[Area]", getattr(module, self.made_by))()
+
+
+PLACES: tuple[Place, ...] = (
+    Place(N_("Overview"), "overview", "Overview"),
+    Place(N_("Agenda"), "agenda", "Agenda", "agenda"),
+    Place(N_("Table"), "table", "Table", "table"),
+    Place(N_("Roles"), "roles", "Roles", "roles"),
+    Place(N_("Steps"), "steps", "Steps", "steps"),
+    Place(N_("Sessions"), "sessions", "Sessions", "sessions"),
+    Place(N_("Decisions"), "decisions", "Decisions", "decisions"),
+    Place(N_("History"), "history", "History"),
+)
+SPECIAL = frozenset({"session", "prepare", "wrap_up", "as_files"})
+"""Actions that make sense in some areas only, which name them in ``keys``."""
+
+
+def index_of(address: str) -> int:
+    """Which area the record at `address` has its place in; ValueError when `address` is none."""
+    room = room_of(address)
+    return next((index for index, place in enumerate(PLACES) if place.room == room), 0)
 
 
 def area_of(address: str) -> Area:
-    """The area in which the record at `address` has its place; ValueError when `address` is none."""
-    room = room_of(address)
-    return next((area for area in AREAS if area.room == room and room != "process"), Overview)()
+    """A fresh area for the record at `address`, to make its card elsewhere."""
+    return PLACES[index_of(address)].area()

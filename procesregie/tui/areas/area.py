@@ -101,7 +101,6 @@ class Area:
 
     name: ClassVar[str] = ""
     """Message id of its name."""
-    key: ClassVar[str] = ""
     room: ClassVar[Room | None] = None
     """Where a new record goes; None when nothing new is made here."""
     help: ClassVar[str] = ""

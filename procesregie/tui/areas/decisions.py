@@ -19,7 +19,6 @@ from procesregie.tui.text import line, muted
 
 class Decisions(Area):
     name = N_("Decisions")
-    key = "decisions"
     room = "decisions"
     empty = N_("No decisions yet. In a session, a line that begins with “! ” proposes one; n makes one here.")
     help = N_(

@@ -32,7 +32,6 @@ SIGNS = {"draft": signs.DRAFT, "decision": signs.DECISION}
 
 class History(Area):
     name = N_("History")
-    key = "history"
     empty = N_("No commits yet. The first session you close is the first moment here.")
     help = N_(
         "Every moment of the process, newest first: {draft} a draft, {decision} a decision, {hand} a change made by "

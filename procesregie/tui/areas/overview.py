@@ -10,7 +10,6 @@ from procesregie.language import say as _
 from procesregie.model.dossier import Dossier
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, grouped
-from procesregie.tui.areas.decisions import decision_entry
 from procesregie.tui.areas.sessions import Sessions, session_entry
 from procesregie.tui.areas.steps import step_entry
 from procesregie.tui.card import record_card
@@ -23,7 +22,6 @@ MOST_CHANGES = 12
 
 class Overview(Area):
     name = N_("Overview")
-    key = "overview"
     help = N_(
         "Where the process stands: the issue and the phase, the next session and what it starts from, steps that are "
         "due or slipped, and what changed since the last commit. Enter takes you to the record itself, "
@@ -68,7 +66,10 @@ class Overview(Area):
         yield session_entry(prepared.session, session, signs.NOW, f"next:{prepared.session}")
 
     def _decisions(self, view: View, ids: Iterable[str], why: str) -> Iterator[Entry]:
-        return (decision_entry(id, view.dossier.decisions[id], key=f"{why}:{id}") for id in ids)
+        if ids:
+            from procesregie.tui.areas.decisions import decision_entry
+
+            yield from (decision_entry(id, view.dossier.decisions[id], key=f"{why}:{id}") for id in ids)
 
     def _sessions(self, view: View, ids: Iterable[str]) -> Iterator[Entry]:
         return (session_entry(id, view.dossier.sessions[id], signs.DRAFT, f"adopt:{id}") for id in ids)

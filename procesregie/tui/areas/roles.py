@@ -13,7 +13,6 @@ from procesregie.tui.areas.area import Area, Entry, Row, View, grouped, title_en
 
 class Roles(Area):
     name = N_("Roles")
-    key = "roles"
     room = "roles"
     empty = N_("No roles yet. Press n for the first one.")
     help = N_(

@@ -20,7 +20,6 @@ from procesregie.tui.text import ACCENT, assembled, joined, line, muted
 
 class Sessions(Area):
     name = N_("Sessions")
-    key = "sessions"
     room = "sessions"
     empty = N_("No sessions yet. Press n to plan the first one.")
     help = N_(

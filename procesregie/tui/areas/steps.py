@@ -20,7 +20,6 @@ from procesregie.tui.text import ACCENT, assembled, line, muted
 
 class Steps(Area):
     name = N_("Steps")
-    key = "steps"
     room = "steps"
     empty = N_("No next steps yet. Press n for the first one.")
     help = N_(

@@ -19,7 +19,6 @@ _RINGS = (Ring.ACTS, Ring.BACKS, Ring.KNOWS)
 
 class Table(Area):
     name = N_("Table")
-    key = "table"
     room = "table"
     empty = N_("Nobody at the table yet. Press n for the first party.")
     help = N_(

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from procesregie.language import say as _
 from procesregie.language import spoken
@@ -22,7 +24,7 @@ from procesregie.model.declare import FieldOf, Part
 from procesregie.tui.card import said
 from procesregie.tui.days import Unread, day_words, read_day, read_moment, read_time
 from procesregie.tui.forms.context import Context
-from procesregie.tui.safe_input import SafeArea, SafeInput
+from procesregie.tui.safe_input import SafeInput, painted
 
 EMPTY = "–"
 """What stands in a field where nothing does."""
@@ -122,7 +124,7 @@ class LineEditor(SafeInput, Editor):
             self.post_message(Edited(self))
 
 
-class TextEditor(SafeArea, Editor):
+class TextEditor(TextArea, Editor):
     """Several lines: a text, or one item a line."""
 
     def __init__(self, of: FieldOf, value: Any, context: Context) -> None:
@@ -136,6 +138,9 @@ class TextEditor(SafeArea, Editor):
             highlight_cursor_line=False,
             placeholder=EMPTY,
         )
+
+    def get_line(self, line_index: int) -> Text:
+        return Text(painted(self.document.get_line(line_index)), end="", no_wrap=True)
 
     @property
     def changed(self) -> bool:
@@ -151,7 +156,7 @@ class TextEditor(SafeArea, Editor):
             return [line.strip() for line in self.text.splitlines() if line.strip()] or None
         return self.text.rstrip() + "\n" if self.text.strip() else None
 
-    def on_text_area_changed(self, event: SafeArea.Changed) -> None:
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tells the form."""
         event.stop()
         self.post_message(Edited(self))
