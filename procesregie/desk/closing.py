@@ -220,7 +220,7 @@ def close(
     `weight` is given to decisions taken that have none. Raises a Trouble, and changes nothing, when it cannot.
     """
     desk.load_all()
-    desk.repository.ready()
+    desk.repository.ready(env=env)
     for problem in _broken(desk.dossier):
         if problem.file.startswith(f"sessions/{session}/"):
             raise BrokenSession(problem.file, problem.line)
@@ -270,7 +270,7 @@ def draft(desk: Desk, message: str = "", corrects: str = "", *, env: Mapping[str
     from procesregie.history.message import draft_message
 
     desk.load_all()
-    desk.repository.ready()
+    desk.repository.ready(env=env)
     if corrects and corrects not in desk.dossier.sessions:
         raise NoSuchRecord(f"sessions/{corrects}")
     left = _left(desk, corrects)

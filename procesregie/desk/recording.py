@@ -204,7 +204,12 @@ class Recording:
         line, aside = self._kept(captured)
         if aside is None and address in self._asides:
             aside = ""  # what is no longer an aside leaves no text behind
+        followers = (
+            self.sitting.followers(address, line) if LineKind.ITEM in (self.line(address).kind, line.kind) else {}
+        )
         self._do(Op("change", log, key, {key: line}, aside))
+        for other, follower in followers.items():
+            self.put(other, follower)
         return captured
 
     def split(self, address: str) -> int:

@@ -58,6 +58,14 @@ def test_a_correction_keeps_the_time_and_the_place_of_the_line(desk: Desk) -> No
     assert next(iter(log(desk).values()))["text"] == "veel te duur"
 
 
+def test_correcting_an_item_takes_the_lines_under_it_along(desk: Desk) -> None:
+    with desk.recording(SESSION, "anna") as recording:
+        for text in ("# warmtebrom", "@toren-b te duur", "# rondvraag", "dank"):
+            recording.add(text)
+        recording.correct(recording.lines()[0][0], "# warmtebron")
+        assert [line.item for _, line in recording.lines()] == ["warmtebron", "warmtebron", "rondvraag", "rondvraag"]
+
+
 def test_an_aside_stands_in_the_private_layer_only_and_goes_when_it_is_turned(desk: Desk) -> None:
     with desk.recording(SESSION, "anna") as recording:
         recording.add("( bestuurder twijfelt")
