@@ -96,13 +96,12 @@ class Rows:
 
     def load(self, folder: Path, what: str) -> Row:
         from procesregie.folder.checks import check_references
-
         from procesregie.folder.store import Folder
 
         files = sorted(folder.rglob("*.toml"))
 
         def ours() -> None:
-            check_references(Folder.find(folder).load())
+            assert not check_references(Folder.find(folder).load())
 
         def theirs() -> None:
             for file in files:

@@ -44,7 +44,7 @@ def process(tmp_path: Path) -> Path:
 
 def test_the_package_imports_next_to_nothing(tmp_path: Path) -> None:
     bare = imported("pass", tmp_path)
-    assert imported("import procesregie", tmp_path) - bare == {"procesregie", "__future__"}
+    assert imported("import procesregie", tmp_path) - bare <= {"procesregie", "__future__"}
 
 
 def test_the_version_needs_no_library(tmp_path: Path) -> None:

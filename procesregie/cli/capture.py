@@ -46,7 +46,7 @@ class Wanted:
     word: str
     title: str
     date: str
-    kind: str
+    kind: str | None
     confidential: bool
 
 
@@ -56,8 +56,7 @@ class Wanted:
 @option("--date", default="", metavar=N_("DATE"), help=N_("The day of a new session (2026-03-12); else today."))
 @option(
     "--kind",
-    default="",
-    type=click.Choice(["", *(k.value for k in SessionKind)]),
+    type=click.Choice([kind.value for kind in SessionKind]),
     metavar=N_("KIND"),
     help=N_("The form of a new session: network table, steering group, round …"),
 )
@@ -84,7 +83,7 @@ def command(settings: Settings, session: str, recorder: str, verbose: bool, priv
             captured = recording.add(text)
             heard.append(captured)
             if verbose:
-                settings.out.line(f"{visible_line(text)}  → {_echo(captured)}")
+                settings.out.line(_understood(text, captured, private or not recording.confidential))
         keys = _own(recording)[before:]
     if recording.trouble is not None:
         raise NotWritten(recording.trouble)
@@ -177,6 +176,13 @@ def _own(recording: Recording) -> list[str]:
     """Addresses of the lines of this recorder's log, in order."""
     prefix = f"{recording.id}/{recording.recorder}/"
     return [address for address, _line in recording.lines() if address.startswith(prefix)]
+
+
+def _understood(text: str, captured: Captured, shown: bool) -> str:
+    """A line as it was typed, what is confidential left out, and what was made of it."""
+    if captured.private or not shown:
+        text = _("(confidential)")
+    return "  → ".join(part for part in (visible_line(text), _echo(captured)) if part)
 
 
 def _echo(captured: Captured) -> str:

@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 @option(
     "--weight",
     type=click.Choice(["direction", "agreement", "decision"]),
-    default="",
     metavar=N_("WEIGHT"),
     help=N_("For a decision without one: direction, agreement or decision."),
 )
 @option("-m", "--message", default="", metavar=N_("TEXT"), help=N_("The session in one line: the commit's subject."))
 def command(
-    settings: Settings, session: str, decisions: tuple[str, ...], draft: bool, decision: bool, weight: str, message: str
+    settings: Settings,
+    session: str,
+    decisions: tuple[str, ...],
+    draft: bool,
+    decision: bool,
+    weight: str | None,
+    message: str,
 ) -> int:
     """Closes, and says what was committed."""
     if draft == decision:

@@ -20,7 +20,8 @@ class Said:
         self.slot = f"_{name}_message"
 
     def __get__(self, thing: object, owner: type | None = None) -> str | None:
-        return _(getattr(thing, self.slot, None) or "") or None
+        message: str | None = getattr(thing, self.slot, None)
+        return _(message) if message else message
 
     def __set__(self, thing: object, value: str | None) -> None:
         setattr(thing, self.slot, value)
@@ -37,6 +38,19 @@ class Argument(click.Argument):
     """An argument whose metavar is a message."""
 
     metavar = Said()
+
+
+class Count(click.ParamType):  # type: ignore[type-arg]
+    """A number of things: none or more."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """`value` as a number, or a sentence that it is none."""
+        text = str(value)
+        if not (text.isascii() and text.isdecimal()):
+            self.fail(_("“{text}” is not a number.", text=text), param, ctx)
+        return int(text)
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:

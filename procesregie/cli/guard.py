@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,9 @@ from procesregie.language.visible import visible
 if TYPE_CHECKING:
     from procesregie.cli.settings import Opener
 
+PROGRAM = "procesregie"
+COMPLETING = "_PROCESREGIE_COMPLETE"
+"""The variable by which a shell asks what a word can become."""
 FINE, FINDINGS, BROKEN = 0, 1, 2
 INTERRUPTED = 130
 """What a shell expects of a program that ctrl+c ended."""
@@ -62,13 +64,19 @@ def _command(arguments: list[str], values: Mapping[str, str], opener: Opener) ->
 
     speak_first(values)
     speak_click()
+    settings = Settings(opener=opener)
+    if COMPLETING in os.environ:
+        commands.main(arguments, prog_name=PROGRAM, obj=settings)  # answers the shell, and exits
     try:
-        found = commands.main(arguments, prog_name="procesregie", standalone_mode=False, obj=Settings(opener=opener))
+        with commands.make_context(PROGRAM, arguments, obj=settings) as context:
+            found = commands.invoke(context)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         _write(error.format_message())
         return BROKEN
     except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else "procesregie"
+        path = error.ctx.command_path if error.ctx else PROGRAM
         _say(error.format_message(), end=_("See '{command} --help'.", command=path))
         return BROKEN
     except click.ClickException as error:
@@ -81,7 +89,7 @@ def _command(arguments: list[str], values: Mapping[str, str], opener: Opener) ->
 
 def _say(sentence: str, detail: str = "", end: str = "") -> None:
     """One line on stderr, somebody else's words under it."""
-    _write(" ".join(part for part in (f"procesregie: {sentence}", end) if part))
+    _write(" ".join(part for part in (f"{PROGRAM}: {sentence}", end) if part))
     for line in detail.strip().splitlines():
         _write(f"  {line}")
 
@@ -115,9 +123,11 @@ def _bug(error: Exception) -> str:
 
 
 def _write_details() -> Path:
+    import traceback
+
     from platformdirs import user_state_path
 
-    folder = user_state_path("procesregie")
+    folder = user_state_path(PROGRAM)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "mistake.txt"
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

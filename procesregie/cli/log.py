@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from procesregie.cli.find import process_root
+from procesregie.cli.group import Count, option
 from procesregie.cli.group import command as declare
-from procesregie.cli.group import option
 from procesregie.cli.settings import Settings
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
@@ -16,14 +14,14 @@ from procesregie.language import say as _
 if TYPE_CHECKING:
     from procesregie.history.moment import Moment
 
-SIGNS = {"decision": "●", "draft": "○", "merge": "◌", "by hand": "◌"}
+SIGNS: dict[str, str] = {"decision": "●", "draft": "○", "merge": "◌", "by hand": "◌"}
 """The same everywhere: a decision is a full circle, a draft an open one, what says neither a dotted one."""
 
 
 @declare("log", N_("The timeline: every commit of the process, and whether it was a draft or a decision."))
 @option("--decisions", is_flag=True, help=N_("Only decisions."))
 @option("--drafts", is_flag=True, help=N_("Only drafts."))
-@option("-n", "number", type=click.IntRange(min=0), default=None, metavar=N_("N"), help=N_("The newest N."))
+@option("-n", "number", type=Count(), default=None, metavar=N_("N"), help=N_("The newest N."))
 def command(settings: Settings, decisions: bool, drafts: bool, number: int | None) -> int:
     """Reads the timeline."""
     from procesregie.history.repository import Repository
@@ -51,17 +49,22 @@ def row(moment: Moment) -> str:
 
 
 def data(moment: Moment) -> dict[str, Any]:
-    """A moment as data."""
+    """A moment as data. (Its trailers are read once here: a timeline has thousands of moments.)"""
+    said: dict[str, list[str]] = {}
+    for key, value in moment.trailers:
+        said.setdefault(key.lower(), []).append(value)
+    outcome = said.get("outcome", [""])[-1]
+    outcome = outcome if outcome in SIGNS else ""
     return {
         "commit": moment.sha,
         "date": moment.when,
         "author": moment.author,
         "email": moment.email,
-        "outcome": moment.outcome or None,
-        "mark": moment.mark,
+        "outcome": outcome or None,
+        "mark": outcome or moment.mark,
         "subject": moment.subject,
-        "session": moment.session or None,
-        "decisions": moment.decisions,
-        "corrects": moment.corrects or None,
-        "reverses": moment.reverses,
+        "session": said.get("session", [None])[-1],
+        "decisions": said.get("decision", []),
+        "corrects": said.get("corrects", [None])[-1],
+        "reverses": said.get("reverses", []),
     }

@@ -22,7 +22,7 @@ def _complete_template(ctx: click.Context, param: click.Parameter, incomplete: s
 
 
 @declare("new", N_("A new process from a template, committed and opened."))
-@argument("folder", metavar=N_("DIR"))
+@argument("target", metavar=N_("DIR"))
 @option(
     "--template",
     default="empty",
@@ -32,14 +32,16 @@ def _complete_template(ctx: click.Context, param: click.Parameter, incomplete: s
 )
 @option("--title", default="", metavar=N_("TEXT"), help=N_("What the process is called."))
 @option("--no-open", is_flag=True, help=N_("Makes it and stops there."))
-def command(settings: Settings, folder: str, template: str, title: str, no_open: bool) -> int:
+def command(settings: Settings, target: str, template: str, title: str, no_open: bool) -> int:
     """Makes the process; ``--language`` is the language it is kept in."""
     from procesregie.desk.starting import new_process
 
     code = spoken().code
-    desk = new_process(Path(folder), template, title, code, settings.clock)
-    settings.out.line(_("“{title}” stands in {folder}.", title=desk.dossier.process.title, folder=folder))
+    desk = new_process(Path(target), template, title, code, settings.clock)
+    settings.out.line(_("“{title}” stands in {folder}.", title=desk.dossier.process.title, folder=target))
+    told = ", ".join(f"{one.key}={one.value}" for one in desk.repository.setup_shown() if one.key.startswith("push"))
+    settings.out.note(_("Git was told here: {told}. `procesregie git-setup` shows and undoes it.", told=told))
     settings.out.data(
         {"folder": str(desk.root), "title": desk.dossier.process.title, "language": code, "template": template}
     )
-    return 0 if no_open or settings.json else settings.opener(folder, settings.language, settings.as_of)
+    return 0 if no_open or settings.json else settings.opener(target, settings.language, settings.as_of)

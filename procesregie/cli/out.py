@@ -27,12 +27,11 @@ def as_json(data: Any) -> str:
 
 
 def as_json_rows(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """An object with one list in it, one row a line: as :func:`as_json`, for lists of thousands.
+    """An object with one list in it, on one line: as :func:`as_json`, for lists of thousands.
 
     (With ``indent`` Python's json leaves its C encoder, which is four times as fast.)
     """
-    encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
-    text = f'{{"{key}": [\n' + ",\n".join(map(encode, rows)) + "\n]}"
+    text = json.dumps({key: list(rows)}, ensure_ascii=False, default=_plain)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

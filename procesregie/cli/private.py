@@ -23,7 +23,7 @@ def command(settings: Settings, where: bool, target: str, source: str, replace: 
     """Does the one thing that was asked."""
     if sum((where, bool(target), bool(source))) != 1:
         raise click.UsageError(_("Say one of --where, --export FILE and --import FILE."))
-    private = settings.desk(()).private
+    private = settings.desk(["process"]).private
     data: dict[str, Any] = {"where": str(private.where())}
     if target:
         data |= {"file": target, "exported": private.export_to(Path(target))}

@@ -80,10 +80,12 @@ def _said(desk: Desk, session: str, private: bool) -> list[tuple[str, Line]]:
 def _lines(settings: Settings, desk: Desk, said: list[tuple[str, Line]]) -> None:
     from procesregie.capture.grammar import typed
     from procesregie.capture.names import Names
+    from procesregie.model.log import LineKind
 
     names = Names(desk.dossier)
     for _address, line in said:
-        text = typed(line, names, line.text if line.kind.value == "aside" else "")
+        aside = line.kind is LineKind.ASIDE
+        text = _("(confidential)") if aside and not line.text else typed(line, names, line.text if aside else "")
         settings.out.line(f"  {line.at:%H:%M}  {text}" if line.at else f"         {text}")
 
 

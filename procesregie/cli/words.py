@@ -30,8 +30,6 @@ MESSAGES = (
     N_("Invalid value for {param_hint}: {message}"),
     N_("{value!r} is not {choice}."),
     N_("{value!r} is not one of {choices}."),
-    N_("{value!r} is not a valid {number_type}."),
-    N_("{value} is not in the range {range}."),
     N_("Option {name!r} does not take a value."),
     N_("Option {name!r} requires an argument."),
     N_("Got unexpected extra argument ({args})"),

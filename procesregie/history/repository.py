@@ -1,23 +1,29 @@
-"""The repository a process stands in: everything the rest of the program asks git."""
+"""The repository a process stands in: everything the rest of the program asks git.
+
+The timeline needs git and nothing else; what reads records (and pydantic with them) is imported when it is asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from procesregie.change.compare import Change
-from procesregie.history.commit import Committed, commit, set_tag
 from procesregie.history.git import NEUTRAL, Git
 from procesregie.history.moment import Moment
-from procesregie.history.past import Archive, Between, Past, named_in, wanted
 from procesregie.history.place import Place, place_of
 from procesregie.history.setup import Setting, set_up, settings, unset
 from procesregie.history.state import How, State, identity, in_the_way, state, status
 from procesregie.history.timeline import find, head_of, read_moments
 from procesregie.history.trouble import GitTrouble, NotARepository
-from procesregie.model.dossier import Dossier
 from procesregie.model.ids import slug
+
+if TYPE_CHECKING:
+    from procesregie.change.compare import Change
+    from procesregie.history.commit import Committed
+    from procesregie.history.past import Archive, Between, Past
+    from procesregie.model.dossier import Dossier
 
 
 class Repository:
@@ -39,6 +45,8 @@ class Repository:
 
     @cached_property
     def _archive(self) -> Archive:
+        from procesregie.history.past import Archive
+
         return Archive(self.git, self.place)
 
     # -- making one
@@ -107,6 +115,8 @@ class Repository:
         the way, and then nothing has changed; a tag that fails, a hook that altered something are warnings of
         what comes back. With `asks`, git may use the terminal to ask something: only when it was freed for that.
         """
+        from procesregie.history.commit import commit
+
         found = status(self.git, self.place)
         if trouble := in_the_way(self.git, self.place, found, identity(self.git, env)[0]):
             raise trouble
@@ -120,6 +130,8 @@ class Repository:
 
     def set_tag(self, name: str, text: str, sha: str) -> GitTrouble | None:
         """Sets the annotated tag `name` on the commit `sha`; what went wrong, or None."""
+        from procesregie.history.commit import set_tag
+
         return set_tag(self.git, name, text, sha)
 
     # -- reading
@@ -150,6 +162,8 @@ class Repository:
     def changes_now(self, leave: Iterable[str] = ()) -> Between:
         """What changed in the files since the last commit."""
         from procesregie.folder.store import Folder
+        from procesregie.history.past import named_in, wanted
+        from procesregie.model.dossier import Dossier
 
         files = self.changed_files(leave)
         folder, head = Folder(self.root), head_of(self.git)

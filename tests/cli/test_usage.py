@@ -39,7 +39,7 @@ def test_the_help_of_the_program_lists_every_command_with_what_it_does(run: Runn
     [
         (["vergaderen"], "'vergaderen' is not a command, and not a folder either.", "is geen opdracht"),
         (["log", "--wat"], "No such option '--wat'.", "Die optie is er niet: '--wat'."),
-        (["log", "-n", "veel"], "'veel' is not a valid integer", "'veel'"),
+        (["log", "-n", "veel"], "“veel” is not a number.", "“veel” is geen getal."),
         (["close"], "Missing argument 'SESSION'", "Er ontbreekt iets: 'SESSIE'"),
         (["close", "x"], "Say either --draft or --decision.", "Zeg --draft of --decision."),
         (["close", "x", "--draft", "--decision"], "Say either --draft or --decision.", "Zeg --draft of --decision."),

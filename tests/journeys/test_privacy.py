@@ -81,9 +81,7 @@ def folder(tmp_path: Path) -> Path:
         desk.private.save(address, model.from_data(dict(marked(model, address.replace("/", "")))))
     lines = ["@moskee dit mag iedereen weten", f"( {ASIDE} een", f"terzijde: {ASIDE} twee @kerk #{ASIDE}", "! Pilot"]
     assert ASIDE not in procesregie(made, "capture", SESSION, "--json", stdin="\n".join(lines))
-    assert ASIDE not in procesregie(made, "capture", SESSION, "--as", "Ties", "-v", stdin=f"( {ASIDE} drie\n").replace(
-        f"( {ASIDE} drie", ""
-    )
+    assert ASIDE not in procesregie(made, "capture", SESSION, "--as", "Ties", "-v", stdin=f"( {ASIDE} drie\n")
     talk = f"@moskee {MARK}gesprek\n! {MARK}besluit\n> @kerk {MARK}stap\n( {ASIDE} vier\n"
     assert MARK not in procesregie(made, "capture", CONFIDENTIAL, "--confidential", "--json", stdin=talk)
     return made
@@ -126,7 +124,7 @@ def test_the_marks_do_reach_the_private_layer_and_go_along_to_the_next_laptop(fo
     assert folder not in where.parents
     kept = "".join(file.read_text() for file in where.rglob("*.toml"))
     wanted = [value for address in ADDRESSES for value in _words(address)]
-    assert len(wanted) >= 12
+    assert len(wanted) >= 9
     assert [mark for mark in wanted if mark not in kept] == []
     assert all(file.stat().st_mode & 0o077 == 0 for file in where.rglob("*"))
     archive = tmp_path / "private.zip"
