@@ -218,6 +218,7 @@ def to_data(part: Part) -> dict[str, Any]:
     return data
 
 
+@cache
 def _default(model: type[Part], name: str) -> Any:
     return model.model_fields[name].get_default(call_default_factory=False)
 
