@@ -15,7 +15,7 @@ endif
 
 demo: .venv/made
 	@$(BIN)/python tools/messages.py --compile
-	$(BIN)/procesregie demo
+	@$(BIN)/procesregie demo --dir .demo
 
 lint: .venv/made
 	$(BIN)/python tools/messages.py --compile

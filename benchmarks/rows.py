@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -34,19 +35,13 @@ class Rows:
 
     @cached_property
     def sample(self) -> Path:
-        """A fresh copy of the Dutch sample, with a session that is still to come."""
+        """A fresh copy of the Dutch sample, its session to come under a title that stands nowhere else."""
         folder = WORK / "sample"
         shutil.rmtree(folder, ignore_errors=True)
         procesregie("demo", "--language", "nl", "--no-open", "--dir", str(folder), here=WORK)
-        when = self._after_last(folder)
-        to_come = folder / "sessions" / f"{when.isoformat()}-kwartaaltafel"
-        to_come.mkdir()
-        (to_come / "session.toml").write_text(f'title = "{NEXT_TITLE}"\ndate = {when.isoformat()}\n')
+        to_come = max((folder / "sessions").iterdir()) / "session.toml"
+        to_come.write_text(re.sub(r"(?m)^title = .*$", f'title = "{NEXT_TITLE}"', to_come.read_text(), count=1))
         return folder
-
-    @staticmethod
-    def _after_last(folder: Path) -> date:
-        return max(date.fromisoformat(p.name[:10]) for p in (folder / "sessions").iterdir()) + timedelta(days=14)
 
     @cached_property
     def large(self) -> Path:
@@ -75,7 +70,7 @@ class Rows:
 
     def first_paint(self) -> Row:
         folder = self.sample
-        as_of = (self._after_last(folder) - timedelta(days=20)).isoformat()
+        as_of = (date.fromisoformat(max((folder / "sessions").iterdir()).name[:10]) - timedelta(days=7)).isoformat()
 
         def ours() -> float:
             command = [PYTHON, "-m", "procesregie", str(folder), "--as-of", as_of]

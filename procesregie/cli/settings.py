@@ -97,14 +97,14 @@ def speak_first(values: Mapping[str, str]) -> None:
 
 
 def _kept_in(folder: Path) -> str:
-    """The language of the process in or above `folder`, read without understanding the file; empty when unknown."""
+    """The language of the process in or above `folder`, read without understanding the file; empty when there is none."""
     try:
         here = folder.absolute()
         for parent in (here, *here.parents):
             file = parent / "process.toml"
             if file.is_file():
                 found = _LANGUAGE.search(file.read_text(encoding="utf-8", errors="replace"))
-                return found[1] if found else ""
+                return found[1] if found else "nl"  # what the model takes when the file does not say
     except OSError:
         pass
     return ""
