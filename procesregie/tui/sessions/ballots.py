@@ -1,0 +1,132 @@
+"""Where positions come from and where they go: lines of the log while people talk, the decision at wrap-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from procesregie.capture.sitting import Sitting, moved
+from procesregie.capture.words import STAND_OF
+from procesregie.desk.recording import Recording
+from procesregie.model.decision import Channel, Decision, Position, Stand
+from procesregie.model.dossier import Dossier
+from procesregie.model.log import Line, LineKind
+
+REST = "rest"
+"""Stands for everybody who has no position yet."""
+
+
+class Ballot(Protocol):
+    """The positions on one proposal."""
+
+    @property
+    def title(self) -> str:
+        """What is proposed."""
+
+    @property
+    def dossier(self) -> Dossier:
+        """Where parties have their names."""
+
+    @property
+    def positions(self) -> Mapping[str, Position]:
+        """Who stands where, by party."""
+
+    @property
+    def undecided(self) -> Sequence[str]:
+        """Who is there and has no position yet."""
+
+    def record(self, party: str, stand: Stand, reason: str) -> None:
+        """`party` (or :data:`REST`) takes `stand`; Trouble when that cannot be kept."""
+
+    def half_typed(self, party: str, reason: str) -> None:
+        """The reason of `party` as it stands while it is typed."""
+
+
+class LineBallot:
+    """Positions as lines of the log. What a party was given here before is corrected, not said twice."""
+
+    def __init__(self, recording: Recording, prompt: Callable[[], str]) -> None:
+        """`prompt` is what stands half typed in the session's own prompt, which stays there."""
+        self.recording, self._prompt = recording, prompt
+        self.proposal = recording.sitting.proposal
+        self._given: dict[str, str] = {}
+
+    @property
+    def title(self) -> str:
+        return self.recording.sitting.lines[self.proposal].text
+
+    @property
+    def dossier(self) -> Dossier:
+        return self.recording.desk.dossier
+
+    @property
+    def positions(self) -> Mapping[str, Position]:
+        return self.recording.sitting.positions(self.proposal)
+
+    @property
+    def undecided(self) -> Sequence[str]:
+        return self.recording.sitting.undecided(self.proposal)
+
+    def record(self, party: str, stand: Stand, reason: str) -> None:
+        recording = self.recording
+        if party == REST and not self.undecided:
+            return
+        text = self._typed(party, f"{self._said(stand)} {reason}".rstrip())
+        if party in self._given:
+            recording.correct(self._given[party], text)
+        else:
+            recording.add(text)
+            if party != REST:
+                self._given[party] = next(reversed(recording.sitting.lines))
+        recording.type(self._prompt())
+
+    def half_typed(self, party: str, reason: str) -> None:
+        if not self._prompt():  # there is one place for what stands half typed, and the prompt comes first
+            stand = self.positions[party].position
+            self.recording.type(self._typed(party, f"{self._said(stand)} {reason}") if reason else "")
+
+    def _said(self, stand: Stand) -> str:
+        return STAND_OF["en" if self.recording.names.language == "en" else "nl"][stand]
+
+    def _typed(self, party: str, said: str) -> str:
+        return f": {party if party == REST else '@' + self.recording.names.short(party)} {said}"
+
+
+class DecisionBallot:
+    """Positions in the record of a decision that is proposed."""
+
+    def __init__(
+        self, decision: Decision, dossier: Dossier, sitting: Sitting, recorder: str, save: Callable[[Decision], None]
+    ) -> None:
+        """`save` is handed the decision at every change; it returns at once and writes in order."""
+        self.decision, self._dossier, self._sitting = decision, dossier, sitting
+        self._recorder, self._save = recorder, save
+        self._before = dict(decision.positions)
+
+    @property
+    def title(self) -> str:
+        return self.decision.title
+
+    @property
+    def dossier(self) -> Dossier:
+        return self._dossier
+
+    @property
+    def positions(self) -> Mapping[str, Position]:
+        return self.decision.positions
+
+    @property
+    def undecided(self) -> Sequence[str]:
+        return [party for party in self._sitting.present if party not in self.decision.positions]
+
+    def record(self, party: str, stand: Stand, reason: str) -> None:
+        line = Line(kind=LineKind.POSITION, position=stand, text=reason)
+        known = {"channel": Channel.ROOM, "recorder": self._recorder, "on": self._sitting.session.date}
+        rows = dict(self.decision.positions)
+        for one in list(self.undecided) if party == REST else [party]:
+            rows[one] = moved(self._before.get(one), line, one).model_copy(update=known)
+        self.decision = self.decision.model_copy(update={"positions": rows})
+        self._save(self.decision)
+
+    def half_typed(self, party: str, reason: str) -> None:
+        """Nothing: at wrap-up a reason is one short line."""

@@ -1,0 +1,71 @@
+"""Opening a session: who types, whether it was closed already, and then its screen. It ends with the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from procesregie.language import say as _
+from procesregie.language import spoken
+
+if TYPE_CHECKING:
+    from procesregie.desk.recording import Recording
+    from procesregie.tui.app import ProcesregieApp
+
+
+async def held(app: ProcesregieApp, session: str) -> None:
+    """Shows `session` (an id) as it happens, until it is left or closed."""
+    from procesregie.tui.sessions.capture import CaptureScreen
+
+    if not await _wanted(app, session):
+        return
+    recording = await opened(app, session)
+    if recording is not None:
+        await app.push_screen_wait(CaptureScreen(recording))
+
+
+async def wrapped(app: ProcesregieApp, session: str) -> None:
+    """Wraps `session` (an id) up without showing it as it happens first."""
+    from procesregie.tui.sessions.wrapping import wrapped_up
+
+    recording = await opened(app, session)
+    if recording is None:
+        return
+    try:
+        await wrapped_up(app, recording)
+    finally:
+        await app.write(recording.close)
+
+
+async def opened(app: ProcesregieApp, session: str) -> Recording | None:
+    """The recording of `session`; None when it cannot be opened, which is said."""
+    from procesregie.desk.recorder import recorder_of
+    from procesregie.tui.ask import Ask, Blank
+
+    desk = app.desk
+    if not desk.whole:
+        await app.try_to(desk.load_all)
+    recorder = await app.read(recorder_of, desk)
+    if not recorder:
+        said = _("Every recorder has a log of their own. git knows no name for you yet.")
+        answer = await app.push_screen_wait(Ask(_("Who keeps the log?"), Blank(_("Name")), said=said))
+        if answer is None:
+            return None
+        recorder = answer[0]
+    return await app.try_to(desk.recording, session, recorder)
+
+
+async def _wanted(app: ProcesregieApp, session: str) -> bool:
+    """Whether a session that was closed is to be corrected; true for one that was not."""
+    from procesregie.tui.ask import Choose
+
+    record = app.desk.dossier.sessions[session]
+    if record.outcome is None:
+        return True
+    day = spoken().day(record.closed_on.date() if record.closed_on else record.date)
+    said = _(
+        "It was closed as a {outcome} on {day}. What was committed stays; a correction is a new commit.",
+        outcome=_(record.outcome.value),
+        day=day,
+    )
+    answers = [("correct", _("Correct what was written down"))]
+    return await app.push_screen_wait(Choose(record.title, said, answers)) is not None
