@@ -37,7 +37,9 @@ def folder(tmp_path: Path) -> Folder:
             SESSION: Session(title="Netwerktafel", date=date(2026, 3, 12)),
         }
     )
-    return Folder.find(root)
+    opened = Folder.find(root)
+    opened.load()
+    return opened
 
 
 @pytest.fixture

@@ -189,7 +189,7 @@ def test_three_broken_files_of_forty_break_themselves_only(folder: Folder) -> No
         "steps/stap-03.toml:1:16: The closing quotes of a text are missing.",
         "steps/stap-07.toml:3:7: due must be a date. Write it without quotes, such as 2026-03-12.",
         "steps/stap-07.toml:4:9: state cannot be opne. Did you mean open? It is one of: open, done, withdrawn.",
-        "steps/stap-09.toml:1:9: A character here is not UTF-8.",
+        "steps/stap-09.toml:1:13: A character here is not UTF-8.",
     ]
     assert [problem.excerpt for problem in dossier.problems][1:3] == ['due = "half april"', 'state = "opne"']
     assert all(problem.weight == "broken" for problem in dossier.problems)
