@@ -120,8 +120,10 @@ class Teller:
             said.append(self.names.record(f"table/{record.owner}") if record.owner else "")
             said.append(self.lang("by {day}", day=self.lang.day(record.due)) if record.due else "")
         else:
-            weight = getattr(record, "weight", None) if isinstance(record, Decision) else None
-            stands = getattr(record, type(record).stands, None) if type(record).stands else None
+            weight = record.weight if isinstance(record, Decision) else None
+            stands = getattr(record, type(record).stands, None)
+            if stands == _default(type(record), type(record).stands) and not isinstance(record, Decision):
+                stands = None  # where every new record begins
             said += [self.lang(str(word)) for word in (weight, stands) if word]
         return ", ".join(part for part in said if part)
 
@@ -185,7 +187,7 @@ class Teller:
         form = field.meaning.form if field.meaning else ""
         old, new = change.old, change.new
         if form in ("choice", "flag") and field.model is not None:
-            default = field.model.model_fields[field.name].get_default(call_default_factory=False)
+            default = _default(field.model, field.name)
             old, new = (default if value is None else value for value in (old, new))
         label = Piece(about, "label")
         sign = "+" if old is None else "-" if new is None else "~"
@@ -263,6 +265,11 @@ def _model(address: str) -> type[Part] | None:
     if address.startswith("texts/"):
         return GroupText
     return model_of(address) if is_address(address) else None
+
+
+def _default(model: type[Part], name: str) -> Any:
+    info = model.model_fields.get(name)
+    return info.get_default(call_default_factory=False) if info else None
 
 
 def _is_log(address: str) -> bool:

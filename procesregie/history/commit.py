@@ -109,7 +109,7 @@ def commit(
     moment, inside = _made(git, place)
     if left_out := sorted(set(chosen) - inside):
         warnings.append(LeftOut(answer.words, files=", ".join(left_out)))
-    if moment.trailers != trailers_in(message):
+    if not set(trailers_in(message)) <= set(moment.trailers):
         warnings.append(MessageAltered(answer.words))
     tagged = []
     for name, words in tags:

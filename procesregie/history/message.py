@@ -117,9 +117,8 @@ def shorter(text: str, most: int) -> str:
     line = " ".join(visible_line(text).split())
     if len(line) <= most:
         return line
-    cut = line[: most - 1]
-    word = cut.rfind(" ")
-    return f"{(cut[:word] if word > most // 2 else cut).rstrip(' ,;:.')}…"
+    word = line[:most].rfind(" ")
+    return f"{line[: word if word > most // 2 else most - 1].rstrip(' ,;:.')}…"
 
 
 def _subject(session: Session, outcome: str, taken: Sequence[Decision], lang: Language) -> str:
