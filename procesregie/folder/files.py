@@ -70,8 +70,9 @@ def read(path: Path | str) -> bytes:
     """The bytes of the file at `path`, in as few calls as can be; OSError as the system gives it."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
     try:
-        data = os.read(handle, 1 << 16)
-        while more := os.read(handle, 1 << 20):
+        size = os.fstat(handle).st_size
+        data = os.read(handle, size + 1)
+        while len(data) > size and (more := os.read(handle, 1 << 20)):  # it grew while we were reading
             data += more
         return data
     finally:

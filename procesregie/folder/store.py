@@ -11,7 +11,9 @@ import gc
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISLNK
 from typing import Any, NamedTuple
 
 import tomli
@@ -87,21 +89,23 @@ class Tree:
         self.root = root
         self._read: dict[str, bytes] = {}
         self._broken: set[str] = set()
+        self._grown: dict[str, str] = {}  # files that we put a row after last, and into which table
 
     # --- where things are
 
     def path(self, address: str) -> Path:
         """The file behind `address`; :class:`FollowsNoLinks` when a link stands between it and the root."""
-        path = self.root
+        place = str(self.root)
         for part in file_of(address).split("/"):
-            path = path / part
-            if path.is_symlink():
-                raise FollowsNoLinks(
-                    N_("{path} is a link to another place, which is not followed."),
-                    N_("Put the file itself there."),
-                    path=path,
-                )
-        return path
+            place = f"{place}{os.sep}{part}"
+            with suppress(OSError):  # what is not there yet is no link
+                if S_ISLNK(os.lstat(place).st_mode):
+                    raise FollowsNoLinks(
+                        N_("{path} is a link to another place, which is not followed."),
+                        N_("Put the file itself there."),
+                        path=place,
+                    )
+        return Path(place)
 
     def addresses(self, rooms: Iterable[Room] | None = None) -> list[str]:
         """The addresses of all records that have a file, in order, without reading any."""
@@ -192,8 +196,8 @@ class Tree:
         except OSError as error:
             troubles.append(problem.cannot_read(file_of(address), address, error))
             return
+        self._forget(address)
         self._read[address] = data
-        self._broken.discard(address)
         try:
             try:
                 plain = tomli.loads(data.decode())
@@ -329,10 +333,12 @@ class Tree:
                 toml.reading(here)
             if here is not None and toml.has_row(here, table, key):
                 return False
-            data = toml.appended(toml.canonical(head or {}) if here is None else here, table, key, row)
+            again = as_read and self._grown.get(address) == table
+            data = toml.appended(toml.canonical(head or {}) if here is None else here, table, key, row, again=again)
         except toml.NotToml as error:
             raise Broken(problem.not_toml(address, error)) from error
         self._write(address, data, adds=True)
+        self._grown[address] = table
         if not as_read and here is not None:  # we have not seen what they wrote
             self._forget(address)
         return True
@@ -400,17 +406,19 @@ class Tree:
     def _write(self, address: str, data: bytes, *, adds: bool = False) -> None:
         """Puts `data` on disk; `adds` says that it only adds to what stood there."""
         path = self.path(address)
-        try:
-            path.parent.mkdir(self.folder_mode, parents=True, exist_ok=True)
-        except OSError as error:
-            raise writing_trouble(error, path.parent) from error
+        if address not in self._read:
+            try:
+                path.parent.mkdir(self.folder_mode, parents=True, exist_ok=True)
+            except OSError as error:
+                raise writing_trouble(error, path.parent) from error
         write_atomically(path, data, mode=self.file_mode)
+        self._forget(address)
         self._read[address] = data
-        self._broken.discard(address)
 
     def _forget(self, address: str) -> None:
         self._read.pop(address, None)
         self._broken.discard(address)
+        self._grown.pop(address, None)
 
 
 class Folder(Tree):

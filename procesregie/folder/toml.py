@@ -139,23 +139,31 @@ def _kept(value: Any) -> Any:
 
 def has_row(data: bytes, table: str, key: str) -> bool:
     """Whether a header for the row `key` of `table` stands in the file; found without parsing it."""
-    return (
-        re.search(rb"^\[%b\.%b\]" % (re.escape(table.encode()), re.escape(key.encode())), data, re.MULTILINE)
-        is not None
-    )
+    header = f"[{table}.{key}]".encode()
+    return data.startswith(header) or b"\n" + header in data
 
 
-def appended(data: bytes, table: str, key: str, row: Mapping[str, Any]) -> bytes:
+def appended(data: bytes, table: str, key: str, row: Mapping[str, Any], *, again: bool = False) -> bytes:
     """`data` with the row `key` of `table` as text after what stands there; nothing is parsed or written anew.
 
     Only where `table` is not written as tables (``lines = {…}``, which no program of ours writes) is the
-    result read back first; :class:`NotToml` when a row cannot be put there.
+    result read back first; :class:`NotToml` when a row cannot be put there. `again` says that a row of this
+    table was put after this very file before, so that there is no need to look.
     """
     between = b"" if not data or data.endswith(b"\n\n") else b"\n" if data.endswith(b"\n") else b"\n\n"
     result = data + between + canonical({table: {key: dict(row)}})
-    if re.search(rb"^[ \t]*[\"']?" + re.escape(table.encode()) + rb"[\"']?[ \t]*[=.]", data, re.MULTILINE):
+    if not again and _written_otherwise(data, table.encode()):
         reading(result)
     return result
+
+
+def _written_otherwise(data: bytes, table: bytes) -> bool:
+    """Whether a line begins with `table` as a key; looked for so that a long log costs next to nothing."""
+    for found in re.finditer(table + rb"(?<!\[" + table + rb")[\"']?[ \t]*[=.]", data):
+        before = data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()]
+        if not before.strip(b" \t\"'"):
+            return True
+    return False
 
 
 def place(data: bytes, path: Path, value: object = None) -> Place:
