@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import tomli
@@ -16,8 +17,12 @@ from procesregie.folder.shipped import shipped
 from procesregie.folder.toml import canonical
 from procesregie.history.setup import ATTRIBUTES, IGNORE
 from procesregie.language import language
+from procesregie.model.address import file_of
 from procesregie.model.clock import Clock
+from procesregie.model.declare import to_data
+from procesregie.model.ids import new_id
 from procesregie.model.process import FORMAT
+from procesregie.model.session import Session
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ def new_process(folder: Path, from_template: str, title: str, code: str, clock: 
         (".gitattributes", ATTRIBUTES),
         (".gitignore", IGNORE),
         *_files(source.folder, title or source.title, code, process_id),
+        *_first_session(source.folder, clock.today()),
     ]
     for path, content in files:
         try:
@@ -96,3 +102,12 @@ def _files(folder: Path, title: str, code: str, process_id: str) -> Iterator[tup
             order = ("format", "id", "title", "language")
             content = canonical({k: data[k] for k in (*order, *(k for k in data if k not in order))})
         yield path, content
+
+
+def _first_session(folder: Path, today: date) -> Iterator[tuple[str, bytes]]:
+    """The session a template prepares: it stands in ``template.toml`` with the days from now in place of its date."""
+    prepared = tomli.loads((folder / "template.toml").read_text(encoding="utf-8")).get("session")
+    if prepared:
+        on = today + timedelta(days=prepared.pop("in_days"))
+        session = Session.from_data({**prepared, "date": on})
+        yield file_of(f"sessions/{new_id(session.title, (), on=on)}"), canonical(to_data(session))
