@@ -9,7 +9,6 @@ from textual import work
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import Room, room_of
-from procesregie.tui.card import links_of, room_label
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import assembled, line, muted
 
@@ -129,6 +128,7 @@ class Actions(Sheet[None]):
     @work(group="asking")
     async def action_more(self) -> None:
         """What this record leads to."""
+        from procesregie.tui.card import links_of, room_label
         from procesregie.tui.pick import Choice, Pick
 
         dossier = self.app.view.dossier

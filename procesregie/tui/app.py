@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
 
+from rich.text import Text
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -37,7 +38,11 @@ if TYPE_CHECKING:
 
     from procesregie.desk.desk import Desk
     from procesregie.folder.journal import Journal
+    from procesregie.model.address import Room
+    from procesregie.tui.glance import Glance
 
+FIRST_ROOMS: tuple[Room, ...] = ("process", "sessions", "steps")
+"""What the overview needs; the rest is loaded behind it."""
 P = ParamSpec("P")
 T = TypeVar("T")
 LOOK_OUTSIDE_SECONDS = 20.0
@@ -74,11 +79,14 @@ class ProcesregieApp(App[int]):
         desk: Desk | None = None,
         clock: Clock | None = None,
         *,
+        seen: Glance | None = None,
         trouble: Trouble | None = None,
         language: str | None = None,
     ) -> None:
         self._desk = desk
         self.clock = clock or (desk.clock if desk else Clock.of(None))
+        self.seen = seen
+        """What a first glance at the folder showed, until it is open."""
         self.language = language
         """The language that was asked for; None for the one of the process."""
         self.trouble = trouble
@@ -88,6 +96,15 @@ class ProcesregieApp(App[int]):
         super().__init__()
         self.changed: Signal[frozenset[str]] = Signal(self, "records changed")
         self._stop_watching: Callable[[], None] = lambda: None
+        self._first_theme()
+
+    def _first_theme(self) -> None:
+        """The theme before anything is drawn: choosing it later would style everything twice."""
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        wanted = theme.first_theme(remembered().theme)
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else theme.DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.OWN_VARIABLES
@@ -104,7 +121,7 @@ class ProcesregieApp(App[int]):
     def view(self) -> View:
         """What there is to show now."""
         if self._desk is None:
-            return View(Dossier(), self.clock.today())
+            return View(Dossier(), self.clock.today(), whole=False, seen=self.seen)
         return View(self._desk.dossier, self.clock.today(), self._desk.whole, self.since, self._desk)
 
     @cached_property
@@ -142,29 +159,57 @@ class ProcesregieApp(App[int]):
     # -- life
 
     def on_mount(self) -> None:
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        wanted = theme.first_theme(remembered().theme)
-        self.theme = wanted if wanted in self.available_themes else theme.DARK.name
         self.set_interval(LOOK_OUTSIDE_SECONDS, self.look_outside)
-        if self._desk is None:
-            self.first()
-        else:
+        if self._desk is not None:
             self.opened(self._desk)
+        elif self.seen is not None:
+            self.call_after_refresh(self.open_seen, self.seen)
+        else:
+            self.first()
+
+    def get_default_screen(self) -> Screen[object]:
+        """The frame, where there is something to show in it: one screen less to draw first."""
+        if self._desk is None and self.seen is None:
+            return super().get_default_screen()
+        from procesregie.tui.frame import Frame
+
+        return cast("Screen[object]", Frame())
+
+    @work(group="loading")
+    async def open_seen(self, seen: Glance) -> None:
+        """Opens the process of which the first glance is on the screen."""
+        from procesregie.desk.desk import Desk
+        from procesregie.tui.frame import Frame
+
+        try:
+            desk = await self.read(Desk.open, seen.root, self.clock, FIRST_ROOMS)
+        except Trouble as trouble:
+            self.exit(trouble.code, message=Text(visible(trouble.said(spoken()))))
+            return
+        self._take(desk)
+        if isinstance(self.screen_stack[-1], Frame):
+            self.screen_stack[-1].fill()
+        self.load_rest()
+
+    def _take(self, desk: Desk) -> None:
+        self._stop_watching()
+        self._desk, self.clock, self.since, self.seen = desk, desk.clock, None, None
+        self.__dict__.pop("forms", None)
+        self._stop_watching = desk.subscribe(self._heard)
 
     def opened(self, desk: Desk) -> None:
         """Shows `desk`: its first screen now, everything else as it comes in."""
         from procesregie.tui.frame import Frame
 
-        self._stop_watching()
-        self._desk, self.clock, self.since = desk, desk.clock, None
-        self.__dict__.pop("forms", None)
-        self._stop_watching = desk.subscribe(lambda addresses: self._heard(addresses))
+        self._take(desk)
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if not self.language:
             speak(desk.dossier.process.language.value)
-        self.push_screen(Frame())
+        if isinstance(self.screen, Frame):
+            self.screen.begin()
+        else:
+            self.push_screen(Frame())
         self.call_after_refresh(self.load_rest)
 
     def action_first(self) -> None:

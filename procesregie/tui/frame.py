@@ -12,7 +12,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from procesregie.language import N_
@@ -26,7 +25,6 @@ from procesregie.tui.areas.overview import since_in_words
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
 from procesregie.tui.layout import Card
 from procesregie.tui.lists import RecordList
-from procesregie.tui.safe_input import SafeInput
 from procesregie.tui.signs import BY_HAND, DECISION, DRAFT
 from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted, plain
 
@@ -69,9 +67,12 @@ class Frame(Actions):
 
     def on_mount(self) -> None:
         self.app.changed.subscribe(self, self._records_changed)
-        self.query_one(AreaBar).names = tuple(_(place.name) for place in PLACES)
-        self.fill()
-        self.rows_list.focus()
+        self.begin()
+
+    def begin(self) -> None:
+        """Shows the process that is open from its overview on."""
+        self.areas = {}
+        self.action_area(0)
 
     @property
     def room(self) -> Room | None:  # type: ignore[override]
@@ -122,6 +123,7 @@ class Frame(Actions):
         """Shows the area as it is now, with the cursor on `keep`, or where it was."""
         view = self.app.view
         self._show_title(view)
+        self.query_one(AreaBar).names = tuple(_(place.name) for place in PLACES)
         rows = self.area.rows(view)
         words = self.area.filter.lower().split()
         if words:
@@ -133,7 +135,8 @@ class Frame(Actions):
 
     def _show_title(self, view: View) -> None:
         bar = self.query_one(TitleBar)
-        bar.process = line(view.dossier.name("process"), STRONG) if view.dossier.get("process") else Content("")
+        title = view.seen.title if view.seen else view.dossier.name("process")
+        bar.process = line(title, STRONG)
         since = view.since
         if since is None:
             bar.since = muted("" if view.whole else _("reading the rest …"))
@@ -260,6 +263,8 @@ class Frame(Actions):
         self.query_one("#filter", Input).focus()
 
     def _show_filter(self, text: str) -> None:
+        from procesregie.tui.safe_input import SafeInput
+
         found = self.query("#filter").results(Input)
         field = next(iter(found), None)
         if field is None:
@@ -293,11 +298,11 @@ class Frame(Actions):
         """Reads a page of the timeline."""
         from procesregie.language.trouble import Trouble
 
-        area = self.area
-        if not isinstance(area, History):
+        area, desk = self.area, self.app.view.desk
+        if not isinstance(area, History) or desk is None:
             return
         try:
-            new = await self.app.read(area.read, self.app.desk, afresh=afresh)
+            new = await self.app.read(area.read, desk, afresh=afresh)
         except Trouble as trouble:
             self._show_card(Card.of_text(f"{trouble}\n\n{trouble.detail}".rstrip()), True)
             return
@@ -312,6 +317,8 @@ class Frame(Actions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what makes no sense on this row, hides what makes none in this area."""
+        if self.app.view.desk is None and action in (*SPECIAL, "new", "redo"):
+            return None
         if action in SPECIAL:
             return action in self.area.keys
         if action == "new":
@@ -319,7 +326,8 @@ class Frame(Actions):
         if action in ("edit", "more"):
             return (True if self.address else None) if not isinstance(self.area, History) else False
         if action == "undo":
-            return True if self.app.desk.can_undo else None
+            desk = self.app.view.desk
+            return True if desk is not None and desk.can_undo else None
         return True
 
 

@@ -10,9 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from procesregie.folder.files import write_atomically
-from procesregie.folder.places import make_private_folder, state_base
-from procesregie.language.trouble import Trouble
+import platformdirs
 
 MOST = 8
 """Processes remembered at most."""
@@ -56,10 +54,14 @@ def remembered() -> Memory:
 
 def remember(memory: Memory) -> None:
     """Keeps `memory` for the next run."""
+    from procesregie.folder.files import write_atomically
+    from procesregie.folder.places import make_private_folder
+    from procesregie.language.trouble import Trouble
+
     with suppress(OSError, Trouble):
         make_private_folder(_file().parent)
         write_atomically(_file(), json.dumps(asdict(memory), ensure_ascii=False).encode())
 
 
 def _file() -> Path:
-    return state_base() / "interface.json"
+    return platformdirs.user_state_path("procesregie", appauthor=False) / "interface.json"

@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from procesregie.desk.desk import Desk
-from procesregie.folder.store import Folder, NotAProcess
 from procesregie.language import speak
-from procesregie.model.address import address_of
 from procesregie.model.clock import Clock
-
-if TYPE_CHECKING:
-    from procesregie.tui.app import ProcesregieApp
+from procesregie.tui.app import ProcesregieApp
+from procesregie.tui.glance import glance
 
 
 def opened(folder: Path | None, clock: Clock, language: str | None = None) -> ProcesregieApp:
     """The app on the process in `folder` (or the current one), in the language of the process unless one is given.
 
-    Where there is no process the app helps to one; what cannot be read raises its Trouble.
+    What one glance can show is on the screen first, and the process opened behind it. Where there is no process
+    the app helps to one; what cannot be read raises its Trouble.
     """
-    try:
-        desk = first_of(folder or Path.cwd(), clock)
-    except NotAProcess as trouble:
-        from procesregie.tui.app import ProcesregieApp
+    root = folder or Path.cwd()
+    seen = glance(root, clock.today())
+    if seen is not None:
+        if not language:
+            speak(seen.language)
+        return ProcesregieApp(None, clock, seen=seen, language=language)
+    return _looked_at_closely(root, clock, language, named=folder is not None)
 
-        return ProcesregieApp(None, clock, trouble=trouble if folder else None, language=language)
+
+def _looked_at_closely(root: Path, clock: Clock, language: str | None, *, named: bool) -> ProcesregieApp:
+    """The app where a glance was not enough: below the process, no process, an unreadable or another format."""
+    from procesregie.desk.desk import Desk
+    from procesregie.folder.store import NotAProcess
+
+    try:
+        desk = Desk.open(root, clock)
+    except NotAProcess as trouble:
+        return ProcesregieApp(None, clock, trouble=trouble if named else None, language=language)
     if not language:
         speak(desk.dossier.process.language.value)
-    from procesregie.tui.app import ProcesregieApp
-
     return ProcesregieApp(desk, clock, language=language)
-
-
-def first_of(folder: Path, clock: Clock) -> Desk:
-    """The process in (or above) `folder` with what the first screen needs: sessions and steps.
-
-    What was said in sessions, and everything else, is loaded behind it; so is what is wrong with a file.
-    """
-    desk = Desk(Folder.find(folder), clock)
-    files = [desk.root / "process.toml", *desk.root.glob("steps/*.toml"), *desk.root.glob("sessions/*/session.toml")]
-    addresses = (address_of(file.relative_to(desk.root).as_posix()) for file in files)
-    desk.dossier = desk.folder.load(addresses=[address for address in addresses if address])
-    return desk

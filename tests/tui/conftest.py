@@ -1,0 +1,21 @@
+"""Processes to open: each test has its own folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.made import made
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Path:
+    """A process with a history."""
+    return made(tmp_path / "lindenveld-warm")
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """The same without git."""
+    return made(tmp_path / "lindenveld-warm", history=False)

@@ -1,0 +1,174 @@
+"""The frame: areas by number, a list that keeps its place, a card that follows, one step back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
+from procesregie.tui.lists import RecordList
+from tests.tui.running import running
+
+
+async def test_numbers_switch_areas_and_each_keeps_its_place(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3", "down", "down")
+        at = here.frame.entry
+        assert at is not None and at.address.startswith("table/")
+        await here.press("5")
+        assert here.keys[0].startswith("steps/")
+        await here.press("3")
+        assert here.frame.entry == at
+
+
+async def test_the_card_follows_the_cursor(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("2")
+        first = here.card
+        await here.press("down")
+        assert here.card != first
+        entry = here.frame.entry
+        assert entry is not None and here.card.startswith(here.app.view.dossier.name(entry.address))
+
+
+async def test_headings_are_passed_over(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("5")
+        listed = here.frame.query_one(RecordList)
+        seen = []
+        for _ in listed.options:
+            option = listed.highlighted_option
+            assert option is not None and not option.disabled
+            seen.append(option.id)
+            await here.press("down")
+        assert set(seen) == set(here.keys)
+
+
+async def test_enter_goes_in_and_escape_comes_back(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3", "enter")
+        assert here.app.focused is here.frame.query_one("#detail")
+        await here.press("escape")
+        assert here.app.focused is here.frame.rows_list
+
+
+async def test_escape_at_the_list_stays_where_it_is(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3", "down", "escape", "escape")
+        assert here.name == "Frame" and here.frame.area.room == "table"
+
+
+async def test_enter_on_the_overview_goes_to_the_record_in_its_place(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("down", "enter")
+        assert here.frame.area.room == "sessions"
+        assert here.frame.address == "sessions/2026-03-19-netwerktafel"
+
+
+async def test_under_80_columns_list_and_card_are_two_steps(process: Path) -> None:
+    async with running(process, (60, 20)) as here:
+        await here.press("3")
+        left, detail = here.frame.query_one("#left"), here.frame.query_one("#detail")
+        assert left.display and not detail.display
+        await here.press("enter")
+        assert detail.display and not left.display
+        await here.press("escape")
+        assert left.display and not detail.display
+
+
+@pytest.mark.parametrize(("width", "shown"), [(80, "1  2  3 Table  4"), (120, "2 Agenda   3 Table   4 Roles")])
+async def test_the_bar_names_what_fits(process: Path, width: int, shown: str) -> None:
+    async with running(process, (width, 30)) as here:
+        await here.press("3")
+        bar = str(here.frame.query_one(AreaBar).render())
+        assert shown.replace(" ", "") in bar.replace(" ", "")
+        assert "Table" in bar
+        assert ("Agenda" in bar) == (width >= 100)
+
+
+async def test_a_click_on_the_bar_switches_areas(process: Path) -> None:
+    async with running(process, (80, 24)) as here:
+        bar = str(here.frame.query_one(AreaBar).render())
+        await here.pilot.click(AreaBar, offset=(bar.index(" 5 ") + 1, 0))
+        await here.settle()
+        assert here.frame.area.room == "steps"
+
+
+async def test_a_click_on_a_row_opens_its_card_and_a_click_on_a_key_presses_it(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3")
+        await here.pilot.click(RecordList, offset=(5, 2))
+        await here.settle()
+        assert here.frame.address in here.keys and here.app.focused is here.frame.query_one("#detail")
+        await here.press("escape")
+        bar = str(here.frame.query_one(KeyBar).render())
+        await here.pilot.click(KeyBar, offset=(bar.index("n new") + 1, 0))
+        await here.settle()
+        assert here.name == "Ask"
+
+
+async def test_find_filters_while_typing_and_escape_shows_everything_again(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3")
+        everybody = here.keys
+        await here.press("slash", *"rosstroom"[3:])
+        assert here.keys == ["table/stroomland"]
+        await here.press("enter")
+        assert here.app.focused is here.frame.rows_list and here.keys == ["table/stroomland"]
+        await here.press("escape")
+        assert here.keys == everybody
+
+
+async def test_find_looks_in_names_of_people_and_says_when_nothing_has_it(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3", "slash", *"anke")
+        assert here.keys == ["table/gemeente-oldermeer"]
+        await here.press(*"zzz")
+        assert here.keys == [] and "ankezzz" in here.card
+        await here.press("escape", "escape")
+        assert len(here.keys) > 3
+
+
+async def test_a_filter_is_kept_with_its_area(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3", "slash", *"stroom", "enter", "2")
+        assert len(here.keys) == 3
+        await here.press("3")
+        assert here.keys == ["table/stroomland"]
+
+
+async def test_the_title_says_what_changed_since_the_last_commit(process: Path) -> None:
+    async with running(process) as here:
+        bar = here.frame.query_one(TitleBar)
+        assert str(bar.process) == "Lindenveld Warm"
+        assert str(bar.since) == "○ no changes since 26 Feb (draft)"
+        topic = process / "agenda/koken.toml"
+        topic.write_text(topic.read_text().replace("Koken", "Koken en afwassen"))
+        here.app.look_outside()
+        await here.until(lambda: "1 change " in str(bar.since))
+        assert str(bar.since) == "○ 1 change since 26 Feb (draft)"
+
+
+async def test_dutch_throughout(process: Path) -> None:
+    async with running(process, language="nl") as here:
+        assert "Overzicht" in str(here.frame.query_one(AreaBar).render())
+        await here.press("2")
+        assert any("in gesprek" in row for row in here.rows)
+        await here.press("question_mark")
+        assert here.name == "Help"
+
+
+async def test_the_language_turns_on_the_spot(process: Path) -> None:
+    async with running(process, language="nl") as here:
+        here.app.action_turn_language()
+        await here.settle()
+        assert "Overview" in str(here.frame.query_one(AreaBar).render())
+        assert any("Next session" in row for row in here.rows)
+
+
+async def test_q_quits(process: Path) -> None:
+    async with running(process) as here:
+        await here.pilot.press("q")
+        await here.pilot.pause()
+        assert here.app._exit
