@@ -8,13 +8,10 @@ before it is written, and hand out a :class:`~procesregie.model.dossier.Dossier`
 from __future__ import annotations
 
 import gc
-import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from stat import S_ISLNK
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli
 from pydantic import ValidationError
@@ -23,12 +20,12 @@ from procesregie.folder import problems as problem
 from procesregie.folder import toml
 from procesregie.folder.files import read, reading_trouble, write_atomically, writing_trouble
 from procesregie.folder.patch import patch, same
+from procesregie.folder.walk import Found, Walk, inside
 from procesregie.language import N_, Language
 from procesregie.language.trouble import Trouble
-from procesregie.model.address import ROOMS, Room, address_of, file_of, model_of
+from procesregie.model.address import Room, file_of, model_of
 from procesregie.model.declare import Record, to_data
 from procesregie.model.dossier import Dossier, Problem
-from procesregie.model.ids import ID
 from procesregie.model.process import FORMAT
 
 BREATH = 0.003
@@ -49,10 +46,6 @@ class NewerFormat(Trouble):
     """The folder was written by a newer program: it opens read-only."""
 
 
-class FollowsNoLinks(Trouble):
-    """A link inside the folder leads elsewhere; it is not followed."""
-
-
 class Broken(Trouble):
     """A file on disk that cannot be read, and so is not written over; `problem` says where and what."""
 
@@ -67,14 +60,6 @@ class Broken(Trouble):
 
 class BrokenProcess(Broken):
     """``process.toml`` itself cannot be read, so nothing can."""
-
-
-class _Found(NamedTuple):
-    """A file with a record, as a walk through the tree finds it."""
-
-    address: str
-    path: str
-    model: type[Record]
 
 
 class Tree:
@@ -95,21 +80,11 @@ class Tree:
 
     def path(self, address: str) -> Path:
         """The file behind `address`; :class:`FollowsNoLinks` when a link stands between it and the root."""
-        place = str(self.root)
-        for part in file_of(address).split("/"):
-            place = f"{place}{os.sep}{part}"
-            with suppress(OSError):  # what is not there yet is no link
-                if S_ISLNK(os.lstat(place).st_mode):
-                    raise FollowsNoLinks(
-                        N_("{path} is a link to another place, which is not followed."),
-                        N_("Put the file itself there."),
-                        path=place,
-                    )
-        return Path(place)
+        return inside(self.root, file_of(address))
 
     def addresses(self, rooms: Iterable[Room] | None = None) -> list[str]:
         """The addresses of all records that have a file, in order, without reading any."""
-        return [found.address for found in self._walk(rooms, [])]
+        return [found.address for found in Walk(self.root, self.private, []).everywhere(rooms)]
 
     def bytes_read(self, address: str) -> bytes | None:
         """The bytes of the file behind `address` as they were last read or written here; None when they were not."""
@@ -125,19 +100,20 @@ class Tree:
         onto: Dossier | None = None,
         breathe: Callable[[], None] | None = None,
     ) -> Dossier:
-        """The records of `rooms`, or at `addresses`, or all of them; what cannot be read is in ``problems``.
+        """The process and the records of `rooms`, or those at `addresses`, or all; the unreadable is in ``problems``.
 
         `onto` is a dossier of an earlier load: what it holds is kept and not read again. `breathe` is
         called after every few milliseconds of work, so that a thread with a screen gets its turn.
         """
         records = dict(onto.records) if onto else {}
         troubles = list(onto.problems) if onto else []
+        walk = Walk(self.root, self.private, troubles)
         known = set(records) | {trouble.address for trouble in troubles if trouble.address}
         collecting = gc.isenabled()
         gc.disable()  # thousands of small objects that all stay: looking through them time and again is a third
         try:
             since = time.perf_counter()
-            for found in self._at(addresses, troubles) if addresses is not None else self._walk(rooms, troubles):
+            for found in walk.at(addresses) if addresses is not None else walk.everywhere(rooms):
                 if found.address not in known:
                     self._take(found, records, troubles)
                 if breathe is not None and time.perf_counter() - since > BREATH:
@@ -148,7 +124,7 @@ class Tree:
                 gc.enable()
         texts = dict(onto.texts) if onto else {}
         if rooms is None and addresses is None:
-            texts = self._texts(troubles)
+            texts = walk.texts()
         return Dossier(records, _each_once(troubles), texts)
 
     def refresh(self, dossier: Dossier, addresses: Iterable[str] | None = None) -> Dossier:
@@ -160,7 +136,8 @@ class Tree:
         everywhere = addresses is None
         asked = set(self._read) if addresses is None else set(addresses)
         troubles: list[Problem] = []
-        files = list(self._walk(None, troubles) if everywhere else self._at(asked, troubles))
+        walk = Walk(self.root, self.private, troubles)
+        files = list(walk.everywhere(None) if everywhere else walk.at(asked))
         records = dict(dossier.records)
         changed = asked - {found.address for found in files}
         for address in changed:
@@ -171,7 +148,7 @@ class Tree:
                 changed.add(found.address)
                 self._take(found, records, troubles)
         kept = [p for p in dossier.problems if (p.address not in changed if p.address else not everywhere)]
-        texts = self._texts(troubles) if everywhere else dossier.texts
+        texts = walk.texts() if everywhere else dossier.texts
         now = _each_once([*kept, *troubles])
         unchanged = records.keys() == dossier.records.keys() and all(
             record is dossier.records[address] for address, record in records.items()
@@ -180,13 +157,13 @@ class Tree:
             return dossier
         return Dossier(records, now, texts)
 
-    def _as_read(self, found: _Found) -> bool:
+    def _as_read(self, found: Found) -> bool:
         try:
             return read(found.path) == self._read.get(found.address)
         except OSError:
             return False
 
-    def _take(self, found: _Found, records: dict[str, Record], troubles: list[Problem]) -> None:
+    def _take(self, found: Found, records: dict[str, Record], troubles: list[Problem]) -> None:
         """Reads one file into `records`; what is wrong with it goes to `troubles`."""
         address, path, model = found
         try:
@@ -212,88 +189,6 @@ class Tree:
         except ValidationError as error:
             self._broken.add(address)
             troubles.extend(problem.wrong_fields(address, model, data, error))
-
-    def _at(self, addresses: Iterable[str], troubles: list[Problem]) -> Iterator[_Found]:
-        for address in addresses:
-            try:
-                path = self.path(address)
-            except FollowsNoLinks:
-                troubles.append(problem.is_a_link(file_of(address), address))
-                continue
-            if path.is_file():
-                yield _Found(address, str(path), model_of(address, private=self.private))
-
-    def _walk(self, rooms: Iterable[Room] | None, troubles: list[Problem]) -> Iterator[_Found]:
-        """Every file with a record: the process first, then room by room, by name."""
-        wanted = set(rooms) if rooms is not None else None
-        if not self.private and (wanted is None or "process" in wanted):
-            yield from self._at(["process"], troubles)
-        for room in ROOMS:
-            if wanted is None or room in wanted:
-                inside = self._inside_folders if room in ("sessions", "decisions") else self._files
-                yield from inside(room, troubles)
-
-    def _files(self, folder: str, troubles: list[Problem]) -> Iterator[_Found]:
-        """The records that are files of `folder`, which is a room or a folder in one."""
-        model: type[Record] | None = None
-        flat = "/" not in folder
-        for entry in self._entries(folder, troubles):
-            name = entry.name
-            if not name.endswith(".toml"):
-                continue
-            file = f"{folder}/{name}"
-            address = address_of(file)
-            if entry.is_symlink():
-                troubles.append(problem.is_a_link(file))
-            elif address is None:
-                if flat or name.startswith("log-"):
-                    troubles.append(problem.not_an_id(file))
-            elif entry.is_file():
-                if model is None or not flat:
-                    model = model_of(address, private=self.private)
-                yield _Found(address, entry.path, model)
-
-    def _inside_folders(self, room: str, troubles: list[Problem]) -> Iterator[_Found]:
-        for entry in self._entries(room, troubles):
-            folder = f"{room}/{entry.name}"
-            if entry.is_symlink():
-                troubles.append(problem.is_a_link(folder))
-            elif entry.is_dir():
-                if ID.fullmatch(entry.name):
-                    yield from self._files(folder, troubles)
-                else:
-                    troubles.append(problem.not_an_id(folder))
-
-    def _entries(self, folder: str, troubles: list[Problem]) -> list[os.DirEntry[str]]:
-        """What stands in `folder`, by name, hidden names left out; a trouble when it cannot be read."""
-        path = self.root / folder
-        try:
-            if path.is_symlink():
-                troubles.append(problem.is_a_link(folder))
-                return []
-            with os.scandir(path) as entries:
-                return sorted((entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name)
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        except OSError as error:
-            troubles.append(problem.cannot_read(folder, "", error))
-            return []
-
-    def _texts(self, troubles: list[Problem]) -> dict[str, str]:
-        """The texts the group writes together, by name without ending."""
-        texts = {}
-        for entry in self._entries("texts", troubles):
-            if not entry.name.endswith(".md"):
-                continue
-            file = f"texts/{entry.name}"
-            if entry.is_symlink():
-                troubles.append(problem.is_a_link(file))
-                continue
-            try:
-                texts[entry.name.removesuffix(".md")] = read(entry.path).decode(errors="replace")
-            except OSError as error:
-                troubles.append(problem.cannot_read(file, "", error))
-        return texts
 
     # --- writing
 
