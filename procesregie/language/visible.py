@@ -8,11 +8,11 @@ from __future__ import annotations
 _REPLACED = str.maketrans(
     {code: chr(0x2400 + code) for code in range(0x20)}  # \x1b -> ␛
     | {0x7F: "␡"}
-    | {code: "�" for code in range(0x80, 0xA0)}  # C1: some terminals obey these too
-    | {code: "�" for code in range(0xD800, 0xE000)}  # half a surrogate pair cannot be written out
+    | dict.fromkeys(range(0x80, 0xA0), "�")  # C1: some terminals obey these too
+    | dict.fromkeys(range(0xD800, 0xE000), "�")  # half a surrogate pair cannot be written out
     | {0x2028: "␤", 0x2029: "␤"}
     # Overrides and embeddings turn the rest of the screen around; the right-to-left letters themselves stay.
-    | {code: "⇄" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+    | dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "⇄")
     | {0xFEFF: "", 0x200E: "", 0x200F: "", 0x061C: ""}
 )
 _KEPT = {ord("\n"): "\n", ord("\t"): "\t"}

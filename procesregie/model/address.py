@@ -17,7 +17,7 @@ address                   file                                  model
 The private layer has the same paths: ``table/x`` there is a PrivateParty, ``sessions/x`` a PrivateSession,
 ``sessions/x/log-anna`` a Log with what was said aside (or, for a confidential session, the whole log).
 
-Models are imported when first asked for: the first screen needs three of them, not all.
+Models are imported when first asked for, so that an address costs no model.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import import_module
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-from procesregie.model.declare import Record
+if TYPE_CHECKING:
+    from procesregie.model.declare import Record
 
 Room = Literal["process", "agenda", "table", "roles", "steps", "sessions", "decisions"]
 
@@ -92,7 +93,7 @@ def model_of(address: str, *, private: bool = False) -> type[Record]:
 @cache
 def _imported(name: str) -> type[Record]:
     module, cls = name.split(".")
-    return cast(type[Record], getattr(import_module(f"procesregie.model.{module}"), cls))
+    return cast("type[Record]", getattr(import_module(f"procesregie.model.{module}"), cls))
 
 
 def room_of(address: str) -> Room:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from procesregie.model.address import Room, id_of
-from procesregie.model.declare import Record
 
 if TYPE_CHECKING:
     from procesregie.model.decision import After, Decision
+    from procesregie.model.declare import Record
     from procesregie.model.log import Line, Log
     from procesregie.model.party import Party
     from procesregie.model.process import Process

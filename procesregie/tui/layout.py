@@ -52,10 +52,10 @@ class Pairs:
     def lines(self, width: int) -> list[Content]:
         labels = [line(label, MUTED) for label, _ in self.pairs]
         short = [label.cell_length for label in labels if label.cell_length <= LABELS]
-        column = min(max(short, default=0) + 2, max(8, width // 2))
+        column = min(max(short, default=0) + 2, width // 2)
         found: list[Content] = []
         for label, (_, value) in zip(labels, self.pairs, strict=True):
-            wrapped = value.wrap(max(8, width - column))
+            wrapped = value.wrap(max(1, width - column))
             if label.cell_length + 2 > column:
                 found += label.wrap(width)
                 label = Content("")
@@ -87,7 +87,7 @@ class Items:
         found = [line(self.label, MUTED)] if self.label else []
         for sign, item in self.items:
             lead = Content.styled(f"{sign} ", MUTED)
-            wrapped = item.wrap(max(8, width - lead.cell_length))
+            wrapped = item.wrap(max(1, width - lead.cell_length))
             found.append(lead + (wrapped[0] if wrapped else ""))
             found += [Content(" " * lead.cell_length) + more for more in wrapped[1:]]
         return found

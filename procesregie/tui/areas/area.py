@@ -18,7 +18,6 @@ from procesregie.language import say as _
 from procesregie.model.address import Room, address_of
 from procesregie.model.dossier import Dossier, Problem
 from procesregie.tui import signs
-from procesregie.tui.card import problem_card, record_card
 from procesregie.tui.layout import Block, Card
 from procesregie.tui.text import ACCENT, assembled, line, muted
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from procesregie.change.words import Group
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
+    from procesregie.tui.glance import Glance
 
 Later = Callable[[], Card]
 """A card that takes git to make: called off the event loop."""
@@ -56,6 +56,8 @@ class View:
     """Whether every record is loaded; until then only what the first screen needs."""
     since: Since | None = None
     desk: Desk | None = None
+    seen: Glance | None = None
+    """What one glance at the folder showed, while there are no records yet."""
 
 
 @dataclass(frozen=True)
@@ -131,12 +133,16 @@ class Area:
     def detail(self, view: View, key: str) -> Card | Later:
         """What is shown beside the list for the row `key`."""
         if key.startswith(f"{signs.BROKEN} "):
+            from procesregie.tui.card import problem_card
+
             problems = _broken_files(view.dossier, self.room).get(key[2:])
             return problem_card(problems) if problems else Card()
         return self.card(view, key)
 
     def card(self, view: View, address: str) -> Card:
         """The card of the record at `address`."""
+        from procesregie.tui.card import record_card
+
         return record_card(view.dossier, address, before=list(self.before(view, address)), skip=self.skip)
 
     def before(self, view: View, address: str) -> Iterable[Block]:

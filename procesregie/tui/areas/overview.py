@@ -10,9 +10,6 @@ from procesregie.language import say as _
 from procesregie.model.dossier import Dossier
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, grouped
-from procesregie.tui.areas.sessions import Sessions, session_entry
-from procesregie.tui.areas.steps import step_entry
-from procesregie.tui.card import record_card
 from procesregie.tui.layout import Block, Card, Pairs, Paragraph
 from procesregie.tui.text import assembled, line, muted, plain
 
@@ -30,6 +27,11 @@ class Overview(Area):
     keys = frozenset({"session", "prepare", "wrap_up"})
 
     def entries(self, view: View) -> Iterator[Row]:
+        if view.seen is not None:
+            yield from view.seen.rows()
+            return
+        from procesregie.tui.areas.steps import step_entry
+
         dossier = view.dossier
         prepared = prepare(dossier, view.today)
         yield self._process(dossier)
@@ -58,6 +60,8 @@ class Overview(Area):
         )
 
     def _next(self, view: View, prepared: Preparation) -> Iterator[Row]:
+        from procesregie.tui.areas.sessions import session_entry
+
         yield Heading(_("Next session"))
         if prepared.session is None:
             yield Entry("none", muted(_("None planned. Press 6, then n.")))
@@ -72,6 +76,8 @@ class Overview(Area):
             yield from (decision_entry(id, view.dossier.decisions[id], key=f"{why}:{id}") for id in ids)
 
     def _sessions(self, view: View, ids: Iterable[str]) -> Iterator[Entry]:
+        from procesregie.tui.areas.sessions import session_entry
+
         return (session_entry(id, view.dossier.sessions[id], signs.DRAFT, f"adopt:{id}") for id in ids)
 
     def _open_ends(self, prepared: Preparation) -> Iterator[Entry]:
@@ -98,6 +104,10 @@ class Overview(Area):
                 shown += 1
 
     def detail(self, view: View, key: str) -> Card | Later:
+        if view.seen is not None:
+            return view.seen.card()
+        from procesregie.tui.areas.sessions import Sessions
+
         why, _sep, id = key.partition(":")
         if key == "process":
             return process_card(view.dossier)
@@ -120,6 +130,8 @@ class Overview(Area):
 
 def process_card(dossier: Dossier) -> Card:
     """The process: its issue, intent and phase first, then everything else that was said of it."""
+    from procesregie.tui.card import record_card
+
     process = dossier.process
     before: list[Block] = []
     if process.issue:

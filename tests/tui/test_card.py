@@ -1,0 +1,83 @@
+"""Cards say every filled field of every record, references as links, words in the reader's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from procesregie.folder.store import Folder
+from procesregie.language import say, speak
+from procesregie.model.address import ROOMS, model_of
+from procesregie.model.declare import fields
+from procesregie.model.dossier import Dossier
+from procesregie.tui.card import links_of, problem_card, record_card
+from tests.tui.full import ADDRESSES, made_full
+from tests.tui.made import made
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Dossier:
+    """A dossier with a filled record of every room."""
+    dossier = Folder.find(made_full(tmp_path / "vol")).load()
+    assert not dossier.problems
+    return dossier
+
+
+@pytest.mark.parametrize("code", ["nl", "en"])
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_field_that_is_filled_is_on_the_card(full: Dossier, room: str, code: str) -> None:
+    speak(code)
+    address = ADDRESSES[room]
+    said = record_card(full, address).text
+    for field in fields(model_of(address)):
+        if not field.meaning.kept and field.name != "title":
+            assert say(field.meaning.label) in said, field.name
+
+
+def test_an_empty_record_has_a_title_and_no_empty_labels(tmp_path: Path) -> None:
+    dossier = Folder.find(made(tmp_path / "p", history=False)).load()
+    speak("en")
+    assert record_card(dossier, "roles/regiegroep").text.split("\n\n") == [
+        "Regiegroep\nRole · regiegroep",
+        "Kind of role  steering group",
+    ]
+
+
+def test_a_row_is_called_by_the_record_its_key_names_and_people_by_name(full: Dossier) -> None:
+    speak("en")
+    said = record_card(full, ADDRESSES["decisions"]).text
+    assert "· Gemeente Oldermeer · not yet asked" in said and "Person Anke Dros" in said
+
+
+def test_a_reference_to_nothing_says_so(tmp_path: Path) -> None:
+    root = made(tmp_path / "p", history=False)
+    (root / "steps/x.toml").write_text('title = "X"\nowner = "weg"\n')
+    speak("en")
+    assert "weg (not there)" in record_card(Folder.find(root).load(), "steps/x").text
+
+
+def test_keys_written_by_hand_are_shown(tmp_path: Path) -> None:
+    root = made(tmp_path / "p", history=False)
+    (root / "steps/x.toml").write_text('title = "X"\nkleur = "blauw"\n')
+    assert "kleur blauw" in record_card(Folder.find(root).load(), "steps/x").text
+
+
+def test_links_lead_to_records_that_are_there(full: Dossier) -> None:
+    decision = full.decisions["2026-03-01-vol"]
+    assert "table/gemeente-oldermeer" in links_of(full, decision)
+    assert all(full.get(address) is not None for address in links_of(full, decision))
+
+
+def test_a_broken_file_says_where_what_and_what_to_do(tmp_path: Path) -> None:
+    root = made(tmp_path / "p", history=False)
+    (root / "agenda/kapot.toml").write_text('title = "Kapot"\nstage = "signal\n')
+    speak("en")
+    said = problem_card(Folder.find(root).load().problems).text
+    assert "agenda/kapot.toml:2" in said and 'stage = "signal' in said
+    assert "What to do" in said and "not written over" in said
+
+
+def test_a_record_that_went_is_no_crash() -> None:
+    speak("en")
+    assert record_card(Dossier(), "table/weg").text == "This record is not there (any more)."
