@@ -17,7 +17,7 @@ from pathlib import Path
 from procesregie.history.git import Answer, Git
 from procesregie.history.moment import FORMAT, Moment, moments_with_files, trailers_in
 from procesregie.history.place import Place
-from procesregie.history.state import Status
+from procesregie.history.state import Status, identity
 from procesregie.history.trouble import (
     GitFailed,
     GitTrouble,
@@ -26,6 +26,7 @@ from procesregie.history.trouble import (
     IndexLocked,
     LeftOut,
     MessageAltered,
+    NoIdentity,
     NoSpace,
     NothingToCommit,
     NotTagged,
@@ -104,6 +105,8 @@ def commit(
         )  # fmt: skip
     if answer.status:
         trouble = why_failed(place, answer)
+        if isinstance(trouble, GitFailed) and not identity(git, env)[0]:
+            trouble = NoIdentity(answer.words)
         _forget(git, new)
         raise trouble
     moment, inside = _made(git, place)

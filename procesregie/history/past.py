@@ -7,7 +7,7 @@ remembered by its id, so that the commit next to one that was read costs almost 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ from procesregie.model.dossier import Dossier, Problem
 _REMEMBERED = 20_000
 """So many blobs are remembered at most: some 60 MB of records."""
 _FILES = ("100644", "100755")
+_RAW = ("-r", "-z", "--raw", "--no-renames", "--full-index")
 
 
 class Between(NamedTuple):
@@ -107,13 +108,23 @@ class Archive:
 
     # -- two moments
 
-    def between(self, old: str | None, new: str) -> Between:
-        """What made the commit `new` out of `old` (None: out of nothing); only what differs is read."""
-        raw = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", "--no-commit-id", "--root")
-        out = self.git.read(*raw, *([old] if old else []), new, "--", *_folder(self.place))
+    def between(self, old: str, new: str) -> Between:
+        """What made the commit `new` out of `old`; only what differs is read."""
+        out = self.git.read("diff-tree", *_RAW, "--no-commit-id", old, new, "--", *_folder(self.place))
+        return self._told(os.fsdecode(out).split("\0"), old, new)
+
+    def of(self, sha: str) -> Between:
+        """What the commit `sha` changed: against its first parent, or against nothing."""
+        out = self.git.read("diff-tree", *_RAW, "--root", "-m", sha, "--", *_folder(self.place))
+        entries = os.fsdecode(out).split("\0")[1:]  # after the id of the commit, which stands before each parent's
+        if sha in entries:
+            del entries[entries.index(sha) :]
+        return self._told(entries, f"{sha}^", sha)
+
+    def _told(self, entries: list[str], old: str, new: str) -> Between:
+        """What differs, from the raw `entries` of a diff between the revisions `old` and `new`."""
         before: dict[str, str] = {}
         after: dict[str, str] = {}
-        entries = os.fsdecode(out).split("\0")
         for head, path in zip(entries[0::2], entries[1::2], strict=False):
             mode, other_mode, oid, other_oid, _ = head[1:].split(" ")
             if inside := self.place.inside(path):
@@ -121,9 +132,16 @@ class Archive:
                 after |= {inside: other_oid} if other_mode in _FILES else {}
         was, now = self._dossier(before), self._dossier(after)
         changes = difference(was, now)
-        return Between(
-            changes, self._with_named(was, old, changes) if old else was, self._with_named(now, new, changes)
-        )
+        changed = {change.address for change in changes}
+        named = [
+            (rev, one, sorted(named_in(one, changed) - one.records.keys())) for rev, one in ((old, was), (new, now))
+        ]
+        blobs = blobs_of(self.git, (self._name(rev, address) for rev, _, missing in named for address in missing))
+        was, now = (_with(one, rev, missing, blobs, self._name) for rev, one, missing in named)
+        return Between(changes, was, now)
+
+    def _name(self, rev: str, address: str) -> str:
+        return f"{rev}:{self.place.prefix}{file_of(address)}"
 
     def since(self, head: str, files: Iterable[str], now: Dossier) -> Between:
         """What made `now` out of the commit `head`, as far as it stands in `files` (by path)."""
@@ -152,11 +170,18 @@ class Archive:
                 records[address] = read.record
         return Dossier(records, tuple(problems), told)
 
-    def _with_named(self, dossier: Dossier, rev: str, changes: Iterable[Change]) -> Dossier:
-        """`dossier` with the records that its changed ones name, so that they can be called by their titles."""
-        missing = sorted(named_in(dossier, {change.address for change in changes}) - dossier.records.keys())
-        named = self.some(rev, missing).records if missing else {}
-        return Dossier({**named, **dossier.records}, dossier.problems, dossier.texts)
+
+def _with(
+    dossier: Dossier,
+    rev: str,
+    missing: Iterable[str],
+    blobs: Mapping[str, bytes | None],
+    name: Callable[[str, str], str],
+) -> Dossier:
+    """`dossier` with the records its own ones name, so that those can be called by their titles."""
+    found = {address: blob for address in missing if (blob := blobs[name(rev, address)]) is not None}
+    read = {address: record for address, blob in found.items() if (record := read_record(address, blob).record)}
+    return Dossier({**read, **dossier.records}, dossier.problems, dossier.texts)
 
 
 def plain(dossier: Dossier) -> dict[str, dict[str, Any]]:

@@ -14,8 +14,8 @@ from procesregie.history.git import NEUTRAL, Git
 from procesregie.history.moment import Moment
 from procesregie.history.place import Place, place_of
 from procesregie.history.setup import Setting, set_up, settings, unset
-from procesregie.history.state import How, State, identity, in_the_way, state, status
-from procesregie.history.timeline import find, head_of, read_moments
+from procesregie.history.state import How, State, Status, branch_of, identity, in_the_way, state, status
+from procesregie.history.timeline import find, read_moments, sha_of
 from procesregie.history.trouble import GitTrouble, NotARepository
 from procesregie.model.ids import slug
 
@@ -37,6 +37,7 @@ class Repository:
         self.root = root
         self.neutral = neutral
         self.git = Git(root, environment=NEUTRAL if neutral else None)
+        self._known_name = ""
 
     @cached_property
     def place(self) -> Place:
@@ -84,9 +85,18 @@ class Repository:
         return state(self.git, self.place)
 
     def ready(self, *, env: Mapping[str, str] | None = None) -> None:
-        """Raises the GitTrouble that stands in the way of a commit, if any."""
-        if trouble := in_the_way(self.git, self.place, status(self.git, self.place), identity(self.git, env)[0]):
+        """Raises what stands in the way of any commit, if something does; what changed is not looked at yet."""
+        branch = branch_of(self.git)
+        if trouble := in_the_way(self.git, self.place, Status(branch=branch), self._name(env)):
             raise trouble
+
+    def _name(self, env: Mapping[str, str] | None) -> str:
+        """Who commits, as git would take it; asked once, since it hardly ever changes while we run."""
+        if env:
+            return identity(self.git, env)[0]
+        if not self._known_name:
+            self._known_name = identity(self.git)[0]
+        return self._known_name
 
     def changed(self) -> dict[str, How]:
         """The files of the process that changed since the last commit, by path from its folder, and how."""
@@ -118,7 +128,7 @@ class Repository:
         from procesregie.history.commit import commit
 
         found = status(self.git, self.place)
-        if trouble := in_the_way(self.git, self.place, found, identity(self.git, env)[0]):
+        if trouble := in_the_way(self.git, self.place, found, self._name(env)):
             raise trouble
         chosen = _without(found.changed if paths is None else paths, leave)
         return commit(self.git, self.place, found, chosen, message, tags, env=env, asks=asks)
@@ -148,16 +158,18 @@ class Repository:
 
     def at(self, rev: str) -> Past:
         """The whole record as it stood at `rev` (whatever :meth:`find` finds)."""
-        return self._archive.at(self.find(rev).sha)
+        return self._archive.at(self._sha(rev))
 
     def changes_of(self, sha: str) -> Between:
         """What the commit `sha` changed; of a merge, against its first parent."""
-        parents = self.find(sha).parents
-        return self._archive.between(parents[0] if parents else None, sha)
+        return self._archive.of(self._sha(sha))
 
     def changes_between(self, old: str, new: str) -> Between:
         """What differs between two moments (whatever :meth:`find` finds)."""
-        return self._archive.between(self.find(old).sha, self.find(new).sha)
+        return self._archive.between(self._sha(old), self._sha(new))
+
+    def _sha(self, text: str) -> str:
+        return sha_of(self.git, self.place, text)
 
     def changes_now(self, leave: Iterable[str] = ()) -> Between:
         """What changed in the files since the last commit."""
@@ -165,13 +177,14 @@ class Repository:
         from procesregie.history.past import named_in, wanted
         from procesregie.model.dossier import Dossier
 
-        files = self.changed_files(leave)
-        folder, head = Folder(self.root), head_of(self.git)
+        found = status(self.git, self.place)
+        files = _without(found.changed, leave)
+        folder = Folder(self.root)
         addresses, texts = wanted(files)
         read = folder.load(addresses=addresses)
         there = {name: self.root / f"texts/{name}.md" for name in texts}
         told = {name: path.read_text("utf-8", "replace") for name, path in there.items() if path.is_file()}
-        between = self._archive.since(head, files, Dossier(read.records, read.problems, told))
+        between = self._archive.since(found.head, files, Dossier(read.records, read.problems, told))
         named = named_in(between.new, addresses) | named_in(between.old, addresses)
         around = folder.load(addresses=sorted(named - read.records.keys()))
         return between._replace(new=Dossier({**around.records, **read.records}, read.problems, told))
@@ -186,8 +199,9 @@ class Repository:
         """
         from procesregie.model.address import file_of
 
-        files = dict.fromkeys([*self.changed_files(leave), *(file_of(address) for address in also)])
-        changes, before, _ = self._archive.since(head_of(self.git), files, dossier)
+        found = status(self.git, self.place)
+        files = dict.fromkeys([*_without(found.changed, leave), *(file_of(address) for address in also)])
+        changes, before, _ = self._archive.since(found.head, files, dossier)
         return changes, before
 
 

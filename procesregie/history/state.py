@@ -130,6 +130,12 @@ def _how(kind: str, rest: str) -> How:
     return "changed" if in_last_commit else "new"
 
 
+def branch_of(git: Git) -> str:
+    """The name of the branch; empty on a detached HEAD."""
+    answer = git.ask("symbolic-ref", "--quiet", "--short", "HEAD")
+    return answer.out.decode("utf-8", "replace").strip() if not answer.status else ""
+
+
 def under_way(place: Place) -> str:
     """The operation that is in progress, in git's words; empty when there is none."""
     return next((name for file, name in _UNDER_WAY if (place.git_dir / file).exists()), "")

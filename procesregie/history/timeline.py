@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from procesregie.history.git import Git
@@ -12,6 +12,8 @@ from procesregie.history.place import Place
 from procesregie.history.trouble import GitFailed, NoSuchMoment
 from procesregie.model.ids import ID
 
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_HEX = re.compile(r"[0-9a-f]{7,64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -44,10 +46,18 @@ def find(git: Git, place: Place, text: str) -> Moment:
 
     Raises NoSuchMoment.
     """
-    sha = _of_session(git, place, text) or _of_day(git, place, text) or _of_revision(git, text)
+    ways: tuple[Callable[[Git, Place, str], str], ...] = (_of_session, _of_day, _of_revision)
+    if _HEX.fullmatch(text):  # a commit, nearly always: do not look through all of the history first
+        ways = (_of_revision, *ways)
+    sha = next((sha for way in ways if (sha := way(git, place, text))), "")
     if not sha:
         raise NoSuchMoment(text=text)
     return moment_of(git, sha)
+
+
+def sha_of(git: Git, place: Place, text: str) -> str:
+    """The id of the commit called `text`, as :func:`find` finds it; an id itself costs nothing."""
+    return text if _ID.fullmatch(text) else find(git, place, text).sha
 
 
 def moment_of(git: Git, sha: str) -> Moment:
@@ -85,6 +95,6 @@ def _of_day(git: Git, place: Place, text: str) -> str:
     return out.decode().strip()
 
 
-def _of_revision(git: Git, text: str) -> str:
+def _of_revision(git: Git, _place: Place, text: str) -> str:
     answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
     return answer.out.decode().strip() if not answer.status else ""

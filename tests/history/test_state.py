@@ -140,9 +140,13 @@ def test_a_detached_head(tmp_path: Path) -> None:
     assert repository.state().branch == ""
 
 
-def test_nobody_said_who_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_said_who_they_are(tmp_path: Path) -> None:
     repository = process(tmp_path)
+    put(tmp_path, "table/new.toml", 'title = "x"\n')
     Path(os.environ["GIT_CONFIG_GLOBAL"]).write_text("[user]\n\tuseConfigOnly = true\n")
+    with pytest.raises(NoIdentity):
+        repository.commit(MESSAGE, ["process.toml", "table/new.toml"])
+    repository = Repository(tmp_path)
     trouble = refused(repository, NoIdentity)
     assert "git config --global user.name" in trouble.said(language("nl"))
     assert trouble.detail
