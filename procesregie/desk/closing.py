@@ -265,15 +265,20 @@ def _put_back(file: Path, content: bytes | None) -> None:
         write_atomically(file, content)
 
 
-def draft(desk: Desk, message: str = "", corrects: str = "", *, env: Mapping[str, str] | None = None) -> Closed:
-    """Commits what is open as a draft without a session, or as the correction of a closed session (`corrects`, its id)."""
+def draft(
+    desk: Desk, message: str = "", corrects: str = "", *, whole: bool = False, env: Mapping[str, str] | None = None
+) -> Closed:
+    """Commits what is open as a draft without a session, or as the correction of a closed session (`corrects`, its id).
+
+    With `whole` sessions that are prepared go along too: only for the first commit of a process.
+    """
     from procesregie.history.message import draft_message
 
     desk.load_all()
     desk.repository.ready(env=env)
     if corrects and corrects not in desk.dossier.sessions:
         raise NoSuchRecord(f"sessions/{corrects}")
-    left = _left(desk, corrects)
+    left = () if whole else _left(desk, corrects)
     changes, before = desk.repository.changes_against(desk.dossier, left)
     text = draft_message(desk.dossier, desk.lang, changes=changes, before=before, message=message, corrects=corrects)
     if not desk.repository.changed_files(left):

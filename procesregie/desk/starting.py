@@ -10,6 +10,7 @@ from pathlib import Path
 
 import tomli
 
+from procesregie.desk.closing import draft
 from procesregie.desk.desk import Desk
 from procesregie.desk.troubles import AlreadyThere, NoTemplate
 from procesregie.folder.files import write_atomically, writing_trouble
@@ -87,7 +88,7 @@ def first_commit(desk: Desk) -> None:
     desk.repository.create()
     desk.repository.setup()
     lang = language(desk.dossier.process.language.value)
-    desk.draft(lang("the process begins"))
+    draft(desk, lang("the process begins"), whole=True)
 
 
 def _files(folder: Path, title: str, code: str, process_id: str) -> Iterator[tuple[str, bytes]]:
