@@ -31,7 +31,8 @@ class RecordForm(Form):
         self.base = dossier.get(address)
         """The record as it was when the form opened."""
         data = to_data(self.base) if self.base is not None else {}
-        super().__init__(model_of(address), data, Context(dossier, app.clock.today(), address, address))
+        self.model_of_record = model_of(address)
+        super().__init__(self.model_of_record, data, Context(dossier, app.clock.today(), address, address))
 
     def heading(self) -> Content:
         owner = "/".join(self.address.split("/")[:2])
@@ -89,7 +90,8 @@ class RecordForm(Form):
             return None
         if answer == "mine":
             return mine
-        changes = compare({self.address: before}, {self.address: mine})
+        wanted = to_data(self.model_of_record.from_data(mine))  # what is what it is by itself is no change
+        changes = compare({self.address: before}, {self.address: wanted})
         return dict(apply({self.address: theirs}, changes)[self.address])
 
     async def _with_reason(self, data: dict[str, Any]) -> dict[str, Any]:

@@ -46,9 +46,8 @@ class Running:
         """Types `text` as a paste of a terminal would bring it, which keeps every character."""
         from textual import events
 
-        focused = self.app.screen.focused
-        assert focused is not None, "nothing has the focus"
-        focused.post_message(events.Paste(text))
+        assert self.app.screen.focused is not None, "nothing has the focus"
+        self.app.post_message(events.Paste(text))
         await self.settle()
 
     async def until(self, holds: Callable[[], bool]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from procesregie.tui.layout import Card, Items, Pairs, Paragraph, Title
+from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph, Title
 from procesregie.tui.text import LONGEST_LINE, assembled, joined, line, plain
 
 HOSTILE = ["[/", "[x={'a[0]':1}]", "\x1b[2J", "[bold]vet[/bold]", "[@click=app.quit]weg[/]", "שלום", "e\u0301" * 40]
@@ -19,7 +19,7 @@ def test_text_stays_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", [*HOSTILE, "x" * 10_000, "woord " * 2_000])
 def test_every_block_lays_any_text_out_within_its_width(text: str) -> None:
-    blocks = [
+    blocks: list[Block] = [
         Title(line(text), line(text)),
         Pairs((("Label", plain(text)), (text[:60], plain("kort")))),
         Paragraph(plain(text), "Label"),
