@@ -79,7 +79,8 @@ class _Minutes:
         if session.question.strip():
             yield f"{lang('The question')}: {self.text(session.question.strip())}"
             yield ""
-        present = [self._who_was_there(party) for party in self.sitting.present]
+        there = (*self.sitting.present, *self.sitting.left)
+        present = [self._who_was_there(party) for party in there]
         if present and not session.confidential:
             yield f"{lang('Present')} ({len(present)}): {', '.join(present)}"
         if self.sitting.apologies and not session.confidential:
@@ -184,7 +185,11 @@ class _Minutes:
         who = ", ".join(self._speaker(one) for one in line.by)
         first, *rest = line.text.rstrip("\n").split("\n")
         said = "\n".join([self.text(first), *(f"  {self.text(more)}" for more in rest)])
-        return (f"{who}: " if who else "") + said
+        answer = ""
+        if line.response is not None:
+            why = f": {self.text(line.response_why)}" if line.response_why else ""
+            answer = f" → {self.lang(line.response.value)}{why}"
+        return (f"{who}: " if who else "") + said + answer
 
     # -- names
 

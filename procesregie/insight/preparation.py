@@ -86,9 +86,7 @@ def prepare(dossier: Dossier, today: date, session: str | None = None) -> Prepar
             (address, line) for address, line in (dossier.said(since) if since else ()) if line.kind.value == "open end"
         ),
         due=tuple(
-            sorted(
-                (n for n, s in open_steps.items() if s.due and s.due <= on), key=lambda n: (open_steps[n].due, n)
-            )
+            sorted((n for n, s in open_steps.items() if s.due and s.due <= on), key=lambda n: (open_steps[n].due, n))
         ),
         slipped=tuple(
             sorted((n for n, s in open_steps.items() if s.moves), key=lambda n: (-len(open_steps[n].moves), n))
@@ -98,7 +96,7 @@ def prepare(dossier: Dossier, today: date, session: str | None = None) -> Prepar
             for name, d in sorted(decisions.items())
             if d.review_on and d.review_on <= on and d.taken_on and not reviewed(dossier, name, d.review_on)
         ),
-        waiting=tuple(name for name, d in decisions.items() if d.state.value == "open until"),
+        waiting=tuple(name for name, d in decisions.items() if d.state_on(today).value == "open until"),
         silent=silent(dossier, [name for _, name in closed]),
     )
 

@@ -125,6 +125,11 @@ class Decision(Record):
     supersedes_reason: str = text("Why it supersedes")
     withdrawn_reason: str = line("Why withdrawn")
 
+    def state_on(self, today: date) -> DecisionState:
+        """The state as of `today`: once its date is past, a decision that was open for who was absent is taken."""
+        past = self.open_until is None or self.open_until < today
+        return DecisionState.TAKEN if self.state is DecisionState.OPEN and past else self.state
+
 
 class LaterPosition(Position):
     """A position taken after the decision was; its key is free, a party can have several."""
