@@ -89,11 +89,13 @@ def of_lines(names: Naming, changes: Sequence[Change]) -> Sentence:
     said = []
     if came:
         kinds = Counter(str(line.get("kind", LineKind.NOTE.value)) for line in came)
+        del kinds[LineKind.ASIDE.value]  # that something was said in confidence is nobody's business
         listed = ", ".join(f"{n} × {lang(kind)}" for kind, n in kinds.most_common())
-        said.append(lang.many("{n} line noted ({kinds})", "{n} lines noted ({kinds})", len(came), kinds=listed))
+        if kinds:
+            said.append(lang.many("{n} line noted ({kinds})", "{n} lines noted ({kinds})", kinds.total(), kinds=listed))
     if rest:
         lines_changed = {(change.address, change.path[1:2]) for change in rest}
         said.append(lang.many("{n} line corrected", "{n} lines corrected", len(lines_changed)))
-    sign = "+" if came and not rest else "~"
-    pieces = (Piece(f"{names.record(session)}: ", "label"), Piece(", ".join(said)))
+    sign = "+" if not rest else "~"
+    pieces = (Piece(f"{names.record(session)}: ", "label"), Piece(", ".join(said) or lang("the log was opened")))
     return Sentence(pieces, sign, tuple(changes))

@@ -6,6 +6,7 @@ the new one first.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from procesregie.model.declare import Meaning, Part, Record, meaning
 from procesregie.model.dossier import Dossier
 from procesregie.model.party import Party, Person
 from procesregie.model.session import Session
+
+_RANDOM = re.compile(r"[a-z2-7]{6}")
+"""A key without a meaning of its own (see :func:`procesregie.model.ids.new_key`)."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,8 @@ class Naming:
             return self.record(f"{about.room}/{key}")
         for name in about.row.called_by:
             if data.get(name) not in (None, ""):
-                return self.value(Named(about.row, name, data, key, address), data[name])
+                said = self.value(Named(about.row, name, data, key, address), data[name])
+                return said if _tells(about.row, name) or _RANDOM.fullmatch(key) else f"{key}, {said}"
         return self.record(f"table/{key}") if self.get(f"table/{key}") else key
 
     # -- fields
@@ -165,6 +170,12 @@ class Naming:
 def called(person: Person, *, names: bool) -> str:
     """What a person is called in the record: by name, or by function where names are not written."""
     return (person.name or person.function) if names else person.function
+
+
+def _tells(model: type[Part], name: str) -> bool:
+    """Whether the field `name` says by itself which row it is: words do, a date or a choice does not."""
+    about = meaning(model, name)
+    return about is not None and about.form in ("line", "text", "ref")
 
 
 def _party_of(field: Named) -> str:

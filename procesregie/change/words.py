@@ -164,10 +164,10 @@ class Teller:
         said = []
         for field, value in row.items():
             told = self.names.value(Named(part, field, row, key, address), value, quoted=True)
-            if not self.full and part is not None and (field == part.stands or told.strip("“”") == name):
-                said += [] if told.strip("“”") == name else [told]
-            else:
-                said.append(f"{self.names.label(part, field)}: {told}")
+            if not self.full and f", {name}".endswith(f", {told.strip('“”')}"):
+                continue  # the row is called by it
+            short = not self.full and part is not None and field == part.stands
+            said.append(told if short else f"{self.names.label(part, field)}: {told}")
         return ", ".join([name, *said])
 
     def _row_name(self, address: str, table: str, key: str, row: Mapping[str, Any]) -> str:
@@ -195,7 +195,7 @@ class Teller:
             marked = overlaid(old, new)
             return Sentence((label, *(marked if self.full else shortened(marked))), sign, (change,))
         if isinstance(old, list) and isinstance(new, list):
-            return Sentence((label, *self._lists(field, old, new)), sign, (change,))
+            return Sentence((label, *filter(_filled, self._lists(field, old, new))), sign, (change,))
         was, now = (None if value is None else self._value(field, value) for value in (old, new))
         return Sentence((label, *self._arrow(was, now)), sign, (change,))
 
@@ -211,17 +211,21 @@ class Teller:
         return self.names.value(field, value, quoted=True)
 
     def _lists(self, field: Named, old: list[object], new: list[object]) -> Iterator[Piece]:
-        """Two lists: the whole of it with what came and went marked; in short only that."""
+        """Two lists: the whole of it with what came and went marked; in short ``+ what came − what went``."""
         if sorted(map(str, old)) == sorted(map(str, new)):  # the same things in another order
             yield from self._arrow(self._value(field, old), self._value(field, new))
             return
         marked = [(item, "out" if item not in new else "") for item in old]
         marked += [(item, "in") for item in new if item not in old]
-        shown = [(item, mark) for item, mark in marked if self.full or mark]
-        for n, (item, mark) in enumerate(shown):
-            if n:
-                yield Piece(", ")
-            yield Piece(self._value(field, item), "out" if mark == "out" else "in" if mark else "")
+        if self.full:
+            for n, (item, mark) in enumerate(marked):
+                yield Piece(", " if n else "")
+                yield Piece(self._value(field, item), "out" if mark == "out" else "in" if mark else "")
+            return
+        came, went = ([self._value(field, item) for item, m in marked if m == mark] for mark in ("in", "out"))
+        yield Piece(f"+ {', '.join(came)}" if came else "", "new")
+        yield Piece(" " if came and went else "")
+        yield Piece(f"− {', '.join(went)}" if went else "", "old")
 
     def _placed(self, change: Change) -> tuple[Named, str]:
         """The field that changed, and the words the sentence begins with."""
@@ -270,6 +274,10 @@ def _model(address: str) -> type[Part] | None:
 def _default(model: type[Part], name: str) -> Any:
     info = model.model_fields.get(name)
     return info.get_default(call_default_factory=False) if info else None
+
+
+def _filled(piece: Piece) -> bool:
+    return bool(piece.text)
 
 
 def _is_log(address: str) -> bool:

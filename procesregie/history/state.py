@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -18,6 +19,7 @@ from procesregie.history.trouble import (
     NotYours,
     Unmerged,
 )
+from procesregie.model.address import address_of
 
 How = Literal["new", "changed", "gone", "unmerged"]
 """What happened to a file since the last commit."""
@@ -55,6 +57,8 @@ class State:
     """Files of the process that changed since the last commit, by path from its folder."""
     untracked: frozenset[str] = frozenset()
     """Those of them git does not know yet."""
+    foreign: frozenset[str] = frozenset()
+    """Files git does not know that are none of the process: an export, a list of addresses. Never committed."""
     ignored: frozenset[str] = frozenset()
     """Files and folders (with a slash) of the process that git is told to ignore; with an empty one, all of it."""
     trouble: GitTrouble | None = None
@@ -72,6 +76,7 @@ class Status:
     behind: int = 0
     changed: dict[str, How] = field(default_factory=dict)
     untracked: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
 
 
@@ -83,7 +88,9 @@ def status(git: Git, place: Place) -> Status:
     )  # fmt: skip
     head: dict[str, str] = {}
     changed: dict[str, How] = {}
-    untracked, ignored = set(), set()
+    untracked: set[str] = set()
+    foreign: set[str] = set()
+    ignored: set[str] = set()
     for entry in os.fsdecode(out).split("\0"):
         kind, _, rest = entry.partition(" ")
         if kind == "#":
@@ -96,6 +103,8 @@ def status(git: Git, place: Place) -> Status:
         path = place.inside(full)
         if kind == "!":
             ignored.add("" if place.prefix.startswith(full) else path or full)
+        elif path and kind == "?" and not of_the_process(path):
+            foreign.add(path)
         elif path:
             changed[path] = _how(kind, rest)
             if kind == "?":
@@ -110,10 +119,17 @@ def status(git: Git, place: Place) -> Status:
         behind=abs(int(behind)),
         changed=changed,
         untracked=frozenset(untracked),
+        foreign=frozenset(foreign),
         ignored=frozenset(ignored),
     )
 
 
+def of_the_process(path: str) -> bool:
+    """Whether a file belongs to the record: what else lies in the folder is nobody's to commit but its owner's."""
+    return address_of(path) is not None or _BESIDE.fullmatch(path) is not None
+
+
+_BESIDE = re.compile(r"texts/.+|sessions/[^/]+/minutes\.md|\.gitattributes|\.gitignore", re.DOTALL)
 _FIELDS_BEFORE_PATH = {"1": 7, "u": 9, "?": 0, "!": 0}
 
 
@@ -188,6 +204,7 @@ def state(git: Git, place: Place) -> State:
         email=email,
         changed=found.changed,
         untracked=found.untracked,
+        foreign=found.foreign,
         ignored=found.ignored,
         trouble=in_the_way(git, place, found, name),
     )

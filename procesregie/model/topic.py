@@ -64,6 +64,7 @@ class Promise(Part):
     """How much say a party was promised on a topic, and what it came to."""
 
     called_by: ClassVar[tuple[str, ...]] = ("promised",)
+    stands: ClassVar[str] = "promised"
 
     promised: Say | None = choice("Promised say", Say)
     happened: Say | None = choice("What happened", Say)

@@ -84,12 +84,23 @@ def test_the_areas_stand_in_the_order_of_a_reader() -> None:
         (
             "agenda/warmtebron",
             {"parties": ["ggd-lindenveld", "toren-b"]},
-            "~ Warmtebron: Aangehaakte partijen: {+VvE Toren B+}",
+            "~ Warmtebron: Aangehaakte partijen: + VvE Toren B",
         ),
         (
             "agenda/warmtebron",
             {"urgency": {"ggd-lindenveld": {"view": "sees it"}}},
             "~ Warmtebron: Urgentie, GGD Lindenveld: twijfelt → ziet het",
+        ),
+        ("agenda/warmtebron", {"parties": ["toren-b"]}, "~ Warmtebron: Aangehaakte partijen: + VvE Toren B − GGD Lindenveld"),
+        (
+            "agenda/warmtebron",
+            {"promised": {"toren-b": {"promised": "advise", "note": "x"}}},
+            "+ Warmtebron: Toegezegde invloed: VvE Toren B, adviseren, Notitie: “x”",
+        ),
+        (
+            "table/toren-b",
+            {"levels": {"board": {"reached": "reached", "since": date(2026, 3, 1)}}},
+            "+ VvE Toren B: Lagen bereikt: board, bereikt, Sinds: 1 maart 2026",
         ),
         ("process", {"intent": "Mensen krijgen eerder hulp.\n"}, "~ Bedoeling: Mensen krijgen [-sneller-]{+eerder+} hulp."),
         ("table/toren-b", {"people": None}, "- VvE Toren B: Mensen: Jan Pot, Functie: “voorzitter” → leeg"),
@@ -148,6 +159,7 @@ def test_who_was_there_is_counted() -> None:
 def test_the_lines_of_a_session_are_counted_by_kind_and_told_one_by_one_in_full() -> None:
     lines: dict[str, Any] = {f"aaaa{n:02}": {"text": f"regel {n}"} for n in range(30)}
     lines["bbbbbb"] = {"text": "en wie betaalt dat", "kind": "concern", "by": ["toren-b/jan"]}
+    lines["cccccc"] = {"kind": "aside"}
     log: dict[str, Any] = {"recorder": "anna", "lines": lines}
     old, new = changed(f"{SESSION}/log-anna", **log)
     new[f"{SESSION}/log-ties"] = {"recorder": "ties", "lines": {"cccccc": {"text": "ook"}}}
@@ -163,7 +175,7 @@ def test_the_lines_of_a_session_are_counted_by_kind_and_told_one_by_one_in_full(
     more = copy.deepcopy(old)
     more[f"{SESSION}/log-anna"] = {"recorder": "anna"}
     sentences = [one for group in told(more, new, full=True) for one in group.sentences]
-    assert len(sentences) == 32
+    assert len(sentences) == 33
     assert "Gezegd door: VvE Toren B (Jan Pot)" in sentences[30].text
 
 

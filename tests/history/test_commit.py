@@ -277,6 +277,21 @@ def test_a_process_in_an_ignored_folder(tmp_path: Path) -> None:
         Repository(tmp_path / "werk/p").commit("draft: x\n", ["process.toml"])
 
 
+def test_what_is_none_of_the_process_stays_its_owners(tmp_path: Path) -> None:
+    repository = process(tmp_path / "p")
+    for path in ("adressen.csv", "table/foto.png", "table/Not An Id.toml", "sessions/a/opname.m4a", "notes.md"):
+        put(repository.root, path, "x\n")
+    for path in ("table/ggd.toml", "texts/plan.md", "sessions/a/minutes.md"):
+        put(repository.root, path, 'title = "x"\n')
+    put(repository.root, "slides.pdf", "x\n")
+    git(repository.root, "add", "slides.pdf")
+    assert len(repository.state().foreign) == 5
+    done = repository.commit(MESSAGE)
+    assert done.paths == ("sessions/a/minutes.md", "slides.pdf", "table/ggd.toml", "texts/plan.md")
+    with pytest.raises(NothingToCommit):
+        repository.commit(MESSAGE, ["adressen.csv"])
+
+
 def test_line_ends_are_ours_whatever_git_is_set_to(tmp_path: Path) -> None:
     repository = process(tmp_path / "p")
     root = repository.root

@@ -90,7 +90,7 @@ def test_records_that_did_not_change_are_called_by_their_titles(tmp_path: Path) 
     put(tmp_path, "agenda/warmtebron.toml", TOPIC.format(stage="decided").replace('"ggd"', '"ggd",\n    "toren-b"'))
     put(tmp_path, "sessions/a/log-anna.toml", 'recorder = "anna"\n[lines.aaaaaa]\ntext = "x"\nby = ["toren-b/jan"]\n')
     said = [
-        "~ Warmtebron: Aangehaakte partijen: {+VvE Toren B+}",
+        "~ Warmtebron: Aangehaakte partijen: + VvE Toren B",
         "+ Netwerktafel, 12 maart 2026: 1 regel genoteerd (1 × aantekening)",
     ]
     assert told(repository.changes_now()) == said

@@ -147,8 +147,8 @@ def test_whatever_the_user_has_set_the_log_reads_the_same(tmp_path: Path) -> Non
     }.items():
         git(repository.root, "config", key, value)
     assert repository.timeline() == before
-    put(repository.root, "table/é.toml", "x = 1\n")
-    assert repository.changed() == {"table/é.toml": "new"}
+    put(repository.root, "texts/é.md", "x = 1\n")
+    assert repository.changed() == {"texts/é.md": "new"}
 
 
 def test_words_are_read_to_the_letter(tmp_path: Path) -> None:
