@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, cast
 
 from procesregie.model.address import Room, id_of
@@ -45,6 +46,14 @@ class Problem:
     """The name of the check that found it: syntax, field, reference, twice, locked, private, unknown-key …"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The records of a dossier by room and id, and its logs by session and recorder."""
+
+    rooms: dict[str, dict[str, Record]]
+    logs: dict[str, dict[str, Record]]
+
+
 @dataclass(frozen=True)
 class Dossier:
     """The records of a process by address, and what is wrong with those that could not be read."""
@@ -62,51 +71,54 @@ class Dossier:
         """The record at `address`, or None."""
         return self.records.get(address)
 
-    def room(self, room: Room) -> dict[str, Record]:
+    def room(self, room: Room) -> Mapping[str, Record]:
         """The records of `room` by id, without the logs and afters beside them."""
-        prefix = room + "/"
-        return {
-            address[len(prefix) :]: record
-            for address, record in self.records.items()
-            if address.startswith(prefix) and address.count("/") == 1
-        }
+        return self._index.rooms.get(room, {})
+
+    @cached_property
+    def _index(self) -> _Index:
+        """Sorted out once for each dossier: rooms are asked for again and again, by everything that reads."""
+        index = _Index({}, {})
+        for address, record in self.records.items():
+            room, _, rest = address.partition("/")
+            name, _, part = rest.partition("/")
+            if name and not part:
+                index.rooms.setdefault(room, {})[name] = record
+            elif part.startswith("log-"):
+                index.logs.setdefault(name, {})[part.removeprefix("log-")] = record
+        return index
 
     @property
-    def topics(self) -> dict[str, Topic]:
-        return cast("dict[str, Topic]", self.room("agenda"))
+    def topics(self) -> Mapping[str, Topic]:
+        return cast("Mapping[str, Topic]", self.room("agenda"))
 
     @property
-    def parties(self) -> dict[str, Party]:
-        return cast("dict[str, Party]", self.room("table"))
+    def parties(self) -> Mapping[str, Party]:
+        return cast("Mapping[str, Party]", self.room("table"))
 
     @property
-    def roles(self) -> dict[str, Role]:
-        return cast("dict[str, Role]", self.room("roles"))
+    def roles(self) -> Mapping[str, Role]:
+        return cast("Mapping[str, Role]", self.room("roles"))
 
     @property
-    def steps(self) -> dict[str, Step]:
-        return cast("dict[str, Step]", self.room("steps"))
+    def steps(self) -> Mapping[str, Step]:
+        return cast("Mapping[str, Step]", self.room("steps"))
 
     @property
-    def sessions(self) -> dict[str, Session]:
-        return cast("dict[str, Session]", self.room("sessions"))
+    def sessions(self) -> Mapping[str, Session]:
+        return cast("Mapping[str, Session]", self.room("sessions"))
 
     @property
-    def decisions(self) -> dict[str, Decision]:
-        return cast("dict[str, Decision]", self.room("decisions"))
+    def decisions(self) -> Mapping[str, Decision]:
+        return cast("Mapping[str, Decision]", self.room("decisions"))
 
     def after(self, decision: str) -> After | None:
         """What came after `decision` (an id), or None."""
         return cast("After | None", self.records.get(f"decisions/{decision}/after"))
 
-    def logs(self, session: str) -> dict[str, Log]:
+    def logs(self, session: str) -> Mapping[str, Log]:
         """The logs of `session` (an id) by recorder name, such as ``anna``."""
-        prefix = f"sessions/{session}/log-"
-        return {
-            address[len(prefix) :]: cast("Log", record)
-            for address, record in self.records.items()
-            if address.startswith(prefix)
-        }
+        return cast("Mapping[str, Log]", self._index.logs.get(session, {}))
 
     def said(self, session: str) -> Iterator[tuple[str, Line]]:
         """Every line of `session` with its address (``session/recorder/line``), all logs together in order of time."""
