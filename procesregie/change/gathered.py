@@ -87,12 +87,11 @@ def of_lines(names: Naming, changes: Sequence[Change]) -> Sentence:
         else:
             rest.append(change)
     said = []
-    if came:
-        kinds = Counter(str(line.get("kind", LineKind.NOTE.value)) for line in came)
-        del kinds[LineKind.ASIDE.value]  # that something was said in confidence is nobody's business
+    kinds = Counter(str(line.get("kind", LineKind.NOTE.value)) for line in came)
+    del kinds[LineKind.ASIDE.value]  # that something was said in confidence is nobody's business
+    if kinds:
         listed = ", ".join(f"{n} × {lang(kind)}" for kind, n in kinds.most_common())
-        if kinds:
-            said.append(lang.many("{n} line noted ({kinds})", "{n} lines noted ({kinds})", kinds.total(), kinds=listed))
+        said.append(lang.many("{n} line noted ({kinds})", "{n} lines noted ({kinds})", kinds.total(), kinds=listed))
     if rest:
         lines_changed = {(change.address, change.path[1:2]) for change in rest}
         said.append(lang.many("{n} line corrected", "{n} lines corrected", len(lines_changed)))

@@ -173,9 +173,9 @@ def called(person: Person, *, names: bool) -> str:
 
 
 def _tells(model: type[Part], name: str) -> bool:
-    """Whether the field `name` says by itself which row it is: words do, a date or a choice does not."""
+    """Whether the field `name` says by itself which row it is: a choice does not, many rows can make the same."""
     about = meaning(model, name)
-    return about is not None and about.form in ("line", "text", "ref")
+    return about is not None and about.form != "choice"
 
 
 def _party_of(field: Named) -> str:

@@ -102,6 +102,11 @@ def test_the_areas_stand_in_the_order_of_a_reader() -> None:
             {"levels": {"board": {"reached": "reached", "since": date(2026, 3, 1)}}},
             "+ VvE Toren B: Lagen bereikt: board, bereikt, Sinds: 1 maart 2026",
         ),
+        (
+            "table/toren-b",
+            {"consultations": {"a": {"on": date(2026, 3, 1), "support": 80}}},
+            "+ VvE Toren B: Achterban geraadpleegd: 1 maart 2026, Draagvlak (%): 80",
+        ),
         ("process", {"intent": "Mensen krijgen eerder hulp.\n"}, "~ Bedoeling: Mensen krijgen [-sneller-]{+eerder+} hulp."),
         ("table/toren-b", {"people": None}, "- VvE Toren B: Mensen: Jan Pot, Functie: “voorzitter” → leeg"),
         (SESSION, {"made_up": "x"}, "+ Netwerktafel, 12 maart 2026: made_up: “x”"),
