@@ -11,6 +11,7 @@ from procesregie.desk.recording import Recording
 from procesregie.model.decision import Channel, Decision, Position, Stand
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind
+from procesregie.model.party import Seat
 
 REST = "rest"
 """Stands for everybody who has no position yet."""
@@ -96,7 +97,7 @@ class DecisionBallot:
     """Positions in the record of a decision that is proposed."""
 
     def __init__(
-        self, decision: Decision, dossier: Dossier, sitting: Sitting, recorder: str, save: Callable[[Decision], None]
+        self, decision: Decision, dossier: Dossier, sitting: Sitting, recorder: str, save: Callable[[Decision], object]
     ) -> None:
         """`save` is handed the decision at every change; it returns at once and writes in order."""
         self.decision, self._dossier, self._sitting = decision, dossier, sitting
@@ -117,7 +118,9 @@ class DecisionBallot:
 
     @property
     def undecided(self) -> Sequence[str]:
-        return [party for party in self._sitting.present if party not in self.decision.positions]
+        parties = self._dossier.parties
+        watching = {name for name, party in parties.items() if party.seat is Seat.OBSERVER}
+        return [one for one in self._sitting.present if one not in self.decision.positions and one not in watching]
 
     def record(self, party: str, stand: Stand, reason: str) -> None:
         line = Line(kind=LineKind.POSITION, position=stand, text=reason)

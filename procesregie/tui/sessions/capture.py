@@ -6,6 +6,7 @@ the journal before the prompt is empty again; the folder follows in its own time
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -100,7 +101,7 @@ class CaptureScreen(Recall):
 
     def pressed(self, event: events.Key) -> bool:
         """The keys of the prompt that are not text."""
-        does = {
+        keys: dict[str, Callable[[], object]] = {
             "enter": self._enter,
             "tab": self._complete,
             "shift+tab": lambda: None,
@@ -109,7 +110,8 @@ class CaptureScreen(Recall):
             "escape": self.action_leave,
             "pageup": lambda: self.stream.scroll_page_up(animate=False),
             "pagedown": lambda: self.stream.scroll_page_down(animate=False),
-        }.get(event.key)
+        }
+        does = keys.get(event.key)
         if does is not None:
             does()
         return does is not None
@@ -244,7 +246,11 @@ class CaptureScreen(Recall):
 
         if self.correcting.address:
             self.let_go()
-        done = await (commit_correction if self.closed else wrapped_up)(self.app, self.recording)
+        if self.prompt.value.strip():
+            self.echo(line(_("First press Enter on this line, or empty it with ctrl+u."), ACCENT))
+            return
+        wrap_up = commit_correction if self.closed else wrapped_up
+        done = await wrap_up(self.app, self.recording, shared=self.shared)
         if done:
             await self._go()
         else:

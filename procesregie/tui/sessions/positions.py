@@ -105,7 +105,9 @@ class PositionsScreen(PromptScreen[None]):
         """What each letter says: under each other where there is room beside the table, else behind each other."""
         rest = assembled(line("r", ACCENT), " ", muted(_("and a letter: the rest")))
         each = [assembled(line(letter, ACCENT), " ", muted(_(stand.value))) for letter, stand in self.letters.items()]
-        return Content("\n" if self.size.width >= 100 else "   ").join([*each, rest])
+        if self.size.width >= 100:
+            return Content("\n").join([*each, rest])
+        return Content("   ").join([_unbroken(part) for part in (*each, rest)])
 
     # -- keys
 
@@ -169,11 +171,9 @@ class PositionsScreen(PromptScreen[None]):
         self.prompt.reads_letters = True
         self.refresh_bindings()
         self.add_class("-asking")
-        name = cut(self.ballot.dossier.name(f"table/{party}"), 30)
         stand = _(position.position.value) if position else ""
-        self.query_one("#why-sign", Static).update(
-            assembled(line(f" {name}, {stand}, ", ACCENT), muted(_("because:") + " "))
-        )
+        name = f"{cut(self._called(party), 30)}, {stand}, " if self.size.width >= 80 else ""
+        self.query_one("#why-sign", Static).update(assembled(line(f" {name}", ACCENT), muted(_("because:") + " ")))
         self.prompt.put(position.reason or position.changed_by if position else "")
 
     def _typed(self, text: str) -> None:
@@ -260,3 +260,8 @@ class PositionsScreen(PromptScreen[None]):
 
     def on_resize(self) -> None:
         self._show()
+
+
+def _unbroken(text: Content) -> Content:
+    """`text` that a row never breaks inside."""
+    return Content(text.plain.replace(" ", "\u00a0"), spans=list(text.spans))

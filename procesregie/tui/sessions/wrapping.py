@@ -1,17 +1,129 @@
-"""temporary"""
+"""Wrapping up a session: what the screen of it asks for, done off the event loop, in order."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from procesregie.language import say as _
+from procesregie.language import spoken
+from procesregie.language.trouble import Trouble
+from procesregie.model.log import Line, LineKind
 
 if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
+    from procesregie.desk.wrapup import WrapUp
     from procesregie.tui.app import ProcesregieApp
 
 
-async def wrapped_up(app: ProcesregieApp, recording: Recording) -> bool:
-    return False
+class Wrapping:
+    """A session on its way to its commit. The recording stays open, so that every line can still be corrected.
+
+    Proposals and steps become records when :meth:`begin` is called, or the first name is settled; until then a
+    line that turns into something else leaves nothing behind.
+    """
+
+    def __init__(self, recording: Recording, *, shared: bool = False) -> None:
+        self.recording = recording
+        self.shared = shared
+        """Whether others see this screen: what is private is then neither shown nor brought back."""
+        self.desk = recording.desk
+        self.id = recording.id
+        self._wrap_up: WrapUp | None = None
+        self.summary = recording.session.summary
+
+    @property
+    def wrap_up(self) -> WrapUp:
+        """The records of this session; blocks the first time."""
+        if self._wrap_up is None:
+            self._wrap_up = self.desk.wrap_up(self.id)
+        return self._wrap_up
+
+    @property
+    def begun(self) -> bool:
+        """Whether lines were made into records already."""
+        return self._wrap_up is not None
+
+    def begin(self) -> WrapUp:
+        """Proposals and steps become records, once; those of lines that came since, too.
+
+        Raises the recording's Trouble when the folder does not take its lines.
+        """
+        self.flushed()
+        self._wrap_up = self.desk.wrap_up(self.id)
+        self.recording.look_again()
+        return self._wrap_up
+
+    def flushed(self) -> None:
+        """Waits until every line is in the folder; the Trouble that stands in the way, when there is one."""
+        if not self.recording.flush(10) and self.recording.trouble is not None:
+            raise self.recording.trouble
+
+    def on_lines(self, change: Callable[[Recording], object]) -> None:
+        """Does `change` to the lines; what became of them follows."""
+        before = dict(self.recording.sitting.lines)
+        change(self.recording)
+        self.flushed()
+        self._unmake(before)
+        if self.begun:
+            self.begin()
+
+    def _unmake(self, before: dict[str, Line]) -> None:
+        """A line that is no proposal or step any more takes the record along that it became, while that is ours alone."""
+        lines = self.recording.sitting.lines
+        for address, was in before.items():
+            line = lines.get(address)
+            made = was.became if was.kind in (LineKind.DECISION, LineKind.STEP) else ""
+            if made and line is not None and line.kind is not was.kind:
+                self.recording.put(address, line.model_copy(update={"became": ""}))
+                self.flushed()
+                if self.desk.dossier.get(made) is not None:
+                    self.desk.apply({made: None})
+
+    def make_party(self, word: str) -> None:
+        """The unknown name `word` is a party from now on."""
+        self.flushed()
+        self.wrap_up.make_party(word)
+        self.begin()
+
+    def replace_name(self, word: str, party: str) -> None:
+        """The unknown name `word` was `party` all along."""
+        self.flushed()
+        self.wrap_up.replace_name(word, party)
+        self.begin()
 
 
-async def commit_correction(app: ProcesregieApp, recording: Recording) -> bool:
-    return False
+async def wrapped_up(app: ProcesregieApp, recording: Recording, *, shared: bool = False) -> bool:
+    """Shows the wrap-up of `recording`; whether the session was closed."""
+    from procesregie.tui.sessions.wrapup import WrapUpScreen
+
+    closed: bool | None = await app.push_screen_wait(WrapUpScreen(Wrapping(recording, shared=shared)))
+    return closed is True
+
+
+async def commit_correction(app: ProcesregieApp, recording: Recording, *, shared: bool = False) -> bool:
+    """Commits what was corrected in a closed session; whether it was."""
+    from procesregie.tui.ask import Choose
+
+    wrapping = Wrapping(recording, shared=shared)
+    desk = recording.desk
+
+    def changed() -> list[str]:
+        wrapping.flushed()
+        return [sentence.text for group in desk.changes_now(spoken()) for sentence in group.sentences]
+
+    try:
+        sentences = await app.write(changed)
+        if not sentences:
+            app.tell(_("Nothing changed since the last commit."))
+            return False
+        said = "\n".join(f"- {sentence}" for sentence in sentences)
+        answers = [("commit", _("commit it as a draft that corrects this session"))]
+        if await app.push_screen_wait(Choose(_("Correction"), said, answers)) is None:
+            return False
+        closed = await app.write(desk.draft, corrects=recording.id)
+    except Trouble as trouble:
+        app.tell_trouble(trouble)
+        return False
+    app.tell(closed.subject)
+    return True

@@ -12,11 +12,11 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from procesregie.desk.desk import Desk
 from procesregie.language import speak
 from procesregie.model.clock import Clock
 from procesregie.model.log import Line
 from procesregie.tui.app import ProcesregieApp
+from procesregie.tui.opening import opened
 from procesregie.tui.sessions import hold
 from procesregie.tui.sessions.capture import CaptureScreen
 from procesregie.tui.sessions.checkin import CheckInScreen
@@ -132,11 +132,10 @@ async def evening(
 ) -> AsyncIterator[Evening]:
     """Opens the app on `root` and holds the session."""
     speak(language)
-    desk = Desk.open(root, Clock.of(None))
-    app = ProcesregieApp(desk)
+    app = opened(root, Clock.of(None), language)
     async with app.run_test(size=size) as pilot:
         held = Evening(app, pilot)
-        await held.until(lambda: desk.whole)
+        await held.until(lambda: app.view.whole and app.view.desk is not None)
         hold(app, session)
         await held.until(lambda: isinstance(app.screen, CaptureScreen | CheckInScreen))
         await pilot.pause()

@@ -1,0 +1,215 @@
+"""The last step: what will be committed, in words, and the commit itself, as a draft or as a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from procesregie.change.tally import tally
+from procesregie.language import N_, spoken
+from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
+from procesregie.model.decision import Decision
+from procesregie.tui import signs
+from procesregie.tui.bars import KeyBar
+from procesregie.tui.sessions.rows import Rows
+from procesregie.tui.sessions.wrapdoing import Doing
+from procesregie.tui.sessions.wrapsteps import Committing
+from procesregie.tui.sheet import Overlay
+from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from procesregie.desk.closing import Closed
+    from procesregie.desk.closing import Closing as WorkedOut
+
+
+class Closing(Doing):
+    """The part of the wrap-up that commits."""
+
+    busy = False
+    """Whether a commit is being made."""
+    shows_minutes = False
+    """Whether the minutes are shown, instead of the commit."""
+    refused: Trouble | None = None
+    """Why the last attempt did not come to a commit."""
+
+    # -- what it will be
+
+    @property
+    def outcome(self) -> str:
+        """As what it is shown: the row the cursor is on."""
+        return self.under or Committing.DRAFT
+
+    @work(group="preview", exclusive=True)
+    async def preview(self) -> None:
+        """Shows the commit, or the minutes, as they would be; nothing is written."""
+        wrap_up = self.wrapping.wrap_up
+        named = list(wrap_up.decisions) if self.outcome == Committing.DECISION else []
+        do = partial(wrap_up.closing, self.outcome, named, self.wrapping.summary)
+        try:
+            worked_out = await self.app.read(do)
+        except Trouble as trouble:
+            self._show_preview(self._said(trouble))
+            return
+        self._show_preview(self._foreseen(worked_out))
+
+    def _foreseen(self, worked_out: WorkedOut) -> list[Content]:
+        parts: list[Content] = self._said(self.refused) if self.refused else []
+        if self.busy:
+            parts += [line(_("Being committed …"), ACCENT), Content("")]
+        step = self.step
+        missing = step.mentions() if isinstance(step, Committing) else []
+        if missing:
+            parts += [muted(_("Still open, and that may be: {things}", things=" · ".join(missing))), Content("")]
+        if worked_out.left:
+            parts += [muted(_("Not taken along: {files}", files=", ".join(worked_out.left))), Content("")]
+        title = _("The minutes as they will be sent") if self.shows_minutes else _("The commit as it will read")
+        text = worked_out.minutes if self.shows_minutes else worked_out.message
+        return [*parts, line(title, STRONG), Content(""), plain(text.rstrip("\n"))]
+
+    @staticmethod
+    def _said(trouble: Trouble) -> list[Content]:
+        said = [line(trouble.said(spoken()), ACCENT)]
+        if trouble.detail:
+            said.append(plain(trouble.detail.rstrip()))
+        return [*said, muted(_("Nothing is lost: the session is still open.")), Content("")]
+
+    def _show_preview(self, parts: Sequence[Content]) -> None:
+        self.query_one("#preview-text", Static).update(Content("\n").join(parts))
+
+    def action_turn(self) -> None:
+        """The minutes, or the commit again."""
+        self.shows_minutes = not self.shows_minutes
+        self.query_one("#preview").scroll_home(animate=False)
+        self.preview()
+
+    def action_summary(self) -> None:
+        """What the commit is called, in one line."""
+
+        def named(text: str) -> None:
+            self.wrapping.summary = text.strip()
+            self.preview()
+
+        self.ask_line("summary", self.wrapping.summary, named)
+
+    # -- the choice
+
+    def action_draft(self) -> None:
+        """Closes the session as a draft."""
+        self._commit(Committing.DRAFT, ())
+
+    @work(group="asking")
+    async def action_decide(self) -> None:
+        """Closes the session as a decision, once it is said which, and confirmed with another key."""
+        proposed = self.wrapping.wrap_up.decisions
+        if not proposed:
+            self.app.tell(_("Nothing was proposed. A line that begins with “! ” proposes something."))
+            return
+        taken = await self.app.push_screen_wait(Taking(proposed))
+        if not taken:
+            return
+        for name in taken:
+            if proposed[name].weight is None:
+                await self.ask_weight(f"decisions/{name}")
+        self._commit(Committing.DECISION, taken)
+
+    @work(group="committing")
+    async def _commit(self, outcome: str, taken: Sequence[str]) -> None:
+        if self.busy:
+            return
+        self.busy, self.refused = True, None
+        self.preview()
+        self.refresh_bindings()
+        wrap_up = self.wrapping.wrap_up
+        try:
+            closed = await self.app.write(wrap_up.close, outcome, taken, self.wrapping.summary)
+        except Trouble as trouble:
+            self.refused = trouble
+            return
+        finally:
+            self.busy = False
+            self.refresh_bindings()
+            self.preview()
+        await self._finished(closed, outcome)
+
+    async def _finished(self, closed: Closed, outcome: str) -> None:
+        from procesregie.tui.sessions.minutes import MinutesScreen
+
+        await self.app.push_screen_wait(MinutesScreen(self.wrapping.id, closed, outcome))
+        self.dismiss(True)
+
+
+class Taking(Overlay[tuple[str, ...] | None]):
+    """Which decisions are taken: the last look, and the key that is not the one that opened this."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", N_("this one, or not"), id="taking.mark"),
+        Binding("enter", "take", N_("take them"), id="taking.take"),
+        Binding("escape", "leave", N_("back"), id="taking.leave"),
+    ]
+
+    def __init__(self, proposed: Mapping[str, Decision]) -> None:
+        super().__init__()
+        self.proposed = proposed
+        self.taken = set(proposed) if len(proposed) == 1 else set()
+        """Which are taken: the only one there is; of several, those that are marked."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="overlay"):
+            yield Static(line(_("What is decided"), STRONG), classes="overlay-title")
+            yield Static(
+                muted(_("A decision that is taken stays what it was. What is not marked stays proposed.")),
+                classes="said",
+            )
+            yield Rows(id="taking", markup=False, compact=True)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#taking").focus()
+        self._show()
+
+    def _show(self) -> None:
+        rows = self.query_one(Rows)
+        at = rows.highlighted or 0
+        rows.set_options(Option(self._row(name, decision), name) for name, decision in self.proposed.items())
+        rows.highlighted = at
+
+    def _row(self, name: str, decision: Decision) -> Content:
+        mark = line(f"{signs.DECISION if name in self.taken else signs.DRAFT} ", ACCENT)
+        weight = _(decision.weight.value) if decision.weight else ""
+        parts = [line(decision.title, STRONG), muted(weight), muted(tally(decision.positions, spoken()))]
+        return assembled(mark, joined([part for part in parts if part]))
+
+    def action_mark(self) -> None:
+        """This one is taken, or is not."""
+        option = self.query_one(Rows).highlighted_option
+        if option and option.id:
+            self.taken ^= {option.id}
+            self._show()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Takes what is marked."""
+        if self.taken:
+            self.dismiss(tuple(name for name in self.proposed if name in self.taken))
+        else:
+            self.app.tell(_("Mark with the space bar what is decided."))
+
+    def action_leave(self) -> None:
+        """Takes nothing."""
+        self.dismiss(None)

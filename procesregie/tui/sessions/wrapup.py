@@ -1,0 +1,246 @@
+"""Wrap-up: from what was said to the commit, step by step. Every step can be skipped; nothing waits to be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult, RenderResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from procesregie.language import N_
+from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
+from procesregie.tui.bars import KeyBar
+from procesregie.tui.sessions.prompt import Prompt
+from procesregie.tui.sessions.rows import Rows
+from procesregie.tui.sessions.wrapclosing import Closing
+from procesregie.tui.sessions.wrapping import Wrapping
+from procesregie.tui.sessions.wrapsteps import STEPS, CheckingOut, Committing, WrapStep
+from procesregie.tui.text import ACCENT, MUTED, STRONG, joined, line, muted
+
+
+class StepBar(Widget):
+    """The numbered steps; a click on one goes there."""
+
+    content: reactive[Content] = reactive(Content(""))
+
+    def render(self) -> RenderResult:
+        return self.content
+
+
+class WrapUpScreen(Closing):
+    """The wrap-up of one session; its result is whether it was closed."""
+
+    CSS_PATH = "sessions.tcss"
+    HELP = N_(
+        "From what was said to the commit, in steps. → goes on, Esc goes one step back and at the first step back to "
+        "the session; a number goes to a step. Everything is written at once, nothing has to be filled in: what is "
+        "missing is mentioned at the end, never demanded. The last step closes the session: o as a draft, ! as a "
+        "decision, and then Enter."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n + 1), f"go({n})", show=False) for n in range(len(STEPS))),
+        Binding("right,n", "on", N_("go on"), key_display="→", id="wrap.on", tooltip=N_("the next step")),
+        Binding("o", "draft", N_("as a draft"), id="wrap.draft"),
+        Binding("exclamation_mark", "decide", N_("as a decision"), id="wrap.decide"),
+        Binding("enter", "edit", N_("correct"), id="wrap.edit"),
+        Binding("a", "add", N_("add"), id="wrap.add"),
+        Binding("w", "weight", N_("weight"), id="wrap.weight"),
+        Binding("p", "stands", N_("positions"), id="wrap.stands"),
+        Binding("p", "party", N_("new party"), id="wrap.party", tooltip=N_("the unknown name becomes a party")),
+        Binding("i", "same", N_("is …"), id="wrap.same", tooltip=N_("the unknown name is somebody who is there")),
+        Binding("space", "fine", N_("right as it is"), id="wrap.fine"),
+        Binding("k,f2", "kind", N_("kind"), id="wrap.kind"),
+        Binding("o", "owner", N_("whose"), id="wrap.owner"),
+        Binding("d", "due", N_("when"), id="wrap.due"),
+        Binding("f", "form", N_("form"), id="wrap.form"),
+        Binding("x", "drop", N_("not one"), id="wrap.drop", tooltip=N_("it is not one after all: the line stays, as a note")),
+        Binding("s,f3", "split", N_("split"), show=False, id="wrap.split"),
+        Binding("t", "summary", N_("in one line"), id="wrap.summary", tooltip=N_("what the commit is called")),
+        Binding("m", "turn", N_("minutes/commit"), id="wrap.turn"),
+        Binding("escape,left", "back", N_("back"), id="wrap.back"),
+    ]  # fmt: skip
+
+    def __init__(self, wrapping: Wrapping) -> None:
+        super().__init__()
+        self.wrapping = wrapping
+        self.steps: tuple[WrapStep, ...] = tuple(step(wrapping) for step in STEPS)
+        self.at = 0
+        self.prompt = Prompt(self._pressed, self._typed, id="prompt")
+        self._then: Callable[[str], object] | None = None
+        self._place = ""
+        self._half: dict[str, str] = {}
+        """What was left half typed, by the row it belongs to."""
+
+    @property
+    def step(self) -> WrapStep:  # type: ignore[override]
+        return self.steps[self.at]
+
+    @property
+    def under(self) -> str:  # type: ignore[override]
+        option = self.query_one(Rows).highlighted_option
+        return (option.id or "") if option else ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        yield StepBar(id="steps")
+        yield Static(id="intro")
+        yield Rows(id="rows", markup=False, compact=True)
+        with VerticalScroll(id="preview", can_focus=False):
+            yield Static(id="preview-text")
+        with Horizontal(id="line"):
+            yield Static(" › ", id="sign", markup=False)
+            yield self.prompt
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        session = self.wrapping.recording.session
+        self.query_one("#head", Static).update(joined([line(_("Wrap-up"), STRONG), line(session.title)]))
+        self.query_one(Rows).focus()
+        self.show()
+
+    # -- going along the steps
+
+    @work(group="going", exclusive=True)
+    async def action_go(self, at: int) -> None:
+        """Shows the step `at`; on the way past the first, proposals and steps become records."""
+        if at > 0:
+            try:
+                await self.app.write(self.wrapping.begin)
+            except Trouble as trouble:
+                self.app.tell_trouble(trouble)
+                return
+        self._close_line()
+        self.at = at
+        self.query_one(Rows).highlighted = None
+        self.show()
+        self.refresh_bindings()
+        if isinstance(self.step, CheckingOut):
+            self.action_edit()
+
+    def action_on(self) -> None:
+        """The next step."""
+        if self.at + 1 < len(self.steps):
+            self.action_go(self.at + 1)
+
+    def action_back(self) -> None:
+        """The step before; from the first, back to the session."""
+        if self.at > 0:
+            self.action_go(self.at - 1)
+        else:
+            self.dismiss(False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Shows the keys that mean something in this step."""
+        if self.busy:
+            return None
+        if any(action in step.actions for step in STEPS):
+            return action in self.step.actions
+        if action == "on":
+            return self.at + 1 < len(self.steps)
+        return True
+
+    # -- the line below
+
+    def ask_line(self, place: str, text: str, then: Callable[[str], object]) -> None:
+        self._place, self._then = place, then
+        self.add_class("-typing")
+        self.prompt.put(self._half.get(place, text))
+        self.prompt.focus()
+        self.refresh_bindings()
+
+    def _typed(self, text: str) -> None:
+        if self._then is not None:
+            self.wrapping.recording.type(text)
+
+    def _pressed(self, event: events.Key) -> bool:
+        """Enter takes what was typed, Esc leaves it where it was."""
+        text = self.prompt.value
+        if event.key == "escape":
+            self._half[self._place] = text
+            self._close_line()
+        elif event.key == "enter" and text.strip():
+            self._half.pop(self._place, None)
+            then, self._then = self._then, None
+            self.prompt.take()
+            if isinstance(self.step, CheckingOut):
+                self._then = then  # the next one is typed right after it
+            else:
+                self._close_line()
+            if then is not None:
+                then(text)
+        elif event.key == "enter":
+            self._close_line()
+            if isinstance(self.step, CheckingOut):
+                self.action_on()
+        else:
+            return False
+        return True
+
+    def _close_line(self) -> None:
+        self._then = None
+        self.prompt.take()
+        self.wrapping.recording.type("")
+        self.remove_class("-typing")
+        self.query_one(Rows).focus()
+
+    # -- what is shown
+
+    def show(self) -> None:
+        """The step as it stands now, the cursor on the row it was on."""
+        if not self.query(Rows):  # the screen went while something was written
+            return
+        rows, under = self.query_one(Rows), self.under
+        at = rows.highlighted
+        found = list(self.step.rows())
+        rows.set_options(Option(row.text, row.key or None, disabled=not row.key) for row in found)
+        keys = [row.key for row in found]
+        if under in keys:
+            rows.highlighted = keys.index(under)
+        elif at is not None and found:
+            rows.highlighted = next((i for i in range(min(at, len(keys) - 1), len(keys)) if keys[i]), None)
+        else:
+            rows.action_first()
+        said = _(self.step.intro) if found else _(self.step.none)
+        self.query_one("#intro", Static).update(muted(said))
+        self._show_steps()
+        self.set_class(isinstance(self.step, Committing), "-committing")
+        if isinstance(self.step, Committing):
+            self.preview()
+        self.refresh_bindings()
+
+    def _show_steps(self) -> None:
+        wide = self.size.width >= 100
+        parts = []
+        for n, step in enumerate(self.steps):
+            waiting = step.waiting() if n == 0 or self.wrapping.begun else 0
+            here = n == self.at
+            name = f" {_(step.title)}" if here or wide else ""
+            count = f" {waiting}" if waiting else ""
+            text = line(f" {n + 1}{name}{count} ", f"{STRONG} {ACCENT}" if here else MUTED)
+            parts.append(text.stylize(Style.from_meta({"@click": f"screen.go({n})"})))
+        self.query_one(StepBar).content = Content("").join(parts)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if "edit" in self.step.actions:
+            self.action_edit()
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if isinstance(self.step, Committing):
+            self.preview()
+
+    def on_resize(self) -> None:
+        self._show_steps()
