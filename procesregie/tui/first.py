@@ -88,8 +88,11 @@ class First(Sheet[None]):
 
     def action_leave(self) -> None:
         """Back to the process that is open, when there is one."""
-        if len(self.app.screen_stack) > 2:
-            self.app.pop_screen()
+        self.app.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a way back only to a process that is open."""
+        return action != "leave" or self.app.view.desk is not None
 
     @work(group="asking")
     async def action_open(self) -> None:

@@ -1,0 +1,254 @@
+"""What each area lists, in which groups, and what its cards say first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.made import git, made, written
+from tests.tui.running import Running, running
+
+
+async def area(here: Running, number: int) -> list[str]:
+    """The rows of the area with that number."""
+    await here.press(str(number))
+    return here.rows
+
+
+async def test_topics_stand_by_how_far_they_have_come(process: Path) -> None:
+    async with running(process) as here:
+        assert await area(here, 2) == [
+            "signal  1",
+            "· Koken",
+            "in conversation  1",
+            "· Warmtebron  2 see it, 1 doubts",
+            "direction  1",
+            "◇ Isolatie eerst",
+        ]
+        here.app.action_go("agenda/warmtebron")
+        await here.settle()
+        assert "Whom you need for this" in here.card and "decides · Kadersteller" in here.card
+        assert "Sub-themes\n· Koken" in here.card
+
+
+async def test_parties_stand_by_ring_and_those_that_left_at_the_end(process: Path) -> None:
+    async with running(process) as here:
+        rows = await area(here, 3)
+        assert [row.split("  ")[0] for row in rows if row.endswith(("1", "2"))] == [
+            "acts",
+            "backs the direction",
+            "knows of it",
+            "Left the table",
+        ]
+        assert rows[-1].startswith("× Aannemer Velthoek") and "· Departement  government, observer" in rows
+        here.app.action_go("table/aannemer-velthoek")
+        await here.settle()
+        assert "× left · de aanbesteding ging niet door" in here.card
+        here.app.action_go("table/stroomland")
+        await here.settle()
+        assert "Steps\n· Netcapaciteit per straat uitzoeken · open" in here.card
+
+
+async def test_roles_stand_by_kind_with_who_holds_them(process: Path) -> None:
+    (process / "roles/oud.toml").write_text('title = "Trekker"\nkind = "network lead"\nuntil = 2026-01-01\n')
+    async with running(process) as here:
+        assert await area(here, 4) == [
+            "framework setter  1",
+            "· Kadersteller  Gemeente Oldermeer",
+            "steering group  1",
+            "· Regiegroep  nobody",
+            "Ended  1",
+            "× Trekker  nobody",
+        ]
+
+
+async def test_steps_stand_by_date_late_and_slipped_ones_marked_by_sign_and_word(process: Path) -> None:
+    async with running(process) as here:
+        assert await area(here, 5) == [
+            "Late  1",
+            "!  5 Mar  Netcapaciteit per straat uitzoeken  stroomland  ↷ slipped 2×",
+            "To come  1",
+            "·  2 Apr  Brief aan alle bewoners, in gewone taal  hr-haardstee",
+            "Done  1",
+            "✓ Kaart van de wijk",
+        ]
+        assert "Late     since 5 March 2026" in here.card and "Slipped  2×" in here.card
+
+
+async def test_the_next_session_stands_on_top_with_what_it_starts_from(process: Path) -> None:
+    async with running(process) as here:
+        assert await area(here, 6) == [
+            "To come  1",
+            "▸ 19 Mar  Netwerktafel over de pilot",
+            "Held  2",
+            "○ 26 Feb  Moeten, willen, kunnen  draft",
+            "● 29 Jan  Vier deelthema’s  decision",
+        ]
+        for part in (
+            "Last session  Moeten, willen, kunnen",
+            "Proposals that wait\n◇ Pilot warmtenet met 40 woningen",
+            "Minutes to adopt\n○ Moeten, willen, kunnen",
+            "Open ends\n? Wie draagt het vollooprisico?",
+            "! Netcapaciteit per straat uitzoeken · Stroomland · 5 Mar · slipped 2×",
+            "Decisions to look at again\n◆ Vier deelthema’s",
+            "Onder welke voorwaarden",
+        ):
+            assert part in here.card
+        here.app.action_go("sessions/2026-02-26-moeten-willen-kunnen")
+        await here.settle()
+        assert "Closed as  ○ draft" in here.card and "Said       2 lines" in here.card
+
+
+async def test_decisions_stand_by_state_with_their_weight_and_what_replaced_them(process: Path) -> None:
+    newer = {"title": "Drie thema’s", "state": "taken", "supersedes": ["2026-01-29-vier-deelthemas"]}
+    async with running(process) as here:
+        assert await area(here, 7) == [
+            "Proposed  1",
+            "◇ Pilot warmtenet met 40 woningen  decision",
+            "Taken  1",
+            "◆ 29 Jan  Vier deelthema’s, elk met een eigen tafel  agreement",
+        ]
+        here.app.action_go("decisions/2026-01-29-vier-deelthemas")
+        await here.settle()
+        assert "Positions  2 consent · 1 reasoned objection" in here.card and "locked" in here.card
+    from datetime import date
+
+    written(process, {"decisions/2026-03-01-drie": {**newer, "taken_on": date(2026, 3, 1)}})
+    async with running(process) as here:
+        rows = await area(here, 7)
+        assert rows[-2:] == ["Superseded  1", "× 29 Jan  Vier deelthema’s, elk met een eigen tafel  agreement"]
+        here.app.action_go("decisions/2026-01-29-vier-deelthemas")
+        await here.settle()
+        assert "Superseded by  Drie thema’s" in here.card
+
+
+async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(process: Path) -> None:
+    topic = process / "agenda/koken.toml"
+    topic.write_text(topic.read_text().replace("signal", "on the agenda"))
+    async with running(process) as here:
+        await here.until(lambda: any("1 change" in row for row in here.rows))
+        assert here.rows == [
+            "● Lindenveld Warm  phase: share",
+            "Next session",
+            "▸ 19 Mar  Netwerktafel over de pilot",
+            "Proposals that wait  1",
+            "◇ Pilot warmtenet met 40 woningen  decision",
+            "Minutes to adopt  1",
+            "○ 26 Feb  Moeten, willen, kunnen  draft",
+            "Open ends  1",
+            "? Wie draagt het vollooprisico?",
+            "Steps due  1",
+            "!  5 Mar  Netcapaciteit per straat uitzoeken  stroomland  ↷ slipped 2×",
+            "Decisions to look at again  1",
+            "◆ 29 Jan  Vier deelthema’s, elk met een eigen tafel  agreement",
+            "1 change since 26 Feb (draft)",
+            here.rows[-1],
+        ]
+        assert "Koken" in here.rows[-1]
+        assert "De warmte in de wijk" in here.card and "share, since 15 January 2026" in here.card
+        places = {}
+        for key in here.keys[1:]:
+            here.frame.rows_list.put_on(key)
+            await here.settle()
+            await here.press("enter")
+            places[key.split(":")[0]] = here.frame.address
+            await here.press("1")
+        assert places == {
+            "next": "sessions/2026-03-19-netwerktafel",
+            "proposed": "decisions/2026-02-26-pilot-40-woningen",
+            "adopt": "sessions/2026-02-26-moeten-willen-kunnen",
+            "open": "sessions/2026-02-26-moeten-willen-kunnen",
+            "due": "steps/2026-02-26-netcapaciteit",
+            "review": "decisions/2026-01-29-vier-deelthemas",
+            "change": "agenda/koken",
+        }
+
+
+async def test_the_card_beside_the_overview_is_the_one_of_the_record(process: Path) -> None:
+    async with running(process) as here:
+        for key, begins in (("proposed", "Pilot warmtenet"), ("due", "Netcapaciteit"), ("open", "Moeten, willen")):
+            here.frame.rows_list.put_on(next(k for k in here.keys if k.startswith(key)))
+            await here.settle()
+            assert here.card.startswith(begins)
+
+
+async def test_a_process_with_nothing_in_it_says_what_to_do(tmp_path: Path) -> None:
+    root = tmp_path / "leeg"
+    root.mkdir()
+    (root / "process.toml").write_text('format = 1\nid = "abc123"\ntitle = "Leeg"\nlanguage = "en"\n')
+    async with running(root) as here:
+        assert "Press e to write it" in here.card and any("None planned" in row for row in here.rows)
+        for number in range(2, 9):
+            await here.press(str(number))
+            assert here.rows == [] and here.card.strip()
+        assert "git" in here.card  # the history of a folder without git says so
+
+
+@pytest.mark.parametrize("file", ["agenda/kapot.toml", "sessions/2026-03-01-x/session.toml", "decisions/x/after.toml"])
+async def test_a_broken_file_is_listed_in_its_area_and_on_the_overview(process: Path, file: str) -> None:
+    (process / file).parent.mkdir(parents=True, exist_ok=True)
+    (process / file).write_text('title = "Kapot\n')
+    numbers = {"agenda": 2, "sessions": 6, "decisions": 7}
+    async with running(process) as here:
+        assert f"✗ {file}" in here.rows
+        here.frame.rows_list.put_on(f"broken:{file}")
+        await here.settle()
+        assert f"{file}:1" in here.card and "cannot be read" in here.card
+        rows = await area(here, numbers[file.split("/")[0]])
+        assert rows[:2] == ["Cannot be read  1", f"✗ {file}"]
+        assert f"{file}:1" in here.card
+        await here.press("e")
+        assert here.name == "Frame"
+
+
+async def test_new_by_title_is_written_at_once_and_stands_under_the_cursor(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3", "n")
+        await here.type("Moskee Al-Fath")
+        await here.press("enter")
+        await here.until(lambda: (process / "table/moskee-al-fath.toml").is_file())
+        await here.settle()
+        assert here.frame.address == "table/moskee-al-fath" and here.card.startswith("Moskee Al-Fath")
+        assert "short = " in (process / "table/moskee-al-fath.toml").read_text()
+
+
+async def test_a_new_session_asks_for_its_day_and_echoes_it(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("6", "n")
+        await here.type("Derde tafel")
+        await here.press("enter")
+        await here.type("half april")
+        await here.press("enter")
+        await here.until(lambda: here.name == "Frame")
+        await here.until(lambda: (process / "sessions/2026-04-15-derde-tafel/session.toml").is_file())
+        await here.settle()
+        assert here.frame.address == "sessions/2026-04-15-derde-tafel"
+
+
+async def test_a_new_record_without_a_title_is_not_made(process: Path) -> None:
+    before = git(process, "status", "--porcelain")
+    async with running(process) as here:
+        await here.press("2", "n", "enter")
+        assert here.name == "Ask"
+        await here.press("escape")
+        assert here.name == "Frame"
+    assert git(process, "status", "--porcelain") == before
+
+
+async def test_in_dutch(process: Path) -> None:
+    async with running(process, language="nl") as here:
+        assert (await area(here, 5))[:2] == [
+            "Te laat  1",
+            "!  5 mrt  Netcapaciteit per straat uitzoeken  stroomland  ↷ verschoven 2×",
+        ]
+        rows = await area(here, 6)
+        assert rows[0] == "Komt nog  1" and rows[-1] == "● 29 jan  Vier deelthema’s  besluit"
+
+
+async def test_a_large_list_is_shown_whole(tmp_path: Path) -> None:
+    root = made(tmp_path / "veel", history=False)
+    written(root, {f"table/partij-{n:04}": {"title": f"Partij {n}"} for n in range(600)})
+    async with running(root) as here:
+        await here.press("3", "end")
+        assert len(here.keys) == 606 and here.frame.entry is not None
