@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from procesregie.model.dossier import Dossier
@@ -30,6 +30,7 @@ def folded(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=8192)  # the same few hundred names, each time a record changes
 def _key(text: str) -> str:
     """A name as it is compared: its words without case and accents, joined by hyphens."""
     return "-".join(re.findall(r"[^\W_]+", folded(text)))

@@ -65,17 +65,27 @@ class Naming:
                 return self.lang("{session}, log of {recorder}", session=whole, recorder=parts[2].removeprefix("log-"))
             return self.lang("{decision}, afterwards", decision=whole)
         name = self._title(address)
-        return f"{name} ({parts[-1]})" if self._shared[(parts[0], name)] > 1 else name
+        return f"{name} ({parts[-1]})" if self._shares_its_name(address, name) else name
 
     @cached_property
-    def _shared(self) -> Counter[tuple[str, str]]:
-        """How many records of a room go by the same name: those are told apart by their id."""
-        found: Counter[tuple[str, str]] = Counter()
-        for address in {**self.old.records, **self.new.records}:
-            if address.count("/") != 1:
-                continue
-            found[(address.split("/", 1)[0], self._title(address))] += 1
-        return found
+    def _by_title(self) -> Counter[tuple[str, str]]:
+        """How many records of a room have the same title; only those need a closer look."""
+        records = {**self.old.records, **self.new.records}
+        return Counter(
+            (address.partition("/")[0], str(getattr(record, "title", "")))
+            for address, record in records.items()
+            if address.count("/") == 1
+        )
+
+    def _shares_its_name(self, address: str, name: str) -> bool:
+        """Whether another record of its room goes by `name` as well: those are told apart by their id."""
+        room = address.partition("/")[0]
+        if self._by_title[room, str(getattr(self.get(address), "title", ""))] < 2:
+            return False
+        others = {*self.old.records, *self.new.records} - {address}
+        return any(
+            other.startswith(f"{room}/") and other.count("/") == 1 and self._title(other) == name for other in others
+        )
 
     def _title(self, address: str) -> str:
         found = self.get(address)

@@ -112,9 +112,9 @@ def _session(desk: Desk, wanted: Wanted) -> tuple[str, bool]:
     found = fitting(wanted.word, desk.dossier.sessions)
     dated = ID.fullmatch(wanted.word) is not None and wanted.word[:4].isdigit() and wanted.word[4:5] == "-"
     if found and (wanted.word in found or not (wanted.title or wanted.date or dated)):
-        return session_named(desk.dossier, wanted.word), False
+        return session_named(desk.dossier.sessions, wanted.word), False
     if not (wanted.title or wanted.date or dated):
-        return session_named(desk.dossier, wanted.word), False  # raises, with the sessions there are
+        return session_named(desk.dossier.sessions, wanted.word), False  # raises, with the sessions there are
     return _make(desk, wanted, dated), True
 
 

@@ -45,8 +45,8 @@ def command(
         raise click.UsageError(
             _("A draft takes no decisions; close with --decision to take {names}.", names=", ".join(decisions))
         )
-    desk = settings.desk()
-    name = session_named(desk.dossier, session)
+    desk = settings.desk(rooms=())
+    name = session_named(desk.ids("sessions"), session)
     closed = desk.close(name, "decision" if decision else "draft", decisions, message, weight or "")
     tell(settings, closed, "decision" if decision else "draft", name)
     return 0

@@ -22,6 +22,6 @@ from procesregie.language import N_
 def command(settings: Settings, message: str, corrects: str) -> int:
     """Commits, and says what was committed."""
     desk = settings.desk()
-    session = session_named(desk.dossier, corrects) if corrects else ""
+    session = session_named(desk.dossier.sessions, corrects) if corrects else ""
     tell(settings, desk.draft(message, session), "draft", session)
     return 0

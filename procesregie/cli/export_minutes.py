@@ -29,7 +29,7 @@ def command(settings: Settings, session: str, style: str, output: str) -> int:
     from procesregie.export.minutes import minutes
 
     desk = settings.desk()
-    name = session_named(desk.dossier, session)
+    name = session_named(desk.dossier.sessions, session)
     lang = language(settings.language) if settings.language else desk.lang
     text = minutes(desk.dossier, name, lang, "txt" if style == "txt" else "md")
     if output:

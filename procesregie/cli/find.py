@@ -52,13 +52,14 @@ def fitting(word: str, names: Iterable[str]) -> list[str]:
     return [k for k in known if k.startswith(name)] or [k for k in known if name in k] if name else []
 
 
-def session_named(dossier: Dossier, word: str) -> str:
-    """The id of the session that `word` stands for; NoSuchSession or SeveralSessions."""
-    found = fitting(word, dossier.sessions)
+def session_named(sessions: Iterable[str], word: str) -> str:
+    """The id, of those of `sessions`, that `word` stands for; NoSuchSession or SeveralSessions."""
+    known = sorted(sessions)
+    found = fitting(word, known)
     if len(found) > 1:
         raise SeveralSessions(word, found)
     if not found:
-        raise NoSuchSession(word, sorted(dossier.sessions)[-5:])
+        raise NoSuchSession(word, known[-5:])
     return found[0]
 
 

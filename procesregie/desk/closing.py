@@ -19,13 +19,14 @@ from procesregie.desk.troubles import (
     ClosedAlready,
     NoSuchRecord,
     NothingProposed,
-    NothingToCommit,
     NotProposed,
     WhichDecision,
 )
 from procesregie.export.minutes import minutes
 from procesregie.folder.files import write_atomically
+from procesregie.history.past import named_in
 from procesregie.language.trouble import Trouble
+from procesregie.model.address import address_of, file_of, id_of, is_address
 from procesregie.model.decision import Decision, DecisionState, DecisionWeight
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier, Problem
@@ -34,6 +35,7 @@ from procesregie.model.session import Outcome, Session
 
 if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
+    from procesregie.history.state import Status
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,17 @@ class Closing:
     left: tuple[str, ...] = field(default=())
 
 
-def make_records(desk: Desk, session: str) -> tuple[str, ...]:
-    """Turns the `!` and `>` lines of `session` into records, once; the addresses that changed.
+def make_records(desk: Desk, session: str) -> dict[str, bool]:
+    """Turns the `!` and `>` lines of `session` into records, once: the addresses that changed, and whether
+    a record stood there before.
 
     On screen this happens when wrap-up begins, headless when the session closes.
     """
-    made = become(desk.dossier, session)
+    made = become(desk.dossier, session, taken=() if desk.whole else desk.folder.addresses(("decisions", "steps")))
     changed = {**made.records, **with_lines(desk.dossier, made.lines)}
+    there = {address: address in desk.dossier.records for address in changed}
     desk.apply(changed, undoable=False)
-    return tuple(changed)
+    return there
 
 
 def with_lines(dossier: Dossier, lines: Mapping[str, Line]) -> dict[str, Log]:
@@ -122,9 +126,15 @@ def chosen(dossier: Dossier, session: str, named: Collection[str]) -> tuple[str,
 
 
 def work_out(
-    desk: Desk, session: str, outcome: Outcome, named: Collection[str] = (), summary: str = "", weight: str = ""
+    desk: Desk,
+    session: str,
+    outcome: Outcome,
+    named: Collection[str] = (),
+    summary: str = "",
+    weight: str = "",
+    found: Status | None = None,
 ) -> Closing:
-    """What closing `session` would write and commit. Writes nothing."""
+    """What closing `session` would write and commit. Writes nothing. `found` is what git status tells, where known."""
     dossier = desk.dossier
     record = dossier.sessions.get(session)
     if record is None:
@@ -154,7 +164,7 @@ def work_out(
         after,
         taken,
         minutes(after, session, desk.lang),
-        _message(desk, after, session, outcome, taken, left),
+        _message(desk, after, session, outcome, taken, left, found),
         left,
     )
 
@@ -184,12 +194,18 @@ def _broken(dossier: Dossier) -> list[Problem]:
 
 
 def _message(
-    desk: Desk, after: Dossier, session: str, outcome: Outcome, taken: tuple[str, ...], left: tuple[str, ...]
+    desk: Desk,
+    after: Dossier,
+    session: str,
+    outcome: Outcome,
+    taken: tuple[str, ...],
+    left: tuple[str, ...],
+    found: Status | None,
 ) -> str:
     from procesregie.history.message import session_message
 
     sitting = Sitting(after, session)
-    changes, before = desk.repository.changes_against(after, left, also=[f"sessions/{session}"])
+    changes, before = desk.repository.changes_against(after, left, [f"sessions/{session}"], found)
     return session_message(
         after,
         session,
@@ -211,7 +227,6 @@ def close(
     summary: str = "",
     weight: str = "",
     *,
-    when: str | None = None,
     env: Mapping[str, str] | None = None,
 ) -> Closed:
     """Closes `session` (an id) as ``draft`` or ``decision`` with one commit.
@@ -219,18 +234,38 @@ def close(
     `decisions` names those that are taken (see :func:`chosen`); `summary` is the subject of the commit;
     `weight` is given to decisions taken that have none. Raises a Trouble, and changes nothing, when it cannot.
     """
-    desk.load_all()
-    desk.repository.ready(env=env)
+    found = desk.repository.ready(env=env)
+    gather(desk, session, decisions, found)
     for problem in _broken(desk.dossier):
         if problem.file.startswith(f"sessions/{session}/"):
             raise BrokenSession(problem.file, problem.line)
     if session in desk.dossier.sessions and desk.dossier.sessions[session].outcome is None:
-        make_records(desk, session)
-    closing = work_out(desk, session, Outcome(outcome), decisions, summary, weight)
-    return _commit(desk, closing, env=env)
+        found = found.once_written({file_of(a): there for a, there in make_records(desk, session).items()})
+    closing = work_out(desk, session, Outcome(outcome), decisions, summary, weight, found)
+    return _commit(desk, closing, found, env)
 
 
-def _commit(desk: Desk, closing: Closing, env: Mapping[str, str] | None = None) -> Closed:
+def gather(desk: Desk, session: str, named: Collection[str], found: Status) -> None:
+    """Loads what closing `session` reads, when not everything is: on a large process that is a tenth of it.
+
+    Who is at the table and what is on the agenda (lines name them), the session with its logs and what became of
+    its lines, the decisions named, what changed since the last commit, and what those records name.
+    """
+    if desk.whole:
+        return
+    changed = [address for path in found.changed if (address := address_of(path))]
+    sessions = {f"sessions/{id_of(address)}" for address in changed if address.startswith("sessions/")}
+    folder = desk.root / "sessions" / session
+    logs = {a for file in folder.glob("log-*.toml") if (a := address_of(f"sessions/{session}/{file.name}"))}
+    wanted = {f"sessions/{session}", *logs, *changed, *sessions, *(f"decisions/{name}" for name in named)}
+    desk.load(rooms=("table", "agenda"))
+    desk.load(addresses=sorted(filter(is_address, wanted)))
+    became = {line.became for _, line in desk.dossier.said(session)}
+    around = named_in(desk.dossier, [*changed, *became])
+    desk.load(addresses=sorted(filter(is_address, became | around)))
+
+
+def _commit(desk: Desk, closing: Closing, found: Status, env: Mapping[str, str] | None) -> Closed:
     from procesregie.history.message import tag_text
 
     before = {address: desk.dossier.get(address) for address in closing.records}
@@ -239,8 +274,15 @@ def _commit(desk: Desk, closing: Closing, env: Mapping[str, str] | None = None) 
     desk.apply(closing.records, undoable=False, locks=False)
     try:
         write_atomically(minutes_file, closing.minutes.encode())
-        tags = [(desk.repository.tag(name), tag_text(closing.dossier, name, desk.lang)) for name in closing.taken]
-        committed = desk.repository.commit(closing.message, tags=tags, leave=closing.left, env=env)
+        written = {file_of(address): True for address in closing.records}
+        written[f"sessions/{closing.session}/minutes.md"] = old_minutes is not None
+        committed = desk.repository.commit(
+            closing.message,
+            tags=[(desk.repository.tag(name), tag_text(closing.dossier, name, desk.lang)) for name in closing.taken],
+            leave=closing.left,
+            found=found.once_written(written),
+            env=env,
+        )
     except Trouble:
         desk.apply(before, undoable=False, locks=False)
         _put_back(minutes_file, old_minutes)
@@ -275,15 +317,13 @@ def draft(
     from procesregie.history.message import draft_message
 
     desk.load_all()
-    desk.repository.ready(env=env)
+    found = desk.repository.ready(env=env)
     if corrects and corrects not in desk.dossier.sessions:
         raise NoSuchRecord(f"sessions/{corrects}")
     left = () if whole else _left(desk, corrects)
-    changes, before = desk.repository.changes_against(desk.dossier, left)
+    changes, before = desk.repository.changes_against(desk.dossier, left, found=found)
     text = draft_message(desk.dossier, desk.lang, changes=changes, before=before, message=message, corrects=corrects)
-    if not desk.repository.changed_files(left):
-        raise NothingToCommit()
-    committed = desk.repository.commit(text, leave=left, env=env)
+    committed = desk.repository.commit(text, leave=left, found=found, env=env)
     desk.forget_undo()
     desk.tell({"process"})
     return Closed(committed.sha, text.split("\n", 1)[0], text, (), committed.warnings, left)

@@ -19,7 +19,7 @@ from procesregie.desk.troubles import Locked, NoSuchRecord, ReadOnly
 from procesregie.folder.store import Folder
 from procesregie.language import Language, language
 from procesregie.language.trouble import Trouble
-from procesregie.model.address import Room, address_of, model_of, room_of
+from procesregie.model.address import Room, address_of, id_of, model_of, room_of
 from procesregie.model.clock import Clock
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
@@ -133,6 +133,16 @@ class Desk:
 
             return say("this process was made with a newer version of procesregie.")
         return ""
+
+    def ids(self, room: Room) -> list[str]:
+        """The ids of the records in `room`, loaded or not."""
+        return [id_of(address) for address in self.folder.addresses((room,)) if address.count("/") == 1]
+
+    def load(self, rooms: Collection[Room] | None = None, addresses: Iterable[str] | None = None) -> Dossier:
+        """Loads `rooms`, or the records at `addresses`, beside what is loaded already."""
+        with self._writing:
+            self.dossier = self.folder.load(rooms, addresses=addresses, onto=self.dossier)
+        return self.dossier
 
     def load_all(self, breathe: Callable[[], None] | None = None) -> Dossier:
         """Loads what was not loaded yet; `breathe` is called every few milliseconds of work."""

@@ -7,7 +7,9 @@ A story is a folder of ``sample_projects``, readable and changeable in any edito
 - a folder for each moment, with what it leaves behind where that is not what was said: whole records in
   the layout of a process, texts, and under ``private/`` what goes to the private layer;
 - ``capture.txt`` in it: the lines of that session as they were typed, a time before a line where it matters
-  (``capture-ties.txt`` for a second pair of hands). An indented ``-> adopted: why`` is the response to the line above.
+  (``capture-ties.txt`` for a second pair of hands). An indented ``-> adopted: why`` is the response to the line above,
+  and indented lines after a ``|`` are what was pasted behind it. All of it goes to the private layer when the
+  session is confidential.
 
 Nobody writes in a story what the program makes: the lines go through the grammar, proposals and steps become
 records, closing writes the minutes, the commit and the tag. A record in the folder of a moment says the rest;
@@ -20,14 +22,14 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import tomli
 
-from procesregie.capture.grammar import parse
+from procesregie.capture.grammar import Captured, Context, parse, pasted
 from procesregie.capture.names import Names
 from procesregie.capture.sitting import Sitting
 from procesregie.desk.closing import close, draft, make_records
@@ -52,6 +54,7 @@ a commit made in an editor (so without trailers), or what is being prepared and 
 
 _STAMPED = re.compile(r"(?:(\d\d):(\d\d) )?(.*)")
 _ANSWER = re.compile(r"[ \t]+-> (adopted|partly|declined|pending): (.*)")
+_PASTED = re.compile(r"[ \t]+\| ?(.*)")
 _PACE = timedelta(seconds=7)
 """Between two lines that were typed after one another."""
 
@@ -117,6 +120,14 @@ class Typed:
     text: str
     response: Response | None = None
     why: str = ""
+    pasted: tuple[str, ...] = ()
+    """The lines that were pasted behind it."""
+
+    def read(self, context: Context) -> Captured:
+        """This line by the grammar, with its response."""
+        found = pasted("\n".join(self.pasted), context, self.text) if self.pasted else parse(self.text, context)
+        line = found.line.model_copy(update={"response": self.response, "response_why": self.why})
+        return replace(found, line=line)
 
 
 def stories() -> list[Story]:
@@ -175,7 +186,7 @@ class _Telling:
 
     story: Story
     folder: Path
-    asides: dict[str, Log] = field(default_factory=dict)
+    confidences: dict[str, Log] = field(default_factory=dict)
     """Logs of the private layer, by address."""
 
     def told(self) -> Desk:
@@ -256,30 +267,36 @@ class _Telling:
     def _capture(self, moment: Moment) -> None:
         """The lines of a session into its logs, by the grammar, in the order they were said."""
         session = moment.session
+        record = self.desk.dossier.sessions[session]
         chance = random.Random(f"{self.story.name}/{session}")
         names, sitting = Names(self.desk.dossier), Sitting(self.desk.dossier, session)
         logs: dict[str, dict[str, Line]] = {}
         taken: set[str] = set()
-        for typed in said(moment, self.desk.dossier.sessions[session].date):
-            captured = parse(typed.text, sitting.context(names, typed.at, typed.recorder))
-            line = captured.line.model_copy(update={"response": typed.response, "response_why": typed.why})
+        for typed in said(moment, record.date):
+            captured = typed.read(sitting.context(names, typed.at, typed.recorder))
             key = new_key(taken, chance=chance)
             taken.add(key)
-            logs.setdefault(typed.recorder, {})[key] = line
-            sitting.add(f"{session}/{typed.recorder}/{key}", line)
-            if line.kind is LineKind.ASIDE:
-                self._aside(f"sessions/{session}/log-{typed.recorder}", typed.recorder, key, captured.private)
-        for recorder, lines in logs.items():
-            self._write(f"sessions/{session}/log-{recorder}", Log(recorder=recorder, lines=lines))
+            logs.setdefault(typed.recorder, {})[key] = captured.line
+            sitting.add(f"{session}/{typed.recorder}/{key}", captured.line)
+            if record.confidential:
+                text = captured.private or captured.line.text
+                self._confide(session, typed.recorder, key, captured.line.model_copy(update={"text": text}))
+            elif captured.private:
+                self._confide(session, typed.recorder, key, Line(text=captured.private))
+        if not record.confidential:
+            for recorder, lines in logs.items():
+                self._write(f"sessions/{session}/log-{recorder}", Log(recorder=recorder, lines=lines))
         self.desk.refresh()
 
-    def _aside(self, address: str, recorder: str, key: str, text: str) -> None:
-        log = self.asides.get(address, Log(recorder=recorder))
-        self.asides[address] = log.model_copy(update={"lines": {**log.lines, key: Line(text=text)}})
+    def _confide(self, session: str, recorder: str, key: str, line: Line) -> None:
+        """Keeps `line` for the private layer."""
+        address = f"sessions/{session}/log-{recorder}"
+        log = self.confidences.get(address, Log(recorder=recorder))
+        self.confidences[address] = log.model_copy(update={"lines": {**log.lines, key: line}})
 
     def _keep_private(self) -> None:
         """Writes the private layer as it is at the end; what somebody keeps there already is left alone."""
-        records: dict[str, Record] = dict(self.asides)
+        records: dict[str, Record] = dict(self.confidences)
         for moment in self.story.moments:
             for address, data in moment.records(private=True).items():
                 records[address] = model_of(address, private=True).from_data(data)
@@ -302,7 +319,10 @@ def _typed(lines: list[str], recorder: str, on: date) -> Iterator[Typed]:
     held: Typed | None = None
     for line in lines:
         if held and (answer := _ANSWER.fullmatch(line)):
-            held = Typed(held.at, recorder, held.text, Response(answer[1]), answer[2])
+            held = replace(held, response=Response(answer[1]), why=answer[2])
+            continue
+        if held and (more := _PASTED.fullmatch(line)):
+            held = replace(held, pasted=(*held.pasted, more[1]))
             continue
         if held:
             yield held

@@ -83,14 +83,6 @@ class NotProposed(Trouble):
         super().__init__(N_("“{name}” is not a decision that is proposed here."), name=name)
 
 
-class NothingToCommit(Trouble):
-    """Nothing changed since the last commit."""
-
-    def __init__(self) -> None:
-        super().__init__(N_("Nothing changed since the last commit."))
-        self.code = 0
-
-
 class AlreadyThere(Trouble):
     """`new` does not write over anything."""
 

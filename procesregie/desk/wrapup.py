@@ -30,7 +30,7 @@ class WrapUp:
     def __init__(self, desk: Desk, session: str) -> None:
         self.desk, self.id = desk, session
         desk.load_all()
-        self.made = closing.make_records(desk, session)
+        self.made = tuple(closing.make_records(desk, session))
         """Addresses of what was made or brought up to date from the lines."""
 
     # -- what there is

@@ -14,7 +14,7 @@ from procesregie.history.git import NEUTRAL, Git
 from procesregie.history.moment import Moment
 from procesregie.history.place import Place, place_of
 from procesregie.history.setup import Setting, set_up, settings, unset
-from procesregie.history.state import How, State, Status, branch_of, identity, in_the_way, state, status
+from procesregie.history.state import How, State, Status, identity, in_the_way, state, status
 from procesregie.history.timeline import find, read_moments, sha_of
 from procesregie.history.trouble import GitTrouble, NotARepository
 from procesregie.model.ids import slug
@@ -84,11 +84,12 @@ class Repository:
         """Everything that is asked before a write."""
         return state(self.git, self.place)
 
-    def ready(self, *, env: Mapping[str, str] | None = None) -> None:
-        """Raises what stands in the way of any commit, if something does; what changed is not looked at yet."""
-        branch = branch_of(self.git)
-        if trouble := in_the_way(self.git, self.place, Status(branch=branch), self._name(env)):
+    def ready(self, *, env: Mapping[str, str] | None = None) -> Status:
+        """What ``git status`` tells of the process, when nothing stands in the way of a commit; else raises that."""
+        found = status(self.git, self.place)
+        if trouble := in_the_way(self.git, self.place, found, self._name(env)):
             raise trouble
+        return found
 
     def _name(self, env: Mapping[str, str] | None) -> str:
         """Who commits, as git would take it; asked once, since it hardly ever changes while we run."""
@@ -115,21 +116,20 @@ class Repository:
         *,
         tags: Sequence[tuple[str, str]] = (),
         leave: Iterable[str] = (),
+        found: Status | None = None,
         env: Mapping[str, str] | None = None,
         asks: bool = False,
     ) -> Committed:
         """One commit of `paths` (None: everything in the process that changed), without the ones in `leave`.
 
         `tags` are names with texts, set as annotated tags. `env` is git's environment for it, such as
-        ``Author(…).environment()``. What others staged stays as it was. Raises the GitTrouble that stands in
+        ``Author(…).environment()``. `found` is what :meth:`ready` told, where that still holds. What others staged stays as it was. Raises the GitTrouble that stands in
         the way, and then nothing has changed; a tag that fails, a hook that altered something are warnings of
         what comes back. With `asks`, git may use the terminal to ask something: only when it was freed for that.
         """
         from procesregie.history.commit import commit
 
-        found = status(self.git, self.place)
-        if trouble := in_the_way(self.git, self.place, found, self._name(env)):
-            raise trouble
+        found = found or self.ready(env=env)
         chosen = _without(found.changed if paths is None else paths, leave)
         return commit(self.git, self.place, found, chosen, message, tags, env=env, asks=asks)
 
@@ -190,7 +190,7 @@ class Repository:
         return between._replace(new=Dossier({**around.records, **read.records}, read.problems, told))
 
     def changes_against(
-        self, dossier: Dossier, leave: Iterable[str] = (), also: Iterable[str] = ()
+        self, dossier: Dossier, leave: Iterable[str] = (), also: Iterable[str] = (), found: Status | None = None
     ) -> tuple[list[Change], Dossier]:
         """What makes `dossier` out of the last commit, and the records that changed as they stood in it.
 
@@ -199,7 +199,7 @@ class Repository:
         """
         from procesregie.model.address import file_of
 
-        found = status(self.git, self.place)
+        found = found or status(self.git, self.place)
         files = dict.fromkeys([*_without(found.changed, leave), *(file_of(address) for address in also)])
         changes, before, _ = self._archive.since(found.head, files, dossier)
         return changes, before

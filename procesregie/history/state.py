@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from procesregie.history.git import Git
@@ -79,6 +79,16 @@ class Status:
     foreign: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
 
+    def once_written(self, files: Mapping[str, bool]) -> Status:
+        """This status after `files` (by path) were written; the value says whether a file stood there before.
+
+        What stood there and was clean is known to git; what did not, and is not listed as gone, is new to it.
+        """
+        new = {path for path, was_there in files.items() if not was_there and path not in self.changed}
+        changed: dict[str, How] = {path: "new" if path in new else self.changed.get(path, "changed") for path in files}
+        changed.update({path: "changed" for path in files if self.changed.get(path) == "gone"})
+        return replace(self, changed={**self.changed, **changed}, untracked=self.untracked | new)
+
 
 def status(git: Git, place: Place) -> Status:
     """Asks ``git status`` about the folder of the process alone."""
@@ -144,12 +154,6 @@ def _how(kind: str, rest: str) -> How:
         return "gone"
     in_last_commit = rest.split(" ", 3)[2] != "000000"  # mH: the mode in HEAD
     return "changed" if in_last_commit else "new"
-
-
-def branch_of(git: Git) -> str:
-    """The name of the branch; empty on a detached HEAD."""
-    answer = git.ask("symbolic-ref", "--quiet", "--short", "HEAD")
-    return answer.out.decode("utf-8", "replace").strip() if not answer.status else ""
 
 
 def under_way(place: Place) -> str:

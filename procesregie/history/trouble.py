@@ -112,6 +112,7 @@ class NotYours(GitTrouble):
 class NothingToCommit(GitTrouble):
     sentence = N_("Nothing has changed since the last commit.")
     advice = ""
+    code = 0
 
 
 class Ignored(GitTrouble):
