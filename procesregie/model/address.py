@@ -14,8 +14,9 @@ address                   file                                  model
 ``decisions/x/after``     ``decisions/x/after.toml``            After
 ========================  ====================================  ==================
 
-The private layer has the same paths: ``table/x`` there is a PrivateParty, ``sessions/x`` a PrivateSession,
-``sessions/x/log-anna`` a Log with what was said aside (or, for a confidential session, the whole log).
+The private layer has the same paths: ``process`` there is a PrivateProcess, ``table/x`` a PrivateParty,
+``sessions/x`` a PrivateSession, ``sessions/x/log-anna`` a Log with what was said aside (or, for a confidential
+session, the whole log).
 
 Models are imported when first asked for, so that an address costs no model.
 """
@@ -48,7 +49,11 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ("decisions/{}", "decisions/{}/decision.toml", "decision.Decision"),
     ("decisions/{}/after", "decisions/{}/after.toml", "decision.After"),
 )
-_PRIVATE = {"party.Party": "party.PrivateParty", "session.Session": "session.PrivateSession", "log.Log": "log.Log"}
+_PRIVATE = {
+    "process.Process": "process.PrivateProcess",
+    "party.Party": "party.PrivateParty",
+    "session.Session": "session.PrivateSession",
+}
 
 
 def _matching(template: str) -> re.Pattern[str]:

@@ -32,7 +32,7 @@ class TitleBar(Widget):
     def render(self) -> RenderResult:
         width = self.size.width
         side = max(self.right.cell_length, 0)
-        title = self.process.truncate(max(10, width - self.since.cell_length - side - 4), ellipsis=True)
+        title = self.process.truncate(max(width // 2, width - self.since.cell_length - side - 4), ellipsis=True)
         middle = self.since.truncate(max(0, width - title.cell_length - side - 4), ellipsis=True)
         gap = width - title.cell_length - middle.cell_length - side
         left = max(2, gap // 2) if side else max(2, gap)

@@ -15,9 +15,11 @@ from textual.widgets.option_list import Option
 
 from procesregie.desk.desk import Desk
 from procesregie.desk.starting import new_process, templates
+from procesregie.desk.story import stories, story, tell
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
+from procesregie.model.clock import Clock
 from procesregie.model.ids import slug
 from procesregie.tui.ask import Ask, Blank, Choose, filled
 from procesregie.tui.bars import KeyBar
@@ -71,6 +73,9 @@ class First(Sheet[None]):
         found.append(_heading(_("Start a process")))
         for template in templates(spoken().code):
             found.append(Option(_way(template.title, template.description), id=f"new:{template.name}"))
+        found.append(_heading(_("Look at a sample")))
+        for one in sorted(stories(), key=lambda one: one.language != spoken().code):
+            found.append(Option(_way(one.title, one.description), id=f"sample:{one.name}"))
         return found
 
     @on(OptionList.OptionSelected, "#ways")
@@ -81,6 +86,8 @@ class First(Sheet[None]):
             self.open(Path(what))
         elif kind == "new":
             self.begin(what)
+        elif kind == "sample":
+            self.look_at(what)
 
     def action_take(self) -> None:
         """Takes the row the cursor is on."""
@@ -134,6 +141,23 @@ class First(Sheet[None]):
         if code is not None:
             await self._make(Path(where[0]).expanduser(), template, title[0], code)
 
+    @work(group="asking")
+    async def look_at(self, name: str) -> None:
+        """Makes a sample with its whole history, where it is not there yet, and opens it as of its own day."""
+        app, one = self.app, story(name)
+        where = await app.push_screen_wait(
+            Ask(one.title, Blank(_("Folder"), str(Path.cwd() / one.name), there), said=_("Where does it go?"))
+        )
+        if where is None:
+            return
+        folder = Path(where[0]).expanduser()
+        if not (folder / "process.toml").is_file() and await app.try_to(tell, one, folder) is None:
+            return
+        desk = await app.try_to(Desk.open, folder, Clock(one.as_of))
+        if desk is not None:
+            app.opened(desk)
+            app.tell(_("It is looked at as of {day}, the week after its last session.", day=spoken().day(one.as_of)))
+
     async def _make(self, folder: Path, template: str, title: str, code: str) -> None:
         app = self.app
         try:
@@ -160,12 +184,17 @@ def _way(title: str, beside: str) -> Content:
     return assembled(line(title), "\n  ", muted(beside))
 
 
+def there(text: str) -> str:
+    """Where a folder is in full."""
+    return str(Path(filled_path(text)).expanduser().absolute())
+
+
 def _free(text: str) -> str:
     """Says where a folder will be; a folder that holds something will not do."""
     folder = Path(filled_path(text)).expanduser()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Unread(_("There is something in that folder already."))
-    return str(folder.absolute())
+    return there(text)
 
 
 def filled_path(text: str) -> str:

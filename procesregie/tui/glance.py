@@ -48,7 +48,7 @@ class Glance:
 
     def rows(self) -> Iterator[Row]:
         """The first rows of the overview."""
-        yield Entry("process", assembled(muted(f"{signs.DECISION} "), line(self.title)))
+        yield Entry("process", assembled(muted(f"{signs.OPEN} "), line(self.title)))
         yield Heading(_("Next session"))
         coming = sorted((s["date"], id) for id, s in self.sessions.items() if "outcome" not in s)
         if coming:

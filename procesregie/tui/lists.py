@@ -10,7 +10,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from procesregie.tui.areas.area import Entry, Heading, Row
-from procesregie.tui.text import STRONG, line
+from procesregie.tui.text import STRONG, assembled, line
+
+BARS = 3
+"""Rows of the screen that are not the list's. Where everything fits, groups stand apart by an empty row."""
 
 
 class RecordList(OptionList):
@@ -29,9 +32,12 @@ class RecordList(OptionList):
         """Shows `rows` with the cursor on the key `keep`; where that went, on what now stands at row `at`."""
         self._entries = {row.key: row for row in rows if isinstance(row, Entry)}
         options: list[Option] = []
+        headings = sum(isinstance(row, Heading) for row in rows)
+        apart = len(rows) + headings <= self.app.size.height - BARS
         for row in rows:
             if isinstance(row, Heading):
-                options.append(Option(line(row.text, STRONG), disabled=True))
+                above = "\n" if apart and options else ""
+                options.append(Option(assembled(above, line(row.text, STRONG)), disabled=True))
             else:
                 options.append(Option(row.text, id=row.key))
         with self.prevent(OptionList.OptionHighlighted):

@@ -70,7 +70,7 @@ class Running:
     @property
     def rows(self) -> list[str]:
         """The rows of the list as text, headings too."""
-        return [str(option.prompt) for option in self.frame.query_one(RecordList).options]
+        return [str(option.prompt).lstrip("\n") for option in self.frame.query_one(RecordList).options]
 
     @property
     def card(self) -> str:

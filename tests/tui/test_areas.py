@@ -129,7 +129,7 @@ async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(
     async with running(process) as here:
         await here.until(lambda: any("1 change" in row for row in here.rows))
         assert here.rows == [
-            "● Lindenveld Warm  phase: share",
+            "· Lindenveld Warm  phase: share",
             "Next session",
             "▸ 19 Mar  Netwerktafel over de pilot",
             "Proposals that wait  1",

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from procesregie.tui import run
 from procesregie.tui.memory import MOST, Memory, Opened, remember, remembered
+from procesregie.tui.safe_input import SafeInput
 from tests.tui.made import git
 from tests.tui.running import running
 
@@ -20,15 +22,14 @@ async def test_a_process_is_started_from_a_template(tmp_path: Path) -> None:
         await here.press("enter")
         await here.type("Veenrijk [/ samen")
         await here.press("enter")
-        where = here.app.screen.query_one("#blank-0")
-        where.value = str(tmp_path / "veenrijk")  # type: ignore[attr-defined]
+        here.app.screen.query_one("#blank-0", SafeInput).value = str(tmp_path / "veenrijk")
         await here.settle()
         await here.press("enter")
         assert here.name == "Choose"
         await here.press(*"j", "enter")
         await here.until(lambda: here.name == "Frame")
         await here.settle()
-        assert here.rows[0].startswith("● Veenrijk [/ samen")
+        assert here.rows[0].startswith("· Veenrijk [/ samen")
         assert 'title = "Veenrijk [/ samen"' in (tmp_path / "veenrijk/process.toml").read_text()
         assert git(tmp_path / "veenrijk", "log", "--format=%s").startswith("draft: ")
 
@@ -40,7 +41,7 @@ async def test_a_folder_that_holds_something_is_not_taken(tmp_path: Path) -> Non
         await here.press("enter")
         await here.type("X")
         await here.press("enter")
-        here.app.screen.query_one("#blank-0").value = str(tmp_path / "vol")  # type: ignore[attr-defined]
+        here.app.screen.query_one("#blank-0", SafeInput).value = str(tmp_path / "vol")
         await here.settle()
         await here.press("enter")
         assert here.name == "Ask"
@@ -55,7 +56,20 @@ async def test_what_was_opened_before_is_offered(process: Path) -> None:
         await again.press("enter")
         await again.until(lambda: again.name == "Frame")
         await again.settle()
-        assert again.rows[0].startswith("● Lindenveld Warm")
+        assert again.rows[0].startswith("· Lindenveld Warm")
+
+
+async def test_a_sample_is_made_with_its_history_and_opened_as_of_its_own_day(tmp_path: Path) -> None:
+    async with running(None) as here:
+        ways = here.app.screen.query_one("#ways", OptionList)
+        ways.highlighted = ways.get_option_index("sample:lindenveld-warm")
+        await here.press("enter")
+        here.app.screen.query_one("#blank-0", SafeInput).value = str(tmp_path / "voorbeeld")
+        await here.press("enter")
+        await here.until(lambda: here.name == "Frame")
+        await here.settle()
+        assert here.rows[0].startswith("· Lindenveld Warm") and any("as of" in toast for toast in here.toasts)
+        assert git(tmp_path / "voorbeeld", "log", "--format=%s").count("\n") > 3
 
 
 async def test_another_process_is_opened_from_the_palette_and_escape_comes_back(process: Path) -> None:

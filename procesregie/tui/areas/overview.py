@@ -11,7 +11,7 @@ from procesregie.model.dossier import Dossier
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, grouped
 from procesregie.tui.layout import Block, Card, Pairs, Paragraph
-from procesregie.tui.text import assembled, line, muted, plain
+from procesregie.tui.text import ACCENT, assembled, line, muted, plain
 
 MOST_CHANGES = 12
 """Changes listed here; History tells the rest."""
@@ -48,6 +48,9 @@ class Overview(Area):
                 (_("Open for who was absent"), self._decisions(view, prepared.waiting, "waiting")),
             ]
         )
+        if view.since and view.since.hindrance:
+            yield Heading(_("Nothing can be committed now"))
+            yield Entry("hindrance", assembled(line(f"{signs.LATE} ", ACCENT), line(view.since.hindrance)))
         yield from self._broken_anywhere(dossier)
         yield from self._since(view)
 
@@ -55,9 +58,7 @@ class Overview(Area):
         process = dossier.process
         phase = process.phase_now()
         words = _("phase: {phase}", phase=_(phase.phase.value)) if phase else _("the process as a whole")
-        return Entry(
-            "process", assembled(muted(f"{signs.DECISION} "), line(process.title), "  ", muted(words)), "process"
-        )
+        return Entry("process", assembled(muted(f"{signs.OPEN} "), line(process.title), "  ", muted(words)), "process")
 
     def _next(self, view: View, prepared: Preparation) -> Iterator[Row]:
         from procesregie.tui.areas.sessions import session_entry
@@ -113,6 +114,8 @@ class Overview(Area):
             return process_card(view.dossier)
         if why == "next":
             return Sessions().card(view, f"sessions/{id}")
+        if key == "hindrance" and view.since:
+            return Card.of_text(view.since.hindrance)
         if key in ("none", "changes"):
             return Card()
         return self._elsewhere(view, key)
