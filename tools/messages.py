@@ -26,7 +26,8 @@ SAID = {"_": 1, "N_": 1, "say": 1, "lang": 1, "many": 2, "say_many": 2}
 
 
 def declared() -> Iterator[str]:
-    """The labels, helps and words the model declares."""
+    """The labels, helps and words the model declares, and why the mirror asks what it asks."""
+    from procesregie.insight.mirror import askers
     from procesregie.model.address import TEMPLATES, model_of
     from procesregie.model.declare import Part, Words, fields
 
@@ -48,6 +49,8 @@ def declared() -> Iterator[str]:
             if field.meaning.words and field.meaning.words not in words:
                 words.add(field.meaning.words)
                 yield from (str(word.value) for word in field.meaning.words)
+    for asker in askers():
+        yield from (asker.hypothesis, asker.remedy)
 
 
 def said_in(file: Path) -> Iterator[str | tuple[str, ...]]:

@@ -139,7 +139,7 @@ class PrivateLayer(Tree):
         records = {}
         for name, data in contents.items():
             address = address_of(name)
-            if address is None or address == "process":
+            if address is None:
                 raise NotALayer(
                     N_("{file} holds something that does not belong in a private layer: {name}"),
                     N_("Nothing was imported."),

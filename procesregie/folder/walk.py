@@ -73,8 +73,7 @@ class Walk:
     def everywhere(self, rooms: Iterable[Room] | None = None) -> Iterator[Found]:
         """Every file with a record: the process itself always, then room by room, by name."""
         wanted = set(rooms) if rooms is not None else None
-        if not self.private:
-            yield from self.at(["process"])
+        yield from self.at(["process"])
         for room in ROOMS:
             if wanted is None or room in wanted:
                 look = self._inside_folders if room in ("sessions", "decisions") else self._files

@@ -119,9 +119,9 @@ def text(label: str, help: str = "") -> Any:
     return _field("", Meaning(label, "text", help))
 
 
-def lines(label: str, help: str = "", *, points: Points = "") -> Any:
+def lines(label: str, help: str = "", *, kept: bool = False, points: Points = "") -> Any:
     """Several single lines (``tuple[str, ...]``), in the order given; `points` says what they name, if anything."""
-    return _field((), Meaning(label, "lines", help, points=points))
+    return _field((), Meaning(label, "lines", help, kept=kept, points=points))
 
 
 def day(label: str, help: str = "", *, required: bool = False) -> Any:
@@ -174,9 +174,9 @@ def person(label: str, help: str = "") -> Any:
     return _field("", Meaning(label, "line", help, of_person=True))
 
 
-def rows(label: str, row: type[Part], help: str = "", *, keyed_by: str = "") -> Any:
+def rows(label: str, row: type[Part], help: str = "", *, keyed_by: str = "", kept: bool = False) -> Any:
     """A table of rows (``dict[str, row]``); `keyed_by` names the room when the keys are ids of records."""
-    return _field({}, Meaning(label, "rows", help, room=keyed_by, row=row))
+    return _field({}, Meaning(label, "rows", help, room=keyed_by, row=row, kept=kept))
 
 
 @cache

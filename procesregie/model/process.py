@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from procesregie.model.declare import Part, Record, Words, choice, day, flag, line, number, ref, rows, text
+from procesregie.model.declare import Part, Record, Words, choice, day, flag, line, lines, number, ref, rows, text
 
 FORMAT = 1
 """The version of the format this program writes. An older folder is upgraded in memory; a newer one opens read-only."""
@@ -72,6 +72,17 @@ class Pulse(Part):
     note: str = line("Note")
 
 
+class SetAside(Part):
+    """A question of the mirror that was set aside; it stays away until there is more to ask about than there was."""
+
+    called_by: ClassVar[tuple[str, ...]] = ("question",)
+
+    question: str = line("Question")
+    reason: str = line("Reason")
+    on: date | None = day("Date")
+    about: tuple[str, ...] = lines("Asked about", "What prompted the question then: records and lines.", kept=True)
+
+
 class Process(Record):
     """Why there is a process, what it is for, where it stands and what it may do."""
 
@@ -127,7 +138,14 @@ class Process(Record):
     successor: str = line("Successor", "Who keeps the log after the hand-over.")
     handed_over: date | None = day("Handed over on")
     handover: str = text("What is handed over", "What is open, what to hold on to, what to let go of.")
+    set_aside: dict[str, SetAside] = rows("Questions set aside", SetAside, kept=True)
 
     def phase_now(self) -> PhaseMove | None:
         """The phase the process is in: the row that began last, or None."""
         return max(self.phases.values(), key=lambda move: move.since or date.min, default=None)
+
+
+class PrivateProcess(Record):
+    """What stands about the process as a whole in the private layer only."""
+
+    set_aside: dict[str, SetAside] = rows("Questions set aside", SetAside, kept=True)

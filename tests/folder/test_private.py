@@ -188,7 +188,7 @@ LABEL = {"private-layer.toml": canonical({"process": "lindenveld1"})}
         archive(LABEL | {"../../buiten.toml": b"notes = 'x'"}),
         archive(LABEL | {"/etc/passwd": b""}),
         archive(LABEL | {"table/../../x.toml": b""}),
-        archive(LABEL | {"process.toml": b""}),
+        archive(LABEL | {"minutes.toml": b""}),
         archive(LABEL | {".former/table/x/1.toml": b""}),
         archive(LABEL | {"table/haardstee.toml": b"notes = 'x'\n", "table\\x.toml": b""}),
         archive(LABEL)[:-10],
