@@ -53,7 +53,9 @@ class Line(Part):
     who: tuple[str, ...] = lines("Who?", "Names after an @ that are nobody at this table.")
     due: date | None = day("Due")
     position: Stand | None = choice("Position", Stand)
-    on: str = line("On", "For a position: the address of the line, or the id of the decision, it is about.", points="line")
+    on: str = line(
+        "On", "For a position: the address of the line, or the id of the decision, it is about.", points="line"
+    )
     pasted: bool = flag("Pasted")
     unclear: bool = flag("To read back")
     became: str = line("Became", kept=True, points="line")
