@@ -10,6 +10,7 @@ MODULES = {
     "new": "procesregie.cli.new",
     "status": "procesregie.cli.status",
     "check": "procesregie.cli.check",
+    "mirror": "procesregie.cli.mirror",
     "capture": "procesregie.cli.capture",
     "close": "procesregie.cli.close",
     "draft": "procesregie.cli.draft",

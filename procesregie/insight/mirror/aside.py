@@ -14,7 +14,7 @@ from procesregie.language import Language
 from procesregie.model.dossier import Dossier
 from procesregie.model.process import PrivateProcess, Process, SetAside
 
-Home = TypeVar("Home", Process, PrivateProcess)
+Home = TypeVar("Home", bound=Process | PrivateProcess)
 
 
 def set_aside(home: Home, question: Question, reason: str, on: date, lang: Language) -> Home:
