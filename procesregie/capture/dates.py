@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from procesregie.capture.names import folded
+from procesregie.language import days
 
 
 def due(text: str, on: date) -> tuple[str, date] | None:
@@ -130,7 +131,7 @@ _DAYS = {
 
 @dataclass(frozen=True)
 class _Calendar:
-    """Names of months and weekdays in both languages, as Babel has them, without case, accents and full stops."""
+    """Names of months and weekdays in both languages, without case, accents and full stops."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -139,18 +140,14 @@ class _Calendar:
 
 @cache
 def _calendar() -> _Calendar:
-    from babel.dates import get_day_names, get_month_names
+    def numbered(*tables: Mapping[str, Sequence[str]], first: int) -> dict[str, int]:
+        return {folded(name): n for names in tables for named in names.values() for n, name in enumerate(named, first)}
 
-    def names(width: str, of: Callable[..., object]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for code in ("nl", "en"):
-            for context in ("format", "stand-alone"):
-                for n, name in dict(of(width, context, code)).items():  # type: ignore[call-overload]
-                    found[folded(str(name)).rstrip(".")] = int(n)
-        return found
-
-    months = names("wide", get_month_names) | names("abbreviated", get_month_names) | {"sept": 9}
-    return _Calendar(months, names("wide", get_day_names), names("abbreviated", get_day_names))
+    return _Calendar(
+        numbered(days.MONTHS, days.SHORT_MONTHS, first=1) | {"sept": 9},
+        numbered(days.WEEKDAYS, first=0),
+        numbered(days.SHORT_WEEKDAYS, first=0),
+    )
 
 
 def _any(words: dict[str, int] | dict[str, str]) -> str:

@@ -26,7 +26,7 @@ from procesregie.export.minutes import minutes
 from procesregie.folder.files import write_atomically
 from procesregie.history.past import named_in
 from procesregie.language.trouble import Trouble
-from procesregie.model.address import address_of, file_of, id_of, is_address
+from procesregie.model.address import Room, address_of, file_of, id_of, is_address
 from procesregie.model.decision import Decision, DecisionState, DecisionWeight
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier, Problem
@@ -75,7 +75,8 @@ def make_records(desk: Desk, session: str) -> dict[str, bool]:
 
     On screen this happens when wrap-up begins, headless when the session closes.
     """
-    made = become(desk.dossier, session, taken=() if desk.whole else desk.folder.addresses(("decisions", "steps")))
+    taken = [f"{room}/{name}" for room in ("decisions", "steps") for name in desk.folder.names(room)]
+    made = become(desk.dossier, session, taken=taken)
     changed = {**made.records, **with_lines(desk.dossier, made.lines)}
     there = {address: address in desk.dossier.records for address in changed}
     desk.apply(changed, undoable=False)
@@ -248,8 +249,8 @@ def close(
 def gather(desk: Desk, session: str, named: Collection[str], found: Status) -> None:
     """Loads what closing `session` reads, when not everything is: on a large process that is a tenth of it.
 
-    Who is at the table and what is on the agenda (lines name them), the session with its logs and what became of
-    its lines, the decisions named, what changed since the last commit, and what those records name.
+    Who is at the table (lines name them), the session with its logs and what became of
+    its lines, the decisions named, what changed since the last commit, and what all those name.
     """
     if desk.whole:
         return
@@ -258,11 +259,11 @@ def gather(desk: Desk, session: str, named: Collection[str], found: Status) -> N
     folder = desk.root / "sessions" / session
     logs = {a for file in folder.glob("log-*.toml") if (a := address_of(f"sessions/{session}/{file.name}"))}
     wanted = {f"sessions/{session}", *logs, *changed, *sessions, *(f"decisions/{name}" for name in named)}
-    desk.load(rooms=("table", "agenda"))
+    desk.load(rooms={"table"})
     desk.load(addresses=sorted(filter(is_address, wanted)))
     became = {line.became for _, line in desk.dossier.said(session)}
-    around = named_in(desk.dossier, [*changed, *became])
-    desk.load(addresses=sorted(filter(is_address, became | around)))
+    desk.load(addresses=sorted(filter(is_address, became)))
+    desk.load(addresses=sorted(named_in(desk.dossier, [*changed, *became, *logs])))
 
 
 def _commit(desk: Desk, closing: Closing, found: Status, env: Mapping[str, str] | None) -> Closed:

@@ -46,7 +46,7 @@ from procesregie.model.address import address_of, file_of, model_of
 from procesregie.model.clock import Clock
 from procesregie.model.declare import Record, fields, to_data
 from procesregie.model.ids import new_key
-from procesregie.model.log import Line, LineKind, Log, Response
+from procesregie.model.log import Line, Log, Response
 
 Kind = Literal["new", "session", "draft", "correction", "by hand", "ahead"]
 """What a moment is: the first commit, a session that closes, a draft in between, the correction of a session,

@@ -8,6 +8,7 @@ before it is written, and hand out a :class:`~procesregie.model.dossier.Dossier`
 from __future__ import annotations
 
 import gc
+import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
@@ -89,6 +90,13 @@ class Tree:
     def bytes_read(self, address: str) -> bytes | None:
         """The bytes of the file behind `address` as they were last read or written here; None when they were not."""
         return self._read.get(address)
+
+    def names(self, room: Room) -> list[str]:
+        """What the files and folders of `room` are called, without looking at any: names that are given away."""
+        try:
+            return [name.removesuffix(".toml") for name in os.listdir(self.root / room)]
+        except OSError:
+            return []
 
     # --- reading
 

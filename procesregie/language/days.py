@@ -7,7 +7,7 @@ from typing import Literal
 
 DayForm = Literal["short", "medium", "long", "full"]
 
-_MONTHS = {
+MONTHS = {
     "nl": [
         "januari",
         "februari",
@@ -37,19 +37,26 @@ _MONTHS = {
         "December",
     ],
 }
-_SHORT_MONTHS = {
+SHORT_MONTHS = {
     "nl": ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
-_WEEKDAYS = {"nl": ["ma", "di", "wo", "do", "vr", "za", "zo"], "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]}
+SHORT_WEEKDAYS = {
+    "nl": ["ma", "di", "wo", "do", "vr", "za", "zo"],
+    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+}
+WEEKDAYS = {
+    "nl": ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
 
 
 def said(on: date, form: DayForm, code: str) -> str:
     """`on` in the language `code`: short ``12 mrt``, medium ``do 12 mrt``, long ``12 maart 2026``, full with weekday."""
-    months = _MONTHS if form in ("long", "full") else _SHORT_MONTHS
+    months = MONTHS if form in ("long", "full") else SHORT_MONTHS
     words = [str(on.day), months[code][on.month - 1]]
     if form in ("medium", "full"):
-        words.insert(0, _WEEKDAYS[code][on.weekday()])
+        words.insert(0, SHORT_WEEKDAYS[code][on.weekday()])
     if form in ("long", "full"):
         words.append(str(on.year))
     return " ".join(words)

@@ -1,10 +1,10 @@
 from datetime import date, timedelta
 
 import pytest
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 
 from procesregie.language import Language
-from procesregie.language.days import DayForm
+from procesregie.language.days import WEEKDAYS, DayForm
 
 PATTERNS: dict[DayForm, str] = {"short": "d MMM", "medium": "EEE d MMM", "long": "d MMMM y", "full": "EEE d MMMM y"}
 
@@ -17,3 +17,8 @@ def test_every_day_of_a_year_reads_as_babel_has_it(code: str, form: DayForm) -> 
         wanted = format_date(day, PATTERNS[form], locale=code).replace(".", "")
         assert Language(code).day(day, form) == wanted
         day += timedelta(days=1)
+
+
+@pytest.mark.parametrize("code", ["nl", "en"])
+def test_the_days_of_the_week_are_babels(code: str) -> None:
+    assert WEEKDAYS[code] == [get_day_names("wide", locale=code)[n] for n in range(7)]
