@@ -13,6 +13,7 @@ from textual import events, work
 from textual.binding import Binding, BindingType
 
 from procesregie.capture.grammar import Captured
+from procesregie.capture.names import folded
 from procesregie.change.tally import tally
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
@@ -86,14 +87,19 @@ class CaptureScreen(Recall):
     # -- typing
 
     def typed(self, text: str) -> None:
-        """At every change of the prompt: journaled first, then completed."""
+        """At every change of the prompt: journaled before anything else."""
         if self._restoring:
             return
         self.recording.type(text)
         if self.shared:
             self.prompt.password = self._hides(text)
+
+    def moved(self, text: str) -> None:
+        """How what stands before the cursor can go on."""
+        if self._restoring:
+            return
         hidden = not text or self.prompt.password
-        self.completion = None if hidden else self._completer.look(text, self.prompt.cursor_position or len(text))
+        self.completion = None if hidden else self._completer.look(text, self.prompt.cursor_position)
         self.show_echo()
 
     def _hides(self, text: str) -> bool:
@@ -295,10 +301,16 @@ class CaptureScreen(Recall):
         recording = self.recording
         self._completer = Completer(
             lambda word: recording.names.complete(word, recording.sitting.present),
-            lambda word: recording.names.threads(word),
+            lambda word: list(dict.fromkeys([*self._threads_here(word), *recording.names.threads(word)])),
             tuple(state.item.title for state in recording.sitting.programme),
             commands.words(spoken().code),
         )
+
+    def _threads_here(self, beginning: str) -> list[str]:
+        """Threads of this session that go on from `beginning`, most used first."""
+        threads = self.recording.sitting.threads
+        found = [thread for thread in threads if folded(thread).startswith(folded(beginning))]
+        return sorted(found, key=lambda thread: -len(threads[thread]))
 
 
 HELP = N_(

@@ -139,7 +139,7 @@ def harvest(standing: Standing, width: int) -> Content:
         gap = max(1, width - 2 - len(label))
         rows.append(assembled(line(f"{SIGNS[kind]} ", ACCENT if n else ""), say(label), say(str(n).rjust(gap))))
     if sitting.unclear and not standing.hidden:
-        rows.append(muted(_("{n} to read back", n=len(sitting.unclear))))
+        rows.append(muted(many("{n} to read back", "{n} to read back", len(sitting.unclear))))
     if standing.proposal:
         rows += [Content(""), *line(f"! {standing.proposal}", STRONG).wrap(width)[:3]]
         rows += muted_rows(standing.spread, width) if standing.spread else []

@@ -27,7 +27,7 @@ class Prompt(SafeInput, inherit_bindings=False):
     """An input that loses no character: each change is told at once, a paste of several lines stays whole.
 
     `key` is asked first for every key, and says whether it took it. `typed` is called with the text at every
-    change, `pasted` with a paste of several lines.
+    change, `moved` when the cursor moved after it, `pasted` with a paste of several lines.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,11 +39,12 @@ class Prompt(SafeInput, inherit_bindings=False):
         key: Callable[[events.Key], bool],
         typed: Callable[[str], None] = _nothing,
         pasted: Callable[[str], None] = _nothing,
+        moved: Callable[[str], None] = _nothing,
         *,
         id: str,
     ) -> None:
         super().__init__(compact=True, select_on_focus=False, id=id)
-        self._key, self._typed, self._pasted = key, typed, pasted
+        self._key, self._typed, self._pasted, self._moved = key, typed, pasted, moved
         self.reads_letters = True
         """Whether letters are text; where they are commands, the key bar shows them."""
 
@@ -53,6 +54,10 @@ class Prompt(SafeInput, inherit_bindings=False):
     def watch_value(self, value: str) -> None:
         """Keeps what stands here before anything else happens with it."""
         self._typed(value)
+
+    def watch_selection(self) -> None:
+        """The cursor moved: what can be completed is another word now."""
+        self._moved(self.value)
 
     def take(self) -> str:
         """What was typed; the prompt is empty when this returns, before the next key is read."""

@@ -44,7 +44,7 @@ class Showing(PromptScreen[None]):
         self.asides = False
         """Whether what was said aside is shown."""
         self.completion: Completion | None = None
-        self.prompt = Prompt(self.pressed, self.typed, self.paste, id="prompt")
+        self.prompt = Prompt(self.pressed, self.typed, self.paste, self.moved, id="prompt")
         self.stream = Stream(empty=self._when_empty(), id="stream")
         self._echo = Content("")
 
@@ -54,6 +54,10 @@ class Showing(PromptScreen[None]):
 
     def typed(self, text: str) -> None:
         """What happens at every change of the prompt."""
+        raise NotImplementedError
+
+    def moved(self, text: str) -> None:
+        """What happens when the cursor moved."""
         raise NotImplementedError
 
     def paste(self, text: str) -> None:

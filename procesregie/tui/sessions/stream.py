@@ -84,6 +84,9 @@ class Stream(ScrollView, can_focus=False):
         self._width = 0
         self._who = WHO_LEAST
         self._styles: dict[str, Style] = {}
+        self._follows = True
+        """Whether the last line is to be in sight: until somebody scrolls back. Not asked of the scroll position when
+        the size changes: the very line that makes the scrollbar appear would be the one that is not shown."""
 
     # -- what is in it
 
@@ -93,11 +96,10 @@ class Stream(ScrollView, can_focus=False):
 
     def show(self, entries: Iterable[Entry], *, keep_place: bool = False) -> None:
         """Shows `entries` in the place of what was there, the last one in sight, or where one was reading."""
-        at_end = self.is_vertical_scroll_end
         self._entries = list(entries)
         self._arrange()
-        if at_end or not keep_place:
-            self.scroll_end(animate=False, immediate=True)
+        if self._follows or not keep_place:
+            self._to_end()
 
     def append(self, entry: Entry) -> None:
         """Adds `entry` at the end; it scrolls into sight, also when somebody was reading back."""
@@ -107,7 +109,21 @@ class Stream(ScrollView, can_focus=False):
         else:
             self._place(entry)
             self._measure()
+        self._to_end()
+
+    def _to_end(self) -> None:
+        self._follows = True
         self.scroll_end(animate=False, immediate=True)
+        self.call_after_refresh(self._keep_up)
+
+    def _keep_up(self) -> None:
+        """Once more when it is laid out: before the scrollbar is there nothing scrolls."""
+        if self._follows and not self.is_vertical_scroll_end:
+            self.scroll_end(animate=False, immediate=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._follows = self.is_vertical_scroll_end
 
     def replace(self, entry: Entry) -> None:
         """Shows `entry` in the place of the line with its address; nothing when it is not there."""
@@ -234,10 +250,11 @@ class Stream(ScrollView, can_focus=False):
 
     def on_resize(self) -> None:
         if (self.scrollable_content_region.width or self.size.width) != self._width:
-            at_end = self.is_vertical_scroll_end
+            follows = self._follows
             self._arrange()
-            if at_end:
-                self.scroll_end(animate=False)
+            self._follows = follows
+        if self._follows:
+            self.scroll_end(animate=False)
 
     def on_click(self, event: events.Click) -> None:
         row = event.y + round(self.scroll_y)

@@ -31,6 +31,7 @@ from procesregie.tui.text import ACCENT, MUTED, STRONG, joined, line, muted
 class StepBar(Widget):
     """The numbered steps; a click on one goes there."""
 
+    auto_links = False
     content: reactive[Content] = reactive(Content(""))
 
     def render(self) -> RenderResult:
@@ -225,7 +226,7 @@ class WrapUpScreen(Closing):
             waiting = step.waiting() if n == 0 or self.wrapping.begun else 0
             here = n == self.at
             name = f" {_(step.title)}" if here or wide else ""
-            count = f" {waiting}" if waiting else ""
+            count = f" · {waiting}" if waiting and (here or wide) else ""
             text = line(f" {n + 1}{name}{count} ", f"{STRONG} {ACCENT}" if here else MUTED)
             parts.append(text.stylize(Style.from_meta({"@click": f"screen.go({n})"})))
         self.query_one(StepBar).content = Content("").join(parts)

@@ -1,0 +1,125 @@
+"""Check-in: twenty-one parties in a few keys, and what is written is what was marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from procesregie.model.session import Presence
+from procesregie.tui.sessions.capture import CaptureScreen
+from procesregie.tui.sessions.checkin import CheckInScreen
+from tests.tui.sessions.table import SESSION, TITLES, Evening, evening, laid
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Everybody is invited, nobody is there yet."""
+    return laid(tmp_path / "lindenveld", present=False)
+
+
+def presence(held: Evening) -> dict[str, Presence]:
+    """Who is how, as it was written."""
+    return {name: row.presence for name, row in held.app.desk.dossier.sessions[SESSION].attendance.items()}
+
+
+async def begin(held: Evening) -> None:
+    """Enter, and the session."""
+    await held.press("enter")
+    await held.on(CaptureScreen)
+
+
+async def test_everybody_but_one_in_a_handful_of_keys(root: Path) -> None:
+    async with evening(root) as held:
+        await held.on(CheckInScreen)
+        held.keys = 0
+        await held.press("slash")
+        await held.typed("water")
+        await held.press("escape", "a", "asterisk")
+        await begin(held)
+        assert held.keys <= 10
+        written = presence(held)
+        assert written["waterschap"] is Presence.APOLOGIES
+        assert sum(row is Presence.PRESENT for row in written.values()) == 20
+        assert len(held.capture.recording.sitting.present) == 20
+    assert 'presence = "apologies"' in (root / "sessions" / SESSION / "session.toml").read_text("utf-8")
+
+
+async def test_space_marks_and_unmarks_and_goes_on(root: Path) -> None:
+    async with evening(root) as held:
+        screen: CheckInScreen = await held.on(CheckInScreen)
+        first, second, third = screen.roll.invited[:3]
+        await held.press("space", "space", "space", "up", "space")
+        await begin(held)
+        written = presence(held)
+        assert (written[first], written[second], written[third]) == (
+            Presence.PRESENT,
+            Presence.PRESENT,
+            Presence.INVITED,
+        )
+
+
+async def test_finding_marks_one_after_another(root: Path) -> None:
+    async with evening(root) as held:
+        await held.on(CheckInScreen)
+        await held.press("slash")
+        for part in ("hr-w", "toren b", "kerk"):
+            await held.typed(part)
+            await held.press("enter")
+        await held.press("enter")
+        await begin(held)
+        assert {n for n, was in presence(held).items() if was is Presence.PRESENT} == {
+            "hr-westerdiek",
+            "toren-b",
+            "kerk",
+        }
+
+
+async def test_a_party_that_came_unexpectedly_is_made_by_its_name(root: Path) -> None:
+    async with evening(root) as held:
+        await held.on(CheckInScreen)
+        await held.press("slash")
+        await held.typed("Bakkerij Jansen [/]")
+        await held.press("enter")
+        await held.until(lambda: len(held.app.desk.dossier.parties) == len(TITLES) + 1)
+        await held.pilot.pause()
+        await held.press("escape")
+        await begin(held)
+        (made,) = set(held.app.desk.dossier.parties) - set(TITLES)
+        assert held.app.desk.dossier.parties[made].title == "Bakkerij Jansen [/]"
+        assert presence(held)[made] is Presence.PRESENT
+        await held.say(f"@{held.app.desk.dossier.parties[made].short} goedenavond")
+        assert held.lines[-1].by == (made,)
+
+
+async def test_people_of_a_party_are_marked_and_make_it_present(root: Path) -> None:
+    async with evening(root) as held:
+        await held.on(CheckInScreen)
+        await held.press("slash")
+        await held.typed("gemeente")
+        await held.press("escape", "p", "down", "space")
+        await begin(held)
+        row = held.app.desk.dossier.sessions[SESSION].attendance["gemeente"]
+        assert (row.presence, row.people) == (Presence.PRESENT, ("anke-dros",))
+
+
+async def test_what_was_marked_is_kept_on_the_way_back_too(root: Path) -> None:
+    async with evening(root, language="en") as held:
+        screen: CheckInScreen = await held.on(CheckInScreen)
+        first = screen.roll.invited[0]
+        await held.press("space", "escape")
+        await held.on(CaptureScreen)
+        assert presence(held)[first] is Presence.PRESENT
+        await held.press("f10")
+        again: CheckInScreen = await held.on(CheckInScreen)
+        assert again.roll.presence(first) is Presence.PRESENT
+
+
+async def test_without_invitations_everybody_at_the_table_is_listed(tmp_path: Path) -> None:
+    root = laid(tmp_path / "p", present=False, attendance={})
+    async with evening(root, size=(60, 20)) as held:
+        screen: CheckInScreen = await held.on(CheckInScreen)
+        assert sorted(screen.roll.found("")) == sorted(TITLES)
+        await held.press("asterisk")
+        await begin(held)
+        assert len(held.capture.recording.sitting.present) == 21
