@@ -155,8 +155,8 @@ def _any(words: dict[str, int] | dict[str, str]) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | _Period]], ...]:
-    """Each way to say a date, and how it is read."""
+def _ways() -> tuple[tuple[str, Callable[[re.Match[str], date], date | _Period]], ...]:
+    """Each way to say a date, as a pattern, and how it is read."""
     calendar = _calendar()
     month = rf"(?P<month>{_any(calendar.months)})\.?"
     weekday = rf"(?P<weekday>{_any(calendar.weekdays)})"
@@ -191,7 +191,25 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], 
         (rf"(?:over|in|binnen|within) {count} {unit}", _from_now),
         (rf"(?P<word>{_any(_DAYS)})", lambda match, on: on + timedelta(days=_DAYS[match["word"]])),
     )
-    return tuple((re.compile(pattern), read) for pattern, read in ways)
+    return ways
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first tried: most sessions say a date in one or two ways."""
+    return re.compile(pattern)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Every word a date can be said with: a phrase with another word in it is none, and no pattern need be tried."""
+    return frozenset(re.findall(r"[a-z]+", " ".join(pattern for pattern, _ in _ways()) + _PREPOSITION.pattern))
+
+
+def _may_be(phrase: str) -> bool:
+    return _words().issuperset(re.findall(r"[^\W\d_]+", phrase))
+
+
 
 
 _PREPOSITION = re.compile(r"(?:(?P<before>(?:uiterlijk )?voor|before)|uiterlijk(?: op)?|op|by|on) ")
@@ -201,8 +219,10 @@ def _read(said: str, on: date) -> date | None:
     """The date of a folded phrase, its preposition included; None when it is none, `_MISMATCH` when it contradicts itself."""
     preposition = _PREPOSITION.match(said)
     phrase = said[preposition.end() :] if preposition else said
-    for pattern, read in _patterns():
-        match = pattern.fullmatch(phrase)
+    if not _may_be(phrase):
+        return None
+    for pattern, read in _ways():
+        match = _compiled(pattern).fullmatch(phrase)
         if match is None:
             continue
         try:
