@@ -7,6 +7,7 @@ records changed through the signal ``changed``.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -103,8 +104,13 @@ class ProcesregieApp(App[int]):
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         wanted = theme.first_theme(remembered().theme)
-        self.set_reactive(App.theme, wanted if wanted in self.available_themes else theme.DARK.name)
-        self.stylesheet.set_variables(self.get_css_variables())
+        chosen = self.available_themes.get(wanted, theme.DARK)
+        if chosen.ansi and "NO_COLOR" in os.environ:  # without colours the terminal's own would all be one
+            chosen = theme.DARK if chosen.dark else theme.LIGHT
+        self._wanted_theme = chosen.name
+        if not chosen.ansi:
+            self.set_reactive(App.theme, self._wanted_theme)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.OWN_VARIABLES
@@ -159,6 +165,7 @@ class ProcesregieApp(App[int]):
     # -- life
 
     def on_mount(self) -> None:
+        self.theme = self._wanted_theme  # one of the terminal's own colours is chosen here: it changes how all are drawn
         self.set_interval(LOOK_OUTSIDE_SECONDS, self.look_outside)
         if self._desk is not None:
             self.opened(self._desk)

@@ -19,11 +19,11 @@ async def area(here: Running, number: int) -> list[str]:
 async def test_topics_stand_by_how_far_they_have_come(process: Path) -> None:
     async with running(process) as here:
         assert await area(here, 2) == [
-            "signal  1",
+            "Signal  1",
             "· Koken",
-            "in conversation  1",
+            "In conversation  1",
             "· Warmtebron  2 see it, 1 doubts",
-            "direction  1",
+            "Direction  1",
             "◇ Isolatie eerst",
         ]
         here.app.action_go("agenda/warmtebron")
@@ -36,9 +36,9 @@ async def test_parties_stand_by_ring_and_those_that_left_at_the_end(process: Pat
     async with running(process) as here:
         rows = await area(here, 3)
         assert [row.split("  ")[0] for row in rows if row.endswith(("1", "2"))] == [
-            "acts",
-            "backs the direction",
-            "knows of it",
+            "Acts",
+            "Backs the direction",
+            "Knows of it",
             "Left the table",
         ]
         assert rows[-1].startswith("× Aannemer Velthoek") and "· Departement  government, observer" in rows
@@ -54,9 +54,9 @@ async def test_roles_stand_by_kind_with_who_holds_them(process: Path) -> None:
     (process / "roles/oud.toml").write_text('title = "Trekker"\nkind = "network lead"\nuntil = 2026-01-01\n')
     async with running(process) as here:
         assert await area(here, 4) == [
-            "framework setter  1",
+            "Framework setter  1",
             "· Kadersteller  Gemeente Oldermeer",
-            "steering group  1",
+            "Steering group  1",
             "· Regiegroep  nobody",
             "Ended  1",
             "× Trekker  nobody",

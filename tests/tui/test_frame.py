@@ -154,7 +154,7 @@ async def test_dutch_throughout(process: Path) -> None:
     async with running(process, language="nl") as here:
         assert "Overzicht" in str(here.frame.query_one(AreaBar).render())
         await here.press("2")
-        assert any("in gesprek" in row for row in here.rows)
+        assert any("In gesprek" in row for row in here.rows)
         await here.press("question_mark")
         assert here.name == "Help"
 

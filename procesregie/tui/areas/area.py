@@ -93,7 +93,7 @@ def grouped(groups: Iterable[tuple[str, Iterable[Entry]]]) -> Iterator[Row]:
     for heading, entries in groups:
         found = list(entries)
         if found:
-            yield Heading(f"{heading}  {len(found)}")
+            yield Heading(f"{heading[:1].upper()}{heading[1:]}  {len(found)}")
             yield from found
 
 

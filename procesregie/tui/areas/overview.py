@@ -77,9 +77,10 @@ class Overview(Area):
             yield from (decision_entry(id, view.dossier.decisions[id], key=f"{why}:{id}") for id in ids)
 
     def _sessions(self, view: View, ids: Iterable[str]) -> Iterator[Entry]:
-        from procesregie.tui.areas.sessions import session_entry
+        from procesregie.tui.areas.sessions import outcome_sign, session_entry
 
-        return (session_entry(id, view.dossier.sessions[id], signs.DRAFT, f"adopt:{id}") for id in ids)
+        sessions = view.dossier.sessions
+        return (session_entry(id, sessions[id], outcome_sign(sessions[id]), f"adopt:{id}") for id in ids)
 
     def _open_ends(self, prepared: Preparation) -> Iterator[Entry]:
         for where, said in prepared.open_ends:
