@@ -6,6 +6,7 @@ imported to find that out: the interface never pays for the commands' library, n
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -49,6 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         return opened(folder, values.get("language", ""), values.get("as_of", ""))
     from procesregie.cli import run
 
+    gc.disable()  # a command is over before there is anything to collect
     return run(arguments, values, opened)
 
 
@@ -56,6 +58,7 @@ def opened(folder: str, language: str, as_of: str) -> int:
     """Opens the interface on `folder`; empty means the current one, the process's language, and today."""
     from procesregie.tui import run
 
+    gc.enable()
     return run(folder or None, language=language or None, as_of=as_of or None)
 
 
