@@ -1,0 +1,131 @@
+"""What is typed into a field becomes its value: a day, a time, a number, yes or no, a word of a closed list.
+
+The same reading serves a form on screen and ``procesregie set``: days as in a captured line, words in both
+languages. What cannot be read is :class:`Unread`, which says what would be.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from typing import Any
+
+from procesregie.capture.dates import day_of
+from procesregie.capture.names import folded
+from procesregie.language import CODES, N_, Language, language
+from procesregie.language.trouble import Trouble
+from procesregie.model.declare import Meaning, Words
+
+
+class Unread(Trouble):
+    """What was typed is no value of this field; says what would be."""
+
+
+class NoWord(Unread):
+    """What was typed is none of the words this field takes; they are listed in the reader's language."""
+
+    def __init__(self, text: str, words: type[Words]) -> None:
+        super().__init__(N_("“{text}” is none of: {words}."), text=text)
+        self.words = words
+
+    def said(self, lang: Language) -> str:
+        listed = [lang(word.value) for word in self.words]
+        close = get_close_matches(str(self.values["text"]).casefold(), [word.casefold() for word in listed], 1)
+        said = lang(self.what, text=self.values["text"], words=", ".join(listed))
+        return f"{said} {lang(N_('Did you mean {meant}?'), meant=close[0])}" if close else said
+
+
+YES = frozenset({"yes", "y", "true", "on", "1", "ja", "j", "waar", "aan", "x"})
+NO = frozenset({"no", "n", "false", "off", "0", "nee", "onwaar", "uit"})
+
+
+def typed(meaning: Meaning, text: str, today: date) -> Any:
+    """The plain value of a field that is typed on one line (line, day, moment, time, number); None for nothing."""
+    text = text.strip()
+    if not text:
+        return None
+    match meaning.form:
+        case "day":
+            return read_day(text, today)
+        case "moment":
+            return read_moment(text, today)
+        case "time":
+            return read_time(text)
+        case "number":
+            return read_number(text, meaning.least, meaning.most)
+    return text
+
+
+def read_day(text: str, today: date) -> date | None:
+    """The day `text` names (``2 april``, ``volgende week vrijdag``, ``2026-04-02``), None when it is empty."""
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        found = day_of(text, today)
+    if found is None:
+        raise Unread(N_("Not a day. Say it as: 2 April 2026, 2026-04-02, next Friday."))
+    return found
+
+
+def read_time(text: str) -> time | None:
+    """The time of day `text` names (``14:05``, ``14.05``, ``14``), None when it is empty."""
+    text = text.strip().replace(".", ":")
+    if not text:
+        return None
+    try:
+        hour, _sep, minute = text.partition(":")
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        raise Unread(N_("Not a time. Say it as: 14:05.")) from None
+
+
+def read_moment(text: str, today: date) -> datetime | None:
+    """The day and time `text` names (``2 april 14:05``), None when it is empty."""
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        day, _sep, clock = text.rpartition(" ")
+    found, at = read_day(day, today), read_time(clock)
+    if found is None or at is None:
+        raise Unread(N_("Not a day and a time. Say it as: 2 April 2026 14:05."))
+    return datetime.combine(found, at)
+
+
+def read_number(text: str, least: int | None, most: int | None) -> int:
+    """The whole number `text` is, within `least` and `most`."""
+    try:
+        found = int(text)
+    except ValueError:
+        raise Unread(N_("Not a whole number.")) from None
+    if (least is not None and found < least) or (most is not None and found > most):
+        if most is None:
+            raise Unread(N_("Not less than {least}."), least=least)
+        raise Unread(N_("From {least} to {most}."), least=least, most=most)
+    return found
+
+
+def read_flag(text: str) -> bool:
+    """Yes or no, in either language."""
+    said = folded(text.strip())
+    if said in YES or said in NO:
+        return said in YES
+    raise Unread(N_("Not a yes or a no."))
+
+
+def read_word(text: str, words: type[Words]) -> str:
+    """The one of `words` that `text` is, by its value or its label in either language, or the one it begins."""
+    said = folded(text.strip())
+    known: dict[str, set[str]] = {}
+    for word in words:
+        for name in (word.value, *(language(code)(word.value) for code in CODES)):
+            known.setdefault(folded(name), set()).add(word.value)
+    found = known.get(said) or {value for name in known if name.startswith(said) for value in known[name]}
+    if len(found) != 1:
+        raise NoWord(text.strip(), words)
+    return found.pop()

@@ -1,0 +1,97 @@
+"""What the commands that edit share: reading ``FIELD=VALUE``, writing, and saying what changed as History would."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from procesregie.cli import changes
+from procesregie.cli.settings import Settings
+from procesregie.language import N_, spoken
+from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
+
+if TYPE_CHECKING:
+    import click
+
+    from procesregie.capture.entered import Entry
+    from procesregie.desk.desk import Desk
+    from procesregie.model.declare import Record
+    from procesregie.model.dossier import Dossier
+
+STANDARD_INPUT = "-"
+"""The value that is read from standard input."""
+
+
+class OneInput(Trouble):
+    """Standard input can be one value only."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(N_("{name}: standard input went into another field already."), name=name)
+
+
+def entries_of(words: Iterable[str]) -> list[Entry]:
+    """The ``FIELD=VALUE`` words of a command; one value may be ``-``, and is read from standard input."""
+    from dataclasses import replace
+
+    from procesregie.capture.entered import Entry
+
+    found: list[Entry] = []
+    taken = False
+    for word in words:
+        entry = Entry.of(word)
+        if entry.text == STANDARD_INPUT:
+            if taken:
+                raise OneInput(entry.name)
+            taken = True
+            entry = replace(entry, text=sys.stdin.buffer.read().decode("utf-8-sig", errors="replace"))
+        found.append(entry)
+    return found
+
+
+def tell(settings: Settings, desk: Desk, before: Dossier, address: str) -> None:
+    """Says what changed at `address` since `before`, in words; as data the record as it is now."""
+    from procesregie.change.compare import compare
+    from procesregie.change.words import in_words
+    from procesregie.model.declare import to_data
+
+    def data(record: Record | None) -> dict[str, dict[str, Any]]:
+        return {address: to_data(record)} if record is not None else {}
+
+    now = desk.dossier.get(address)
+    differences = compare(data(before.get(address)), data(now))
+    groups = in_words(differences, before, desk.dossier, spoken(), full=True)
+    if differences:
+        changes.tell(settings.out, groups)
+    else:
+        settings.out.line(_("Nothing changed: it said that already."))
+    settings.out.data(
+        {
+            "address": address,
+            "changed": bool(differences),
+            "record": data(now).get(address, {}),
+            "changes": changes.data(groups),
+        }
+    )
+
+
+def mention_reason(settings: Settings, reason: str) -> None:
+    """Says, and no more than that, that no reason was given."""
+    if not reason:
+        settings.out.note(_("No reason was said; whoever reads this back will ask. Say it with --reason."))
+
+
+def complete_field(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """For the shell: the fields of the record that was named, with an equals sign."""
+    from procesregie.model.address import ROOMS, model_of
+    from procesregie.model.declare import fields
+
+    named = str(ctx.params.get("address") or ctx.params.get("room") or "")
+    try:
+        model = model_of(f"{named}/x" if named in ROOMS else named)
+    except ValueError:
+        return []
+    offered = [one for one in fields(model) if not one.meaning.kept]
+    words = [f"{one.name}." if one.meaning.form == "rows" else f"{one.name}=" for one in offered]
+    return [word for word in words if word.startswith(incomplete)]

@@ -1,0 +1,132 @@
+"""How a record moves on or ends: with a date and a reason, its id and its story kept. Pure; nothing is written here.
+
+A committed record is never removed. A step's date moves and the old one stays; a party leaves, or goes into
+another; a topic is closed, a role ends, a step or a proposal is withdrawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from procesregie.language import N_
+from procesregie.language.trouble import Trouble
+from procesregie.model.address import id_of
+from procesregie.model.decision import Decision, DecisionState
+from procesregie.model.declare import Record
+from procesregie.model.dossier import Dossier
+from procesregie.model.ids import new_key
+from procesregie.model.party import MoveKind, Party, TableMove
+from procesregie.model.role import Role
+from procesregie.model.step import DateMove, Step, StepState
+from procesregie.model.topic import Stage, Topic
+
+
+class LeftAlready(Trouble):
+    """A party leaves once."""
+
+    def __init__(self, title: str, on: date | None) -> None:
+        super().__init__(
+            N_("“{title}” left the table already."),
+            N_("What is on record of it stands in its comings and goings (moves)."),
+            title=title,
+            on=on,
+        )
+
+
+class IntoItself(Trouble):
+    """A party goes into another one."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(N_("“{title}” cannot go into itself."), N_("Name the party it goes into."), title=title)
+
+
+class NothingToMove(Trouble):
+    """The date is that one already."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(N_("“{title}” is due on that day already."), title=title)
+
+
+class NotWithdrawn(Trouble):
+    """A record of a kind that is not withdrawn; says what happens to it instead."""
+
+
+class EndedAlready(Trouble):
+    """What is closed, withdrawn or ended does not end twice."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(N_("“{title}” is closed or withdrawn already."), title=title)
+
+
+_INSTEAD = {
+    "table": N_("A party leaves, or goes into another: procesregie leave {id}"),
+    "sessions": N_("A session is closed: procesregie close {id}"),
+    "process": N_("A process is handed over: set its successor and the date."),
+}
+
+
+def moved(step: Step, due: date, on: date, reason: str = "") -> Step:
+    """`step` with its date moved to `due` on the day `on`; the old date stands in ``moves``. :class:`NothingToMove`."""
+    if step.due == due:
+        raise NothingToMove(step.title)
+    if step.due is None:
+        return step.model_copy(update={"due": due})
+    move = DateMove(was=step.due, moved_on=on, reason=reason)
+    return step.model_copy(update={"due": due, "moves": {**step.moves, new_key(step.moves): move}})
+
+
+def with_old_date(before: Mapping[str, Any], after: dict[str, Any], on: date, reason: str = "") -> dict[str, Any]:
+    """`after`, the plain data of a step that was edited, with the date it had `before` kept when that changed."""
+    was = before.get("due")
+    if not isinstance(was, date) or was == after.get("due") or after.get("moves") != before.get("moves"):
+        return after
+    moves = dict(after.get("moves", {}))
+    move = {"was": was, "moved_on": on, **({"reason": reason} if reason else {})}
+    return {**after, "moves": {**moves, new_key(moves): move}}
+
+
+def left(party: Party, on: date, reason: str = "", into: str = "", *, id: str = "") -> Party:
+    """`party` (called `id`) after it left on the day `on`, or went `into` another (an id). :class:`LeftAlready`."""
+    gone = party.left()
+    if gone is not None:
+        raise LeftAlready(party.title, gone.on)
+    if into and into == id:
+        raise IntoItself(party.title)
+    kind = MoveKind.MERGED if into else MoveKind.LEFT
+    move = TableMove(kind=kind, on=on, reason=reason, into=into)
+    return party.model_copy(update={"moves": {**party.moves, new_key(party.moves): move}})
+
+
+def withdrawn(address: str, record: Record, on: date, reason: str = "") -> Record:
+    """`record` closed, ended or withdrawn: :class:`NotWithdrawn` for a kind that goes another way, :class:`EndedAlready`.
+
+    A decision that was taken is for the desk to refuse: it is locked.
+    """
+    fields: dict[str, object]
+    match record:
+        case Topic():
+            ended, fields = record.stage is Stage.CLOSED, {"stage": Stage.CLOSED, "stage_reason": reason}
+        case Step():
+            ended = record.state is StepState.WITHDRAWN
+            fields = {"state": StepState.WITHDRAWN, "withdrawn_reason": reason}
+        case Role():
+            ended = record.until is not None and record.until <= on
+            fields = {"until": on, "until_reason": reason}
+        case Decision():
+            ended = record.state is DecisionState.WITHDRAWN
+            fields = {"state": DecisionState.WITHDRAWN, "withdrawn_reason": reason}
+        case _:
+            instead = _INSTEAD.get(address.split("/")[0], "")
+            raise NotWithdrawn(N_("This is not withdrawn."), instead, id=id_of(address))
+    if ended:
+        raise EndedAlready(str(getattr(record, "title", "")))
+    return record.model_copy(update=fields)
+
+
+def still_held(dossier: Dossier, party: str, on: date) -> list[str]:
+    """Addresses of what `party` (an id) still holds on the day `on`: open steps and roles that have not ended."""
+    steps = [f"steps/{id}" for id, s in dossier.steps.items() if s.owner == party and s.state is StepState.OPEN]
+    roles = [f"roles/{id}" for id, r in dossier.roles.items() if r.party == party and (not r.until or r.until > on)]
+    return [*roles, *steps]
