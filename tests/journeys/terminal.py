@@ -15,6 +15,7 @@ PATIENCE = 30.0
 """Seconds after which a text that does not come is a failure."""
 PAUSE = 0.02
 """Seconds between two looks at the screen."""
+_OUTER = ("COLUMNS", "LINES", "TMUX", "TMUX_PANE")
 BINARY = shutil.which("tmux") or "tmux"
 
 
@@ -34,20 +35,22 @@ class Terminal:
     def open(self, *arguments: str | Path) -> None:
         """Starts the program with `arguments` in a window of its own, which stays when it ends."""
         columns, rows = self.size
-        command = [sys.executable, "-m", "procesregie", *map(str, arguments)]
-        kept = [f"{name}={value}" for name, value in (os.environ | self.env).items()]
         self._tmux(
             "-f", os.devnull, "new-session", "-d", "-s", "it", "-x", str(columns), "-y", str(rows),
-            "-c", str(self.folder), "env", "-i", *kept, *command,
+            "-c", str(self.folder), *self._command(arguments),
             ";", "set-option", "-t", "it", "remain-on-exit", "on",
             ";", "set-option", "-t", "it", "status", "off",
         )  # fmt: skip
 
     def again(self, *arguments: str | Path) -> None:
         """Starts the program once more, after it ended."""
-        command = [sys.executable, "-m", "procesregie", *map(str, arguments)]
-        kept = [f"{name}={value}" for name, value in (os.environ | self.env).items()]
-        self._tmux("respawn-pane", "-k", "-t", "it", "-c", str(self.folder), "env", "-i", *kept, *command)
+        self._tmux("respawn-pane", "-k", "-t", "it", "-c", str(self.folder), *self._command(arguments))
+
+    def _command(self, arguments: tuple[str | Path, ...]) -> list[str]:
+        """The program in this test's own surroundings, and none of the terminal the tests were started in."""
+        env = {name: value for name, value in (os.environ | self.env).items() if name not in _OUTER}
+        kept = [f"{name}={value}" for name, value in env.items()]
+        return ["env", "-i", *kept, sys.executable, "-m", "procesregie", *map(str, arguments)]
 
     def close(self) -> None:
         """Ends tmux and what runs in it."""
