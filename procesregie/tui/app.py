@@ -7,9 +7,12 @@ records changed through the signal ``changed``.
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
@@ -165,7 +168,10 @@ class ProcesregieApp(App[int]):
     # -- life
 
     def on_mount(self) -> None:
-        self.theme = self._wanted_theme  # one of the terminal's own colours is chosen here: it changes how all are drawn
+        self._end_on_signals()
+        self.theme = (
+            self._wanted_theme
+        )  # one of the terminal's own colours is chosen here: it changes how all are drawn
         self.set_interval(LOOK_OUTSIDE_SECONDS, self.look_outside)
         if self._desk is not None:
             self.opened(self._desk)
@@ -173,6 +179,13 @@ class ProcesregieApp(App[int]):
             self.call_after_refresh(self.open_seen, self.seen)
         else:
             self.first()
+
+    def _end_on_signals(self) -> None:
+        """A window that is closed, or a system that goes down, ends the program the way `q` does: all is written."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = int(getattr(signal, name, 0))
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows, not in a thread
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     def get_default_screen(self) -> Screen[object]:
         """The frame, where there is something to show in it: one screen less to draw first."""

@@ -30,7 +30,10 @@ class Title:
     below: Content = Content("")
 
     def lines(self, width: int) -> list[Content]:
-        return [*self.text.stylize_before(STRONG).wrap(width), *([self.below.truncate(width, ellipsis=True)] if self.below else [])]
+        return [
+            *self.text.stylize_before(STRONG).wrap(width),
+            *([self.below.truncate(width, ellipsis=True)] if self.below else []),
+        ]
 
 
 @dataclass(frozen=True)

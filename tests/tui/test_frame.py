@@ -172,3 +172,63 @@ async def test_q_quits(process: Path) -> None:
         await here.pilot.press("q")
         await here.pilot.pause()
         assert here.app._exit
+
+
+@pytest.mark.parametrize(("key", "screen"), [("p", "PrepareScreen"), ("s", "CheckInScreen")])
+async def test_the_session_screens_are_a_key_away(process: Path, key: str, screen: str) -> None:
+    async with running(process) as here:
+        await here.press("6", key)
+        await here.until(lambda: here.name == screen)
+
+
+async def test_keys_that_make_no_sense_here_are_not_shown(process: Path) -> None:
+    async with running(process, (200, 50)) as here:
+        await here.press("3")
+        assert "wrap up" not in str(here.frame.query_one(KeyBar).render())
+        await here.press("8")
+        bar = str(here.frame.query_one(KeyBar).render())
+        assert "words/files" in bar and "edit" not in bar and "new" not in bar
+
+
+async def test_nothing_is_asked_of_a_process_that_is_not_open_yet(process: Path) -> None:
+    from procesregie.model.clock import Clock
+    from procesregie.tui.opening import opened
+
+    app = opened(process, Clock.of(None), "en")
+    app.open_seen = lambda seen: None  # type: ignore[method-assign, assignment, misc]
+    async with app.run_test(size=(100, 30)) as pilot:
+        for key in (
+            "n",
+            "e",
+            "u",
+            "s",
+            "p",
+            "w",
+            "full_stop",
+            "2",
+            "3",
+            "8",
+            "enter",
+            "escape",
+            "1",
+            "enter",
+            "ctrl+p",
+        ):
+            await pilot.press(key)
+        await pilot.pause()
+
+
+async def test_the_first_glance_stands_under_the_same_keys_as_the_overview(process: Path) -> None:
+    from datetime import date
+
+    from procesregie.tui.areas.area import Entry
+    from procesregie.tui.glance import THIS_FORMAT, glance
+
+    seen = glance(process, date(2026, 3, 12))
+    assert seen is not None
+    first = [row.key for row in seen.rows() if isinstance(row, Entry)]
+    async with running(process) as here:
+        assert set(first) <= set(here.keys) and len(first) == 3
+        from procesregie.model.process import FORMAT
+
+        assert THIS_FORMAT == FORMAT

@@ -22,6 +22,8 @@ class Context:
     """Where what is typed is kept in the journal, before the name of the field."""
     party: str = ""
     """The party whose people are meant, when the row or the record is about one."""
+    keep: Callable[[str, str], None] = lambda name, text: None
+    """Puts what stands in the field `name` into the journal; empty text when it is what it was."""
     values: Callable[[], Mapping[str, Any]] = field(default=dict)
     """What stands in the other fields now, as far as it can be read."""
 

@@ -63,6 +63,11 @@ class Editor(Widget):
         """Whether it is no longer what it was."""
         raise NotImplementedError
 
+    def tell(self) -> None:
+        """Keeps what stands here in the journal, before anything else happens with it, and tells the form."""
+        self.context.keep(self.of.name, self.text if self.changed else "")
+        self.post_message(Edited(self))
+
     def echo(self) -> str:
         """What is understood of it, where that is worth saying."""
         return ""
@@ -121,7 +126,7 @@ class LineEditor(SafeInput, Editor):
     def watch_value(self, _value: str) -> None:
         """Tells the form."""
         if self.is_mounted:
-            self.post_message(Edited(self))
+            self.tell()
 
 
 class TextEditor(TextArea, Editor):
@@ -159,7 +164,7 @@ class TextEditor(TextArea, Editor):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tells the form."""
         event.stop()
-        self.post_message(Edited(self))
+        self.tell()
 
 
 def _typed(value: Any) -> str:

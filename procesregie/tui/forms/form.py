@@ -7,6 +7,7 @@ again: Esc leaves a form, it never throws away. Saving validates, and says at th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
@@ -49,9 +50,7 @@ class Form(Sheet[dict[str, Any] | None]):
     def __init__(self, model: type[Part], data: Mapping[str, Any], context: Context) -> None:
         super().__init__()
         self.model, self.data = model, dict(data)
-        self.context = Context(
-            context.dossier, context.today, context.address, context.place, context.party, self.readable
-        )
+        self.context = replace(context, keep=self.keep, values=self.readable)
         self.editors: dict[str, Editor] = {}
         self.wrong: dict[str, str] = {}
         """What is wrong with a field, by its name."""
@@ -147,12 +146,15 @@ class Form(Sheet[dict[str, Any] | None]):
         event.stop()
         editor = event.editor
         name = editor.of.name
-        self.app.forms.typed(editor.text if editor.changed else "", f"{self.context.place} {name}")
         if name in self.wrong:
             del self.wrong[name]
             self._labels[name].update(self._label(editor.of))
         self._title()
         self._about()
+
+    def keep(self, name: str, text: str) -> None:
+        """Keeps what stands in the field `name` for the next time."""
+        self.app.forms.typed(text, f"{self.context.place} {name}")
 
     def forget(self) -> None:
         """What was typed here is written, or no longer wanted: the journal lets it go."""

@@ -14,7 +14,7 @@ from procesregie.language import say as _
 from procesregie.model.address import id_of
 from procesregie.model.declare import FieldOf
 from procesregie.tui.forms.context import Context
-from procesregie.tui.forms.editors import EMPTY, Edited, Editor, from_json, kept_json
+from procesregie.tui.forms.editors import EMPTY, Editor, from_json, kept_json
 from procesregie.tui.pick import Choice, Pick, PickMany
 from procesregie.tui.text import joined, line, muted
 
@@ -62,7 +62,7 @@ class PickEditor(Static, Editor, can_focus=True):
         self.value = value
         if self.is_mounted:
             self.update(self._content())
-            self.post_message(Edited(self))
+            self.tell()
 
     # -- how it looks
 

@@ -17,7 +17,7 @@ from procesregie.model.declare import FieldOf, Part, fields
 from procesregie.model.ids import new_key
 from procesregie.tui.card import in_order, row_of
 from procesregie.tui.forms.context import Context
-from procesregie.tui.forms.editors import Edited, Editor, from_json, kept_json
+from procesregie.tui.forms.editors import Editor, from_json, kept_json
 from procesregie.tui.pick import Choice, Pick
 from procesregie.tui.text import ACCENT, line
 
@@ -67,7 +67,7 @@ class RowsEditor(OptionList, Editor):
         self.value = value
         if self.is_mounted:
             self._show(at)
-            self.post_message(Edited(self))
+            self.tell()
 
     # -- how it looks
 

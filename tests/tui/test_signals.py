@@ -1,0 +1,78 @@
+"""The real program in a real terminal: what is typed in a form outlives a closed window and a kill."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from procesregie.folder.journal import Journal
+from tests.tui.made import PROCESS_ID
+
+PATIENCE = 30.0
+
+
+class Program:
+    """The program, with what it wrote so far."""
+
+    def __init__(self, process: subprocess.Popen[bytes], terminal: int) -> None:
+        self.process, self.terminal, self.written = process, terminal, b""
+
+    def until(self, text: str) -> None:
+        """Until `text` is written to the terminal."""
+        end = time.monotonic() + PATIENCE
+        while text.encode() not in self.written:
+            assert time.monotonic() < end, f"{text!r} did not come"
+            if select.select([self.terminal], [], [], 0.1)[0]:
+                self.written += os.read(self.terminal, 1 << 16)
+
+    def press(self, keys: str) -> None:
+        """Types `keys`."""
+        self.written = b""
+        os.write(self.terminal, keys.encode())
+
+
+@contextmanager
+def started(root: Path) -> Iterator[Program]:
+    """The program on `root` in a pseudo-terminal of 100 by 30."""
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    command = [sys.executable, "-m", "procesregie", str(root), "--language", "en"]
+    process = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, env={**os.environ, "TERM": "xterm"}
+    )
+    os.close(theirs)
+    try:
+        yield Program(process, ours)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+@pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_what_is_half_typed_in_a_form_is_kept(plain: Path, ends: signal.Signals) -> None:
+    with started(plain) as program:
+        program.until("Open ends")  # everything is loaded
+        program.press("2")
+        program.until("Koken")
+        program.press("e")
+        program.until("What could move it")
+        program.press(" en de kosten")
+        program.until("kosten")
+        program.process.send_signal(ends)
+        assert program.process.wait(PATIENCE) in (128 + ends, -ends)
+    assert Journal(PROCESS_ID, "forms").under_edit == {"agenda/koken title": "Koken en de kosten"}
