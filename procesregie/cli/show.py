@@ -1,10 +1,10 @@
-"""``procesregie show REV|SESSION``: one moment, with what it changed, in words."""
+"""``procesregie show COMMIT|SESSION|ADDRESS``: one moment, with what it changed, in words; or a record as it stands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from procesregie.cli import changes
+from procesregie.cli import changes, record
 from procesregie.cli.find import complete_session_or_address, fitting
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from procesregie.model.log import Line
 
 
-@declare("show", N_("What a commit or a session changed, in words; of an open session what was said."))
-@argument("what", metavar=N_("COMMIT|SESSION"), shell_complete=complete_session_or_address)
-@option("--private", is_flag=True, help=N_("Asides, and the log of a confidential session, as well."))
+@declare(
+    "show", N_("What a commit or a session changed, in words; what was said in an open one; or a record (table/ggd).")
+)
+@argument("what", metavar=N_("COMMIT|SESSION|ADDRESS"), shell_complete=complete_session_or_address)
+@option("--private", is_flag=True, help=N_("What stands about it in the private layer as well."))
 def command(settings: Settings, what: str, private: bool) -> int:
-    """Shows a moment, or a session that is still open."""
+    """Shows a moment, a session that is still open, or the record at an address."""
     desk = settings.desk()
+    if desk.dossier.get(what) is not None:
+        record.tell(settings, desk, what, private)
+        return 0
     found = fitting(what, desk.dossier.sessions)
     if len(found) == 1:
         if desk.dossier.sessions[found[0]].outcome is None:
