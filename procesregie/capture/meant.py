@@ -7,7 +7,6 @@ from difflib import get_close_matches
 
 from procesregie.capture.names import Names, folded, party_of
 from procesregie.capture.values import Unread
-from procesregie.change.words import AREAS
 from procesregie.language import CODES, N_, language
 from procesregie.model.address import ROOMS, Room, is_address
 from procesregie.model.dossier import Dossier
@@ -120,6 +119,8 @@ def person_meant(dossier: Dossier, party: str, word: str) -> str:
 
 def room_meant(word: str) -> Room:
     """The room that `word` names: ``table``, or what it or one of its records is called in either language."""
+    from procesregie.change.words import AREAS
+
     names: dict[str, Room] = {}
     for room in ROOMS:
         names[room] = room

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from procesregie.capture.dates import day_of
 from procesregie.capture.names import folded
 from procesregie.language import CODES, N_, Language, language
 from procesregie.language.trouble import Trouble
-from procesregie.model.declare import Meaning, Words
+
+if TYPE_CHECKING:
+    from procesregie.model.declare import Meaning, Words
 
 
 class Unread(Trouble):

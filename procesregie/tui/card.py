@@ -12,8 +12,9 @@ from typing import Any
 
 from textual.content import Content
 
-from procesregie.language import N_, spoken
+from procesregie.capture.meant import ONE
 from procesregie.language import say as _
+from procesregie.language import spoken
 from procesregie.model.address import Room, id_of, room_of
 from procesregie.model.declare import FieldOf, Part, Record, fields
 from procesregie.model.dossier import Dossier, Problem
@@ -21,16 +22,6 @@ from procesregie.tui import signs
 from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph, Title
 from procesregie.tui.text import ACCENT, assembled, joined, line, link, muted, plain
 
-ONE: dict[str, str] = {
-    "process": N_("Process"),
-    "agenda": N_("Topic"),
-    "table": N_("Party"),
-    "roles": N_("Role"),
-    "steps": N_("Next step"),
-    "sessions": N_("Session"),
-    "decisions": N_("Decision"),
-}
-"""What one record of a room is called."""
 _LONG = ("text", "rows")
 
 

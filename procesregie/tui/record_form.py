@@ -8,12 +8,12 @@ from typing import Any
 from textual.content import Content
 
 from procesregie.change.compare import apply, compare
+from procesregie.desk.ending import with_old_date
 from procesregie.folder.store import ChangedOutside
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.model.address import model_of, room_of
 from procesregie.model.declare import to_data
-from procesregie.model.ids import new_key
 from procesregie.tui.app import ProcesregieApp
 from procesregie.tui.ask import Ask, Blank, Choose
 from procesregie.tui.card import room_label
@@ -101,6 +101,4 @@ class RecordForm(Form):
             return data
         answer = await self.app.push_screen_wait(Ask(_("The date moves. Why?"), Blank(_("Reason")), may_be_empty=True))
         reason = answer[0] if answer else ""
-        moves = dict(data.get("moves", {}))
-        moved = {"was": was, "moved_on": self.context.today, **({"reason": reason} if reason else {})}
-        return {**data, "moves": {**moves, new_key(moves): moved}}
+        return with_old_date(self.data, data, self.context.today, reason)

@@ -18,11 +18,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from procesregie.language import say as _
+from procesregie.capture.values import typed
 from procesregie.language import spoken
 from procesregie.model.declare import FieldOf, Part
 from procesregie.tui.card import said
-from procesregie.tui.days import Unread, day_words, read_day, read_moment, read_time
+from procesregie.tui.days import day_words
 from procesregie.tui.forms.context import Context
 from procesregie.tui.safe_input import SafeInput, painted
 
@@ -95,18 +95,7 @@ class LineEditor(SafeInput, Editor):
     def read(self) -> Any:
         if not self.changed:
             return self.was
-        meaning, text = self.of.meaning, self.value.strip()
-        if not text:
-            return None
-        if meaning.form == "day":
-            return read_day(text, self.context.today)
-        if meaning.form == "moment":
-            return read_moment(text, self.context.today)
-        if meaning.form == "time":
-            return read_time(text)
-        if meaning.form == "number":
-            return _number(text, meaning.least, meaning.most)
-        return text
+        return typed(self.of.meaning, self.value, self.context.today)
 
     def echo(self) -> str:
         if self.of.meaning.form == "day" and self.value.strip():
@@ -174,18 +163,6 @@ def _typed(value: Any) -> str:
     if isinstance(value, date | time):
         return spoken().day(value) if isinstance(value, date) else said(value)
     return "" if value is None else str(value)
-
-
-def _number(text: str, least: int | None, most: int | None) -> int:
-    try:
-        found = int(text)
-    except ValueError:
-        raise Unread(_("Not a whole number.")) from None
-    if (least is not None and found < least) or (most is not None and found > most):
-        if most is None:
-            raise Unread(_("Not less than {least}.", least=least))
-        raise Unread(_("From {least} to {most}.", least=least, most=most))
-    return found
 
 
 def kept_json(value: Any) -> str:
