@@ -26,6 +26,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from procesregie.language import N_, speak, spoken
+from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.language.visible import visible
 from procesregie.model.clock import Clock
@@ -286,15 +287,23 @@ class ProcesregieApp(App[int]):
 
     def action_go(self, address: str) -> None:
         """Goes to the record at `address`, from wherever we are."""
+        from procesregie.tui.forms.form import Form
         from procesregie.tui.frame import Frame
 
         frame = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Frame)), None)
         if frame is None:
             return
-        while self.screen is not frame and self.screen.is_modal:
-            self.pop_screen()
-        if self.screen is frame:
+        top = self.screen
+        if top is frame:
             frame.go(address)
+        elif top.is_modal:
+            self.pop_screen()
+            self.call_later(self.action_go, address)
+        elif isinstance(top, Form):
+            top.action_leave()  # what was typed in it is kept
+            self.call_later(self.action_go, address)
+        else:
+            self.tell(_("Leave this screen first; nothing on it is lost."))
 
     def hold(self, session: str) -> None:
         """Holds `session` (an id): who is there, then what is said."""

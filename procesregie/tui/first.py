@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -53,7 +53,7 @@ class First(Sheet[None]):
         blocks: list[Block] = [Title(line("procesregie", STRONG)), Paragraph(plain(said))]
         if self._trouble is not None:
             blocks.append(Paragraph(plain(self._trouble.said(spoken()))))
-        with VerticalScroll(id="first", can_focus=False):
+        with Vertical(id="first"):
             yield Static(Card(blocks))
             yield OptionList(id="ways", compact=True)
         yield KeyBar(id="keys")

@@ -182,7 +182,8 @@ class Frame(Actions):
         from procesregie.language.trouble import Trouble
 
         try:
-            card = await self.app.read(later)
+            width = self.query_one("#card").size.width
+            card = await self.app.read(lambda: _laid_out(later(), width))
         except Trouble as trouble:
             card = Card.of_text(f"{trouble}\n\n{trouble.detail}".rstrip())
         if key == self._shown_key:
@@ -329,6 +330,13 @@ class Frame(Actions):
             desk = self.app.view.desk
             return True if desk is not None and desk.can_undo else None
         return True
+
+
+def _laid_out(card: Card, width: int) -> Card:
+    """`card`, laid out for `width` where nobody waits for it: a commit can have changed thousands of things."""
+    if width:
+        card.content(width)
+    return card
 
 
 def card_text(screen: Frame) -> str:

@@ -120,3 +120,23 @@ def test_what_begins_with_it_comes_first() -> None:
     assert [choice.key for choice in matching(choices, "haard")] == ["Haardstee west", "De Haard", "Oude haard"]
     assert [choice.key for choice in matching(choices, "haard de")] == ["De Haard", "Oude haard"]
     assert matching(choices, "[/") == []
+
+
+async def test_from_a_form_the_palette_leads_away_and_what_was_typed_is_kept(process: Path) -> None:
+    async with running(process) as here:
+        here.app.action_go("agenda/koken")
+        await here.settle()
+        await here.press("e", "end", *" warm")
+        await found(here, "stroomland")
+        await here.until(lambda: here.name == "Frame")
+        await here.until(lambda: here.frame.address == "table/stroomland")
+        assert "Koken warm" in here.app.forms.under_edit.values()
+
+
+async def test_from_a_session_the_palette_does_not_lead_away(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("6", "s")
+        await here.until(lambda: here.name == "CheckInScreen")
+        here.app.action_go("table/stroomland")
+        await here.settle()
+        assert here.name == "CheckInScreen" and any("Leave this screen" in toast for toast in here.toasts)

@@ -91,7 +91,7 @@ class History(Area):
             return Card()
         if key == NOW:
             groups = view.since.groups if view.since else ()
-            return Card([Title(line(_("Not committed yet"))), *words_blocks(groups)])
+            return lambda: Card([Title(line(_("Not committed yet"))), *words_blocks(groups)])
         moment = next((m for m in self.moments if m.sha == key), None)
         if moment is None:
             return Card()

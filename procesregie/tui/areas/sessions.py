@@ -18,6 +18,10 @@ from procesregie.tui.layout import Block, Heading, Items, Pairs
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted
 
 
+MOST = 12
+"""Things of one kind a preparation lists; their own areas have them all."""
+
+
 class Sessions(Area):
     name = N_("Sessions")
     room = "sessions"
@@ -88,7 +92,10 @@ def preparation_blocks(view: View, prepared: Preparation) -> Iterator[Block]:
     if prepared.since:
         yield Pairs(((_("Last session"), reference(dossier, "sessions", prepared.since)),))
     for sign, label, items in filled:
-        yield Items(tuple((sign, item) for item in items), label)
+        shown = [(sign, item) for item in items[:MOST]]
+        if len(items) > MOST:
+            shown.append(("…", muted(_("and {n} more", n=len(items) - MOST))))
+        yield Items(tuple(shown), label)
     yield Heading(_("The session itself"))
 
 
