@@ -123,9 +123,8 @@ def room_meant(word: str) -> Room:
 
     names: dict[str, Room] = {}
     for room in ROOMS:
-        names[room] = room
-        for message in (AREAS[room], ONE[room]):
-            names.update((folded(language(code)(message)), room) for code in CODES)
+        called = [folded(language(code)(message)) for message in (AREAS[room], ONE[room]) for code in CODES]
+        names.update(dict.fromkeys((room, *called, *(name.split()[-1] for name in called)), room))
     found = names.get(folded(word.strip().strip("/")))
     if found is None:
         raise Unread(N_("“{word}” is no area. There is: {listed}"), word=word.strip(), listed=", ".join(ROOMS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -288,3 +289,16 @@ def test_a_broken_file_is_not_written_over(run: Runner, filled: Path) -> None:
     told = run("set", "agenda/warmtebron", "stage=signal")
     assert told.code == 2 and file.read_text(encoding="utf-8") == 'title = "Warmte\n'
     assert "warmtebron.toml" in told.err
+
+
+def test_the_page_on_editing_says_what_works(run: Runner, filled: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "editing.md").read_text(encoding="utf-8")
+    commands = page.split("```")[1].strip().splitlines()
+    assert len(commands) > 5
+    assert run("add", "agenda", "Heat source").code == 0
+    assert run("add", "steps", "Grid capacity").code == 0
+    for command in commands:
+        words = shlex.split(command.partition(" < ")[0])
+        told = run(*words[1:], stdin="The street knows where it fits.\n")
+        assert told.code == 0, f"{command}: {told.err}"
+    assert run("check").code == 0
