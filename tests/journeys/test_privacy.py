@@ -22,7 +22,7 @@ from tests.journeys.evening import SESSION
 MARK = "geheim"
 ASIDE = "geheimterzijde"
 CONFIDENTIAL = "2026-03-13-gesprek-onder-vier-ogen"
-ADDRESSES = ("table/moskee", f"sessions/{SESSION}")
+ADDRESSES = ("process", "table/moskee", f"sessions/{SESSION}")
 COMMANDS = (
     ["status"],
     ["check"],
@@ -30,6 +30,9 @@ COMMANDS = (
     ["show", "HEAD"],
     ["show", SESSION],
     ["show", CONFIDENTIAL],
+    *(["show", address] for address in ADDRESSES),
+    ["mirror", "--all", "--why"],
+    ["set", "table/moskee", "reason=hoort erbij"],
     ["export", "minutes", SESSION],
     ["export", "minutes", SESSION, "--format", "txt"],
     ["export", "minutes", CONFIDENTIAL],
