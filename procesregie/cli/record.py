@@ -49,6 +49,7 @@ def _lines(settings: Settings, names: Naming, address: str, model: type[Record],
 def _told(names: Naming, address: str, model: type[Part], data: Mapping[str, Any], key: str) -> Iterator[str]:
     """A line for each filled field of a record or row, in declared order; then what somebody wrote by hand."""
     from procesregie.change.naming import Named
+    from procesregie.model.party import Person
 
     declared = {one.name: one.meaning for one in fields(model)}
     for name in (*(n for n in declared if n in data), *(n for n in data if n not in declared)):
@@ -59,7 +60,8 @@ def _told(names: Naming, address: str, model: type[Part], data: Mapping[str, Any
         if meaning is not None and meaning.form == "rows" and meaning.row is not None:
             yield f"{label}:"
             for row, inner in value.items():
-                yield f"{_INDENT}{visible_line(names.row(address, name, row, inner))} ({name}.{row})"
+                called, inner = _person(names, address, row, inner) if meaning.row is Person else ("", inner)
+                yield f"{_INDENT}{visible_line(called or names.row(address, name, row, inner))} ({name}.{row})"
                 for text in _told(names, address, meaning.row, inner, row):
                     yield _INDENT * 2 + text
         elif meaning is not None and meaning.form == "text":
@@ -68,3 +70,10 @@ def _told(names: Naming, address: str, model: type[Part], data: Mapping[str, Any
         else:
             said = names.value(Named(model, name, data, key, address), value)
             yield f"{label}: {visible_line(said)}"
+
+
+def _person(names: Naming, address: str, key: str, data: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """A person by name; in a process that keeps no names by function, the name left out."""
+    if getattr(names.get("process"), "names", True):
+        return "", data
+    return names.person(id_of(address), key), {name: value for name, value in data.items() if name != "name"}

@@ -302,3 +302,12 @@ def test_the_page_on_editing_says_what_works(run: Runner, filled: Path) -> None:
         told = run(*words[1:], stdin="The street knows where it fits.\n")
         assert told.code == 0, f"{command}: {told.err}"
     assert run("check").code == 0
+
+
+def test_a_process_that_keeps_no_names_shows_functions(run: Runner, filled: Path) -> None:
+    people = ["people.anna.name=Anna Visser", "people.anna.function=directeur", "people.jan.name=Jan Blom"]
+    assert run("set", "table/haardstee", *people).code == 0
+    assert "Anna Visser" in run("show", "table/haardstee").out
+    assert run("set", "process", "names=nee").code == 0
+    shown = run("show", "table/haardstee").out
+    assert "Anna" not in shown and "Jan" not in shown and "directeur (people.anna)" in shown
