@@ -20,7 +20,7 @@ from procesregie.model.decision import Channel, Position, Stand
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind
 from procesregie.model.party import Seat
-from procesregie.model.session import Item, Presence
+from procesregie.model.session import Item, Presence, SessionKind
 
 SPEAKING = frozenset(
     {
@@ -117,6 +117,7 @@ class Sitting:
         if line.kind in SPEAKING:
             self._heard.update(parties)
             self._round.update(parties)
+            self._read_speaking(parties)
         if line.kind is LineKind.ITEM:
             self._read_item(line)
         elif line.kind is LineKind.DECISION:
@@ -134,6 +135,16 @@ class Sitting:
         self.item = line.item
         self._item_since = line.at
         self._round = {}
+
+    def _read_speaking(self, parties: Iterable[str]) -> None:
+        """Who speaks is there, checked in or not; but for who sent apologies, left, was noted as absent, or wrote."""
+        if self.session.kind is SessionKind.WRITTEN:
+            return
+        for party in parties:
+            row = self.session.attendance.get(party)
+            known = {*self._present, *self._left, *self._apologies}
+            if party not in known and (row is None or row.presence is not Presence.ABSENT):
+                self._present[party] = None
 
     def _read_coming(self, kind: LineKind, parties: Iterable[str]) -> None:
         where = {
@@ -193,7 +204,7 @@ class Sitting:
 
     @property
     def present(self) -> tuple[str, ...]:
-        """Who is there now: checked in, or came in, and did not leave."""
+        """Who is there now: checked in, came in, or spoke, and did not leave."""
         return tuple(self._present)
 
     @property
