@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from procesregie.cli import changes
@@ -95,3 +95,13 @@ def complete_field(ctx: click.Context, param: click.Parameter, incomplete: str) 
     offered = [one for one in fields(model) if not one.meaning.kept]
     words = [f"{one.name}." if one.meaning.form == "rows" else f"{one.name}=" for one in offered]
     return [word for word in words if word.startswith(incomplete)]
+
+
+def complete_in(room: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """For the shell: the addresses of `room`."""
+    from procesregie.cli.find import complete_address
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        return [address for address in complete_address(ctx, param, incomplete) if address.startswith(f"{room}/")]
+
+    return complete

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from procesregie.cli.editing import mention_reason, tell
-from procesregie.cli.find import complete_address
+from procesregie.cli.editing import complete_in, mention_reason, tell
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
 from procesregie.cli.settings import Settings
@@ -19,9 +18,11 @@ if TYPE_CHECKING:
 
 
 @declare("leave", N_("A party leaves the table, or goes into another; its id and its story stay."))
-@argument("party", metavar=N_("PARTY"), shell_complete=complete_address)
+@argument("party", metavar=N_("PARTY"), shell_complete=complete_in("table"))
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("Why it leaves."))
-@option("--into", default="", metavar=N_("PARTY"), help=N_("The party it goes into."))
+@option(
+    "--into", default="", metavar=N_("PARTY"), shell_complete=complete_in("table"), help=N_("The party it goes into.")
+)
 @option("--on", "day", default="", metavar=N_("DATE"), help=N_("The day it leaves; else today."))
 def command(settings: Settings, party: str, reason: str, into: str, day: str) -> int:
     """Puts it on record, and mentions what the party still holds."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from procesregie.cli.editing import mention_reason, tell
-from procesregie.cli.find import complete_address
+from procesregie.cli.editing import complete_in, mention_reason, tell
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
 from procesregie.cli.settings import Settings
@@ -13,7 +12,7 @@ from procesregie.language import N_
 
 
 @declare("move", N_("Moves the date of a step; the old date and the reason are kept."))
-@argument("step", metavar=N_("STEP"), shell_complete=complete_address)
+@argument("step", metavar=N_("STEP"), shell_complete=complete_in("steps"))
 @argument("day", metavar=N_("DATE"))
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("Why it moves."))
 def command(settings: Settings, step: str, day: str, reason: str) -> int:
