@@ -127,7 +127,7 @@ def test_motives_unknown_is_asked_only_where_the_private_layer_is(lindenveld: To
     dossier, on = at(lindenveld, session)
     question = the(lindenveld, session, "motives-unknown")
     assert question.confidential
-    assert question.evidence == ("table/fixbrigade", "table/gemeente-oldermeer")
+    assert question.evidence == ("table/fixbrigade",)
     assert not still(dossier, on, "motives-unknown")
     assert not still(dossier, on, "motives-unknown", Dossier())
     known = lindenveld.private

@@ -46,10 +46,13 @@ def _unknown(part: Part) -> list[str]:
     return found
 
 
-def test_there_are_two_stories_and_two_templates_in_both_languages() -> None:
+TEMPLATES = ["empty", "challenge-network", "merger", "writing-a-text"]
+
+
+def test_there_are_two_stories_and_four_templates_in_both_languages() -> None:
     assert [one.name for one in stories()] == ["dichtbij-en-doenbaar", "lindenveld-warm"]
     for code in ("nl", "en"):
-        assert [one.name for one in templates(code)] == ["empty", "challenge-network"]
+        assert [one.name for one in templates(code)] == TEMPLATES
         assert all(one.description for one in templates(code))
 
 
@@ -96,23 +99,71 @@ def test_a_template_has_no_dates() -> None:
 
 
 def test_the_two_languages_of_a_template_have_the_same_records() -> None:
-    for name in ("empty", "challenge-network"):
+    for name in TEMPLATES:
         counts = []
         for code in ("nl", "en"):
             folder = template(name, code).folder
-            counts.append({room.name: len(list(room.glob("*.toml"))) for room in folder.iterdir() if room.is_dir()})
+            counts.append({room.name: len(list(room.iterdir())) for room in folder.iterdir() if room.is_dir()})
             assert tomli.loads((folder / "process.toml").read_text(encoding="utf-8")).get("language", "nl") == code
         assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize("code", ["nl", "en"])
-@pytest.mark.parametrize("name", ["empty", "challenge-network"])
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_a_process_begins_from_a_template(tmp_path: Path, name: str, code: str) -> None:
     desk = new_process(tmp_path / "x", name, "Ons begin", code, Clock.of("2026-03-12T14:05"))
     assert desk.dossier.process.title == "Ons begin"
     assert desk.dossier.process.language == code
     assert desk.check() == []
     assert len(desk.timeline()) == 1
+    assert desk.repository.git.read("status", "--short") == b""
+
+
+def _written(text: str) -> set[str]:
+    """The words of some length in `text`."""
+    return set(re.findall(r"[a-zà-ÿ]{5,}", text.lower()))
+
+
+def test_what_a_template_says_is_said_in_its_own_language() -> None:
+    """No sentence was left behind in the other one."""
+    for name in TEMPLATES[1:]:
+        english, dutch = (
+            _written(" ".join(file.read_text(encoding="utf-8") for file in template(name, code).folder.rglob("*.*")))
+            for code in ("en", "nl")
+        )
+        assert {"which", "there", "their", "where"} & english and not {"which", "there", "their", "where"} & dutch
+        assert {"wordt", "waarom", "zonder"} & dutch and not {"wordt", "waarom", "zonder", "iedereen"} & english
+
+
+@pytest.mark.parametrize(("code", "text"), [("nl", "tekst"), ("en", "text")])
+def test_writing_a_text_begins_with_an_ugly_version_and_who_says_that_it_is_good(
+    tmp_path: Path, code: str, text: str
+) -> None:
+    desk = new_process(tmp_path / "x", "writing-a-text", "", code, Clock.of("2026-03-12T14:05"))
+    dossier = desk.dossier
+    assert "0.1" in dossier.texts[text] and dossier.texts[text].count("\n## ") >= 6
+    ((_, session),) = dossier.sessions.items()
+    assert session.texts[text].version == "0.1" and session.texts[text].asked
+    assert dossier.process.done_judged_by and dossier.process.done_when.count("?") == 3
+    assert {str(role.kind) for role in dossier.roles.values()} >= {
+        "client", "delivery partner", "expert by experience", "facilitator", "steering group",
+    }  # fmt: skip
+    assert any(party.seat == "observer" for party in dossier.parties.values())
+
+
+@pytest.mark.parametrize("code", ["nl", "en"])
+def test_a_merger_has_two_houses_their_works_councils_and_an_ambition_to_be_against(tmp_path: Path, code: str) -> None:
+    desk = new_process(tmp_path / "x", "merger", "", code, Clock.of("2026-03-12T14:05"))
+    dossier = desk.dossier
+    kinds = [str(role.kind) for role in dossier.roles.values()]
+    assert {"client", "delivery partner", "facilitator", "framework setter"} <= set(kinds)
+    client, delivery = (next(r for r in dossier.roles.values() if r.kind == k) for k in ("client", "delivery partner"))
+    assert dossier.roles[client.counterpart] == delivery and dossier.roles[delivery.counterpart] == client
+    assert len(dossier.parties) == 8 and len(dossier.topics) == 7
+    assert dossier.process.ambition and dossier.process.aims.count("?") == 3
+    assert all(step.effect for step in dossier.steps.values())
+    ((_, session),) = dossier.sessions.items()
+    assert len(session.programme) == 6
 
 
 def test_the_challenge_network_has_seats_to_fill_questions_and_a_first_session(tmp_path: Path) -> None:
