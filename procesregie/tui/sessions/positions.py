@@ -152,11 +152,12 @@ class PositionsScreen(PromptScreen[None]):
         if self.resting:
             self._record(REST, stand)
             self._rest(False)
+            self._show()
         elif party:
             self._record(party, stand)
             if stand is Stand.OBJECTION:
                 self._ask(party)
-        self._show(down=bool(party) and not self.asking and not self.resting)
+            self._show(down=not self.asking)
 
     def _record(self, party: str, stand: Stand, reason: str = "") -> None:
         try:

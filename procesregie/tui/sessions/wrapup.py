@@ -205,12 +205,11 @@ class WrapUpScreen(Closing):
         found = list(self.step.rows())
         rows.set_options(Option(row.text, row.key or None, disabled=not row.key) for row in found)
         keys = [row.key for row in found]
-        if under in keys:
+        if under and under in keys:
             rows.highlighted = keys.index(under)
-        elif at is not None and found:
-            rows.highlighted = next((i for i in range(min(at, len(keys) - 1), len(keys)) if keys[i]), None)
         else:
-            rows.action_first()
+            near = range(min(at or 0, len(keys)), len(keys))
+            rows.highlighted = next((i for i in (*near, *range(len(keys))) if keys[i]), None)
         said = _(self.step.intro) if found else _(self.step.none)
         self.query_one("#intro", Static).update(muted(said))
         self._show_steps()

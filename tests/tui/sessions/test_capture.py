@@ -16,7 +16,7 @@ from procesregie.tui.sessions.capture import CaptureScreen
 from procesregie.tui.sessions.checkin import CheckInScreen
 from procesregie.tui.sessions.positions import PositionsScreen
 from procesregie.tui.sessions.wrapup import WrapUpScreen
-from tests.tui.sessions.table import SESSION, TITLES, evening
+from tests.tui.sessions.table import SESSION, TITLES, Evening, evening
 
 SHARED_SECRET = "bestuurder twijfelt over zijn portefeuille"
 
@@ -24,6 +24,11 @@ SHARED_SECRET = "bestuurder twijfelt over zijn portefeuille"
 def on_disk(root: Path) -> str:
     """The log as it stands in the folder."""
     return "".join(path.read_text("utf-8") for path in (root / "sessions" / SESSION).glob("log-*.toml"))
+
+
+def kinds(held: Evening) -> list[LineKind]:
+    """What kind each line is."""
+    return [line.kind for line in held.lines]
 
 
 def echo(screen: CaptureScreen) -> str:
@@ -162,14 +167,14 @@ async def test_f2_turns_the_last_line_and_never_opens_an_aside(root: Path) -> No
         await held.say("jongeren doen mee")
         await held.typed("half")
         await held.press("f2")
-        assert held.lines[-1].kind is LineKind.ADDITION
+        assert kinds(held) == [LineKind.ADDITION]
         assert held.capture.prompt.value == "half"
         await held.press("f2", "f2", "f2", "f2", "f2", "f2")
-        assert held.lines[-1].kind is LineKind.NOTE
+        assert kinds(held) == [LineKind.NOTE]
         await held.press("ctrl+u")
         await held.say(f"( {SHARED_SECRET}")
         await held.press("f2")
-        assert held.lines[-1].kind is LineKind.ASIDE
+        assert kinds(held) == [LineKind.NOTE, LineKind.ASIDE]
         await held.press("up", "up", "ctrl+t")
         assert held.capture.prompt.value == "+ jongeren doen mee"
 

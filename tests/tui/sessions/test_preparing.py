@@ -1,0 +1,104 @@
+"""Preparing: question, programme and invitations, and what was left brought onto the programme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from procesregie.model.session import Item, Presence, Session
+from procesregie.tui.pick import PickMany
+from procesregie.tui.sessions import prepare
+from procesregie.tui.sessions.preparing import PrepareScreen, item_typed, read_item
+from tests.tui.made import made
+from tests.tui.running import Running, running
+
+COMING = "2026-03-19-netwerktafel"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return made(tmp_path / "lindenveld")
+
+
+async def preparing(here: Running) -> PrepareScreen:
+    prepare(here.app, COMING)
+    await here.until(lambda: isinstance(here.app.screen, PrepareScreen) and here.app.screen.is_mounted)
+    await here.settle()
+    screen = here.app.screen
+    assert isinstance(screen, PrepareScreen)
+    return screen
+
+
+def session(here: Running) -> Session:
+    return here.app.desk.dossier.sessions[COMING]
+
+
+async def test_items_are_typed_one_after_another_with_their_minutes(root: Path) -> None:
+    async with running(root) as here:
+        screen = await preparing(here)
+        await here.press("a", *"Rollen 20", "enter")
+        await here.press(*"Rondvraag", "enter", "enter")
+        assert [(item.title, item.minutes) for _key, item in screen.programme] == [
+            ("Opening", 10),
+            ("Warmtebron", 60),
+            ("Rollen", 20),
+            ("Rondvraag", None),
+        ]
+        assert screen.query_one("#plan").has_focus
+
+
+async def test_an_item_is_moved_changed_and_taken_out(root: Path) -> None:
+    async with running(root, language="nl") as here:
+        screen = await preparing(here)
+        await here.press("down", "down", "K")
+        assert [item.title for _key, item in screen.programme] == ["Warmtebron", "Opening"]
+        await here.press("enter", "end", *[*["backspace"] * 2], *"45", "enter")
+        assert session(here).programme["p2"] == Item(title="Warmtebron", minutes=45, order=100, topic="warmtebron")
+        await here.press("x")
+        assert list(session(here).programme) == ["p1"]
+
+
+async def test_what_was_left_is_brought_in(root: Path) -> None:
+    async with running(root) as here:
+        await preparing(here)
+        await here.press("b")
+        assert isinstance(here.app.screen, PickMany)
+        await here.press(*"vollooprisico", "enter", "f2")
+        assert [item.title for item in session(here).programme.values()][-1] == "Wie draagt het vollooprisico?"
+
+
+async def test_who_is_invited_heads_the_check_in(root: Path) -> None:
+    async with running(root, (60, 20)) as here:
+        await preparing(here)
+        await here.press("i")
+        await here.press(*"stroomland", "enter", "f2")
+        assert {n: row.presence for n, row in session(here).attendance.items()} == {"stroomland": Presence.INVITED}
+
+
+async def test_the_question_is_written_and_left_half_typed_it_waits(root: Path) -> None:
+    async with running(root) as here:
+        screen = await preparing(here)
+        await here.press("enter", "ctrl+u", *"Wie draagt wat?", "escape")
+        assert session(here).question.startswith("Onder welke")
+        await here.press("enter")
+        assert screen.prompt.value == "Wie draagt wat?"
+        await here.press("enter")
+        assert session(here).question.strip() == "Wie draagt wat?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "minutes"),
+    [
+        ("Warmtebron 45", "Warmtebron", 45),
+        ("Warmtebron 45 min", "Warmtebron", 45),
+        ("Warmtebron", "Warmtebron", None),
+        ("Agenda 2030", "Agenda 2030", None),
+        ("  ", None, None),
+    ],
+)
+def test_an_item_is_its_title_and_its_minutes(typed: str, title: str | None, minutes: int | None) -> None:
+    item = read_item(typed)
+    assert (item.title if item else None, item.minutes if item else None) == (title, minutes)
+    if item and item.minutes:
+        assert read_item(item_typed(item)) == item
