@@ -71,7 +71,8 @@ def environment() -> dict[str, str]:
     config = home / "gitconfig"
     if not config.exists():
         config.write_text("[user]\n\tname = Bench\n\temail = bench@example.org\n[init]\n\tdefaultBranch = main\n")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PROCESREGIE_", "LC_"))}
+    left_out = ("GIT_", "PROCESREGIE_", "LC_", "PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return kept | {
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import re
 import shutil
@@ -29,6 +30,8 @@ class Rows:
     def __init__(self) -> None:
         WORK.mkdir(exist_ok=True)
         os.environ.update(environment())
+        for package in ("procesregie", "benchmarks"):  # as an installed program is: not compiled anew in every run
+            compileall.compile_dir(WORK.parent.parent / package, quiet=1)
         self._numbers = count(1)
 
     # -- what is measured on

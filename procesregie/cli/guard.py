@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from procesregie.cli.out import calm
@@ -49,7 +48,9 @@ def run(arguments: list[str], values: Mapping[str, str], opener: Opener) -> int:
         _nobody_listens()
         return BROKEN
     except Exception as error:
-        _say(_bug(error))
+        from procesregie.folder.mistake import told
+
+        _say(told(error))
         return BROKEN
     return code
 
@@ -106,34 +107,6 @@ def _system(error: OSError) -> str:
     if error.filename is None:
         return _("the system says: {what}.", what=what)
     return _("{file}: the system says: {what}.", file=error.filename, what=what)
-
-
-def _bug(error: Exception) -> str:
-    """The sentence for a mistake of ours, with where its details were written."""
-    name = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-    try:
-        where = _write_details()
-    except OSError:
-        return _("This is a mistake in the program itself, not in your record ({name}).", name=name)
-    return _(
-        "This is a mistake in the program itself, not in your record ({name}). The details are in {file}.",
-        name=name,
-        file=where,
-    )
-
-
-def _write_details() -> Path:
-    import traceback
-
-    from platformdirs import user_state_path
-
-    folder = user_state_path(PROGRAM)
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "mistake.txt"
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as target:
-        target.write(traceback.format_exc())
-    return file
 
 
 def _nobody_listens() -> None:

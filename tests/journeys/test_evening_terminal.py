@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,11 +117,17 @@ def wrap_up(terminal: Terminal) -> None:
     terminal.see(*(f"● {title}" for title, _three in DECISIONS.values()))
     terminal.press("Enter")
     for title, _three in DECISIONS.values():
-        terminal.see("Hoe zwaar weegt het?", title)
+        terminal.wait(partial(_asked_about, terminal, title), f"the weight of {title}")
         terminal.press("Down", "Down", "Down", "Enter")
     terminal.see("Afgesloten als besluit")
     terminal.press("Enter")
     terminal.see("geen wijzigingen sinds")
+
+
+def _asked_about(terminal: Terminal, title: str) -> bool:
+    """Whether the weight of this decision is asked, in the box over what stands behind it."""
+    screen = terminal.screen
+    return "Hoe zwaar weegt het?" in screen and re.search(rf"│ +{title} +│", screen) is not None
 
 
 def test_ninety_minutes(terminal: Opener, folder: Path) -> None:
@@ -147,7 +155,7 @@ def test_ninety_minutes(terminal: Opener, folder: Path) -> None:
     pasted = [line for _address, line in evening.dossier(folder).said(SESSION) if line.pasted]
     assert [line.text for line in pasted] == [evening.paste()]
     window.press("8")
-    window.see("decision: Pilot met 40 woningen")
+    window.see("● besluit", "Pilot met 40 woningen; Bewoners", "besluit, genomen")
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(60, 20), (80, 24), (200, 50)])
