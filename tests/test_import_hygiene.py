@@ -77,11 +77,24 @@ def test_no_room_below_the_screens_imports_them(tmp_path: Path, room: str) -> No
     assert imported(every, tmp_path).isdisjoint({"textual", "rich", "click"})
 
 
-def test_what_the_first_screen_needs_is_loaded_without_git_babel_or_click(process: Path) -> None:
+def test_the_first_glance_needs_textual_and_none_of_the_rest(process: Path) -> None:
     first = (
+        "from datetime import date\n"
+        "from pathlib import Path\n"
+        "from procesregie.tui.frame import Frame\n"
+        "from procesregie.tui.opening import opened\n"
+        "from procesregie.model.clock import Clock\n"
+        "app = opened(Path.cwd(), Clock(date(2026, 3, 12)))\n"
+        "assert app.seen is not None, 'there is something to show at once'\n"
+        "Frame()"
+    )
+    assert heavy(imported(first, process)) <= {"textual", "rich"}
+
+
+def test_an_open_process_needs_neither_git_nor_babel_before_they_are_asked(process: Path) -> None:
+    opened = (
         "from pathlib import Path\n"
         "from procesregie.desk.desk import Desk\n"
-        "desk = Desk.open(Path.cwd(), rooms=('sessions', 'steps'))\n"
-        "assert desk.dossier.sessions"
+        "assert Desk.open(Path.cwd()).dossier.sessions"
     )
-    assert heavy(imported(first, process)) <= {"pydantic", "tomli_w"}
+    assert heavy(imported(opened, process)).isdisjoint({"git", "babel", "click", "textual", "rich", "tomlkit"})
