@@ -8,7 +8,6 @@ before it is written, and hand out a :class:`~procesregie.model.dossier.Dossier`
 from __future__ import annotations
 
 import gc
-import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
@@ -94,7 +93,7 @@ class Tree:
     def names(self, room: Room) -> list[str]:
         """What the files and folders of `room` are called, without looking at any: names that are given away."""
         try:
-            return [name.removesuffix(".toml") for name in os.listdir(self.root / room)]
+            return [path.name.removesuffix(".toml") for path in (self.root / room).iterdir()]
         except OSError:
             return []
 

@@ -27,4 +27,5 @@ def run(path: str | None = None, *, language: str | None = None, as_of: str | No
     except ValueError:
         print(spoken()("“{value}” is not a date: say 2026-03-12.", value=as_of), file=sys.stderr)
         return 2
-    return app.run() or 0
+    found = app.run()
+    return found if found is not None else app.return_code or 0

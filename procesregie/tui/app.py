@@ -168,6 +168,16 @@ class ProcesregieApp(App[int]):
 
     # -- life
 
+    def _fatal_error(self) -> None:
+        """Ends on a mistake of our own with a sentence: what was typed is in the folder or in the journal."""
+        from rich.text import Text
+
+        from procesregie.folder.mistake import told
+
+        if self._exception is not None:
+            self._exit_renderables.append(Text(visible(told(self._exception))))
+        self._close_messages_no_wait()
+
     def on_mount(self) -> None:
         self._end_on_signals()
         self.theme = (
