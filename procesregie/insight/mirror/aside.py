@@ -7,14 +7,15 @@ about; with a record or line more among its evidence it comes back, and its reas
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar, cast
+from typing import cast
 
 from procesregie.insight.mirror.question import Question
 from procesregie.language import Language
 from procesregie.model.dossier import Dossier
 from procesregie.model.process import PrivateProcess, Process, SetAside
 
-Home = TypeVar("Home", bound=Process | PrivateProcess)
+Home = Process | PrivateProcess
+"""Where it is kept: in the process, or in its private part."""
 
 
 def set_aside(home: Home, question: Question, reason: str, on: date, lang: Language) -> Home:
@@ -35,7 +36,7 @@ def ask_again(home: Home, key: str) -> Home:
 def reason_of(question: Question, dossier: Dossier, private: Dossier | None = None) -> SetAside | None:
     """How `question` was set aside, once, whether or not it came back since."""
     source = private if question.confidential else dossier
-    home = cast("Process | PrivateProcess | None", source.get("process") if source else None)
+    home = cast("Home | None", source.get("process") if source else None)
     return home.set_aside.get(question.key) if home else None
 
 
