@@ -85,7 +85,9 @@ def test_moments_are_in_order_and_every_session_has_its_lines(name: str) -> None
         if moment.kind == "session":
             record = moment.records()[f"sessions/{moment.session}"]
             assert record["summary"] == moment.summary
-            assert 12 <= len(said(moment, record["date"])) <= 80
+            lines = said(moment, record["date"])
+            assert 12 <= len(lines) <= 80
+            assert all(line.at.hour >= 7 for line in lines), f"{moment.key}: a first line without its time"
     closed = [moment for moment in one.moments if moment.kind != "ahead"]
     assert (one.as_of - closed[-1].at.date()).days == 7
 
