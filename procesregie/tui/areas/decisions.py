@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import cast
 
+from procesregie.change.tally import tally
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
-from procesregie.model.decision import Decision, DecisionState, Stand
+from procesregie.model.decision import Decision, DecisionState
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Row, View, grouped, title_entry
 from procesregie.tui.card import blocks_of, reference
@@ -34,14 +34,14 @@ class Decisions(Area):
         valid = [pair for pair in all_of if pair[0] not in replaced]
 
         def of(state: DecisionState) -> Iterator[Entry]:
-            return (decision_entry(id, d) for id, d in valid if d.state == state)
+            return (decision_entry(id, d, view.today) for id, d in valid if d.state_on(view.today) == state)
 
         return grouped(
             [
                 (_("Proposed"), of(DecisionState.PROPOSED)),
                 (_("Open for who was absent"), of(DecisionState.OPEN)),
                 (_("Taken"), of(DecisionState.TAKEN)),
-                (_("Superseded"), (decision_entry(id, d, signs.ENDED) for id, d in all_of if id in replaced)),
+                (_("Superseded"), (decision_entry(id, d, view.today, signs.ENDED) for id, d in all_of if id in replaced)),
                 (_("Withdrawn"), of(DecisionState.WITHDRAWN)),
             ]
         )
@@ -53,7 +53,7 @@ class Decisions(Area):
         if newer:
             yield Pairs(tuple((_("Superseded by"), reference(view.dossier, "decisions", name)) for name in newer))
         if decision.positions:
-            yield Pairs(((_("Positions"), line(positions_in_short(decision))),))
+            yield Pairs(((_("Positions"), line(tally(decision.positions, spoken()))),))
         after = view.dossier.after(id)
         if after is not None:
             yield Heading(_("What came after"))
@@ -63,17 +63,18 @@ class Decisions(Area):
             yield Items(((signs.TAKEN, muted(_("Taken, and locked: it stays what it was."))),))
 
 
-def decision_entry(id: str, decision: Decision, sign: str = "", key: str = "") -> Entry:
+def decision_entry(id: str, decision: Decision, today: date, sign: str = "", key: str = "") -> Entry:
     """The row of a decision: sign, date, title, weight."""
+    state = decision.state_on(today)
     own = {
         DecisionState.PROPOSED: signs.PROPOSED,
         DecisionState.TAKEN: signs.TAKEN,
         DecisionState.OPEN: signs.PROPOSED,
         DecisionState.WITHDRAWN: signs.ENDED,
-    }[decision.state]
-    on = decision.open_until if decision.state == DecisionState.OPEN else decision.taken_on
+    }[state]
+    on = decision.open_until if state == DecisionState.OPEN else decision.taken_on
     lead = spoken().day(on, "short").rjust(6) if on else ""
-    if on and decision.state == DecisionState.OPEN:
+    if on and state == DecisionState.OPEN:
         lead = _("until {day}", day=spoken().day(on, "short"))
     entry = title_entry(
         f"decisions/{id}",
@@ -83,9 +84,3 @@ def decision_entry(id: str, decision: Decision, sign: str = "", key: str = "") -
         beside=_(decision.weight.value) if decision.weight else "",
     )
     return Entry(key, entry.text, entry.address, entry.words) if key else entry
-
-
-def positions_in_short(decision: Decision) -> str:
-    """``17 consent, 3 accept, not our preference, 1 reasoned objection``."""
-    count = Counter(row.position for row in decision.positions.values())
-    return " · ".join(f"{count[stand]} {_(stand.value)}" for stand in Stand if count[stand])

@@ -74,7 +74,7 @@ class Overview(Area):
         if ids:
             from procesregie.tui.areas.decisions import decision_entry
 
-            yield from (decision_entry(id, view.dossier.decisions[id], key=f"{why}:{id}") for id in ids)
+            yield from (decision_entry(id, view.dossier.decisions[id], view.today, key=f"{why}:{id}") for id in ids)
 
     def _sessions(self, view: View, ids: Iterable[str]) -> Iterator[Entry]:
         from procesregie.tui.areas.sessions import outcome_sign, session_entry
