@@ -26,7 +26,7 @@ from procesregie.export.minutes import minutes
 from procesregie.folder.files import write_atomically
 from procesregie.history.past import named_in
 from procesregie.language.trouble import Trouble
-from procesregie.model.address import Room, address_of, file_of, id_of, is_address
+from procesregie.model.address import address_of, file_of, id_of, is_address
 from procesregie.model.decision import Decision, DecisionState, DecisionWeight
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier, Problem
