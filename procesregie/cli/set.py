@@ -13,10 +13,24 @@ from procesregie.cli.group import command as declare
 from procesregie.cli.settings import Settings
 from procesregie.language import N_
 from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
 
 if TYPE_CHECKING:
     from procesregie.capture.entered import Entry
     from procesregie.desk.desk import Desk
+    from procesregie.model.declare import Record
+    from procesregie.model.dossier import Dossier
+
+
+class InConfidence(Trouble):
+    """Words that were said in confidence would land in a file that others see."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            N_("{address}: this was said in confidence and does not go into a file others see."),
+            N_("Add --private to change it where it is kept."),
+            address=address,
+        )
 
 
 @declare("set", N_("Fields of a record: stage=parked, people.anna.name=Anna, effect=- (from standard input)."))
@@ -28,6 +42,7 @@ def command(settings: Settings, address: str, values: tuple[str, ...], private: 
     from procesregie.capture.entered import entered
     from procesregie.capture.meant import address_meant
     from procesregie.desk.ending import with_old_date
+    from procesregie.model.address import model_of
     from procesregie.model.declare import to_data
 
     if not values:
@@ -43,7 +58,9 @@ def command(settings: Settings, address: str, values: tuple[str, ...], private: 
     now = entered(found, was, given, before, desk.clock.today())
     if found.startswith("steps/"):
         now = with_old_date(was, now, desk.clock.today())
-    desk.set(found, now)
+    made = model_of(found).from_data(now)
+    _keep_confidence(before, found, made)
+    desk.save(found, made)
     tell(settings, desk, before, found)
     return 0
 
@@ -62,3 +79,16 @@ def _private(settings: Settings, desk: Desk, address: str, given: list[Entry]) -
     settings.out.line(_("Kept in the private layer.") if changed else _("Nothing changed: it said that already."))
     settings.out.data({"address": address, "private": True, "changed": changed, "record": to_data(kept)})
     return 0
+
+
+def _keep_confidence(dossier: Dossier, address: str, record: Record) -> None:
+    """Raises :class:`InConfidence` for the words of an aside, and for any line of a confidential session."""
+    from procesregie.model.address import id_of
+    from procesregie.model.log import LineKind, Log
+
+    if not isinstance(record, Log):
+        return
+    session = dossier.sessions.get(id_of(address))
+    asides = any(line.kind is LineKind.ASIDE and line.text for line in record.lines.values())
+    if asides or (record.lines and session is not None and session.confidential):
+        raise InConfidence(address)

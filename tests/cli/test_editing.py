@@ -311,3 +311,22 @@ def test_a_process_that_keeps_no_names_shows_functions(run: Runner, filled: Path
     assert run("set", "process", "names=nee").code == 0
     shown = run("show", "table/haardstee").out
     assert "Anna" not in shown and "Jan" not in shown and "directeur (people.anna)" in shown
+
+
+def test_what_was_said_in_confidence_stays_there(run: Runner, filled: Path) -> None:
+    talk, open_one = "sessions/2026-03-12-gesprek", "sessions/2026-03-12-tafel"
+    run("capture", "2026-03-12-gesprek", "--as", "noor", "--confidential", stdin="@haardstee twijfelt\n")
+    lines = run("capture", "2026-03-12-tafel", "--as", "noor", "--json", stdin="( hij wil weg\neen\n").json["lines"]
+    aside, note = (line["address"].split("/")[-1] for line in lines)
+    for address, value in (
+        (f"{talk}/log-noor", "lines.abcdef.text=geheimwoord"),
+        (f"{open_one}/log-noor", f"lines.{aside}.text=geheimwoord"),
+        (f"{open_one}/log-noor", f"lines.{note}.kind=terzijde"),
+    ):
+        told = run("set", address, value)
+        assert told.code == 2 and "--private" in told.err
+    assert run("set", f"{open_one}/log-noor", f"lines.{aside}.text=geheimwoord", "--private").code == 0
+    assert all("geheimwoord" not in file.read_text(encoding="utf-8") for file in filled.rglob("*.toml"))
+    assert "geheimwoord" in run("show", "2026-03-12-tafel", "--private").out
+    assert run("set", f"{open_one}/log-noor", f"lines.{note}.response=overgenomen").code == 0
+    assert run("check").code == 0
