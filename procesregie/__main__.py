@@ -62,5 +62,15 @@ def opened(folder: str, language: str, as_of: str) -> int:
     return run(folder or None, language=language or None, as_of=as_of or None)
 
 
+def _no_terminal(language: str) -> int:
+    """Says that there is no screen to open on: in a pipe it would only hang."""
+    from procesregie.language import say, speak
+
+    if language in ("nl", "en"):
+        speak(language)
+    print(say("The interface needs a terminal. In a script, use a command: `procesregie --help`."), file=sys.stderr)
+    return 2
+
+
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,14 @@ def test_no_arguments_and_a_folder_open_the_interface(
 ) -> None:
     assert [run().code, run(process).code, run("--language", "en", process, "--as-of", "2026-01-01").code] == [0, 0, 0]
     assert opened == [("", "", ""), (str(process), "", ""), (str(process), "en", "2026-01-01")]
+
+
+def test_the_interface_is_not_opened_into_a_pipe(process: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "procesregie", "--language", "nl", str(process)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "terminal" in done.stderr
