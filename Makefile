@@ -24,7 +24,7 @@ lint: .venv/made
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/messages.py --missing
-	$(BIN)/python tools/fields.py --check
+	$(BIN)/python tools/docs.py --check
 
 test: lint
 	$(BIN)/pytest -n 2 --dist worksteal

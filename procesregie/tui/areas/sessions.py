@@ -17,7 +17,6 @@ from procesregie.tui.card import reference
 from procesregie.tui.layout import Block, Heading, Items, Pairs
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted
 
-
 MOST = 12
 """Things of one kind a preparation lists; their own areas have them all."""
 
