@@ -9,6 +9,7 @@ screen calls it off the event loop; writes are taken one at a time.
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -80,6 +81,9 @@ class Desk:
         self.dossier = Dossier()
         self.whole = False
         """Whether every record is loaded; until then only the rooms that were asked for are."""
+        self.memory = threading.Lock()
+        """Held while :attr:`dossier` or :attr:`asides` is replaced by one with something more in it."""
+        self._held: Counter[str] = Counter()
         self._writing = threading.RLock()
         self._undo: list[Edit] = []
         self._redo: list[Edit] = []
@@ -157,10 +161,23 @@ class Desk:
         """Takes in what was changed outside since it was read (at `addresses`, or anywhere); what changed."""
         with self._writing:
             before = self.dossier
-            self.dossier = self.folder.refresh(before, addresses)
-            changed = _differing(before, self.dossier)
+            after = self.folder.refresh(before, addresses, but=frozenset(self._held))
+            with self.memory:  # what was said while we were reading stays
+                changed = _differing(before, after) - self._held.keys()
+                self.dossier = _taken_in(self.dossier, after, changed)
         self.tell(changed)
         return changed
+
+    def hold(self, address: str) -> None:
+        """The record at `address` is newer in memory than on disk: nothing is taken in there until :meth:`let_go`."""
+        with self.memory:
+            self._held[address] += 1
+
+    def let_go(self, address: str) -> None:
+        """What was held once at `address` is on disk (or in the journal)."""
+        with self.memory:
+            self._held[address] -= 1
+            self._held += Counter()  # leaves out what nobody holds any more
 
     # -- watching
 
@@ -223,7 +240,36 @@ class Desk:
         for address, record in records.items():
             if record is None:
                 self.folder.remove(address)
-        self.dossier = _with(self.dossier, records)
+        with self.memory:
+            self.dossier = _with(self.dossier, records)
+
+    def keep(self, address: str, record: Record) -> None:
+        """Writes one record of the private layer, and nothing anywhere else. It is undone like any other edit."""
+        with self._writing:
+            before = self.asides.get(address)
+            if record == before:
+                return
+            self._write_private({address: record})
+            self._undo.append(Edit({address: before}, {address: record}, private=True))
+            self._redo.clear()
+        self.tell([address])
+
+    def _write_private(self, records: Mapping[str, Record | None]) -> None:
+        for address, record in records.items():
+            if record is None:
+                self.private.remove(address)
+            else:
+                self.private.save(address, record)
+        with self.memory:
+            self.asides = _with(self.asides, records)
+
+    def refresh_private(self, address: str) -> None:
+        """Takes in what was written at `address` of the private layer since it was read."""
+        with self._writing:
+            after = self.private.refresh(self.asides, [address])
+            with self.memory:
+                self.asides = _taken_in(self.asides, after, {address})
+        self.tell([address])
 
     def create(self, room: Room, title: str, **fields: object) -> str:
         """A new record in `room` with `title`; its address. A party is offered a short name, a step and a
@@ -262,7 +308,8 @@ class Desk:
                 return frozenset()
             edit = source[-1]
             records = edit.before if back else edit.after
-            self._write(records)
+            write = self._write_private if edit.private else self._write
+            write(records)
             target.append(source.pop())
         self.tell(records)
         return frozenset(records)
@@ -346,6 +393,14 @@ def _differing(before: Dossier, after: Dossier) -> frozenset[str]:
     troubled = [p for p in before.problems if p not in after.problems]
     troubled += [p for p in after.problems if p not in before.problems]
     return frozenset(records | {problem.address for problem in troubled if problem.address})
+
+
+def _taken_in(dossier: Dossier, after: Dossier, changed: Collection[str]) -> Dossier:
+    """`dossier` with what `after` has at the addresses `changed`, and its problems and texts."""
+    if not changed and after.problems == dossier.problems and after.texts == dossier.texts:
+        return dossier
+    found = _with(dossier, {address: after.get(address) for address in changed})
+    return replace(found, problems=after.problems, texts=after.texts)
 
 
 def _with(dossier: Dossier, records: Mapping[str, Record | None]) -> Dossier:

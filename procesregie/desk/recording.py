@@ -261,6 +261,7 @@ class Recording:
     def _do(self, op: Op) -> None:
         self._journal.entry(op.entry())
         self._note_aside(op)
+        self.desk.hold(op.log)
         self._show(op)
         with self._changed:
             self._waiting.append(op)
@@ -278,10 +279,11 @@ class Recording:
             self.look_again()
 
     def _keep(self, log: str, record: Log) -> None:
-        if self.confidential:
-            self.desk.asides = self.desk.asides.with_record(log, record)
-        else:
-            self.desk.dossier = self.desk.dossier.with_record(log, record)
+        with self.desk.memory:
+            if self.confidential:
+                self.desk.asides = self.desk.asides.with_record(log, record)
+            else:
+                self.desk.dossier = self.desk.dossier.with_record(log, record)
 
     def _note_aside(self, op: Op) -> None:
         if op.aside is not None:
@@ -307,6 +309,7 @@ class Recording:
             self._say(None)
             with self._changed:
                 self._waiting.popleft()
+                self.desk.let_go(op.log)
                 self._journal.settle()  # this one; a line that is being journaled just now stays
                 self._changed.notify_all()
 
@@ -348,6 +351,8 @@ class Recording:
             self._ending = True
             self._changed.notify_all()
         self._writer.join()
+        for op in self._waiting:
+            self.desk.let_go(op.log)
         self._journal.close()
         self._lock.release()
         self.desk.tell([self.log])
@@ -372,6 +377,7 @@ class Recording:
                 brought += len(op.lines)
                 self._keep(op.log, self._log_record(op.log).model_copy(update={"lines": after}))
             self._note_aside(op)
+            self.desk.hold(op.log)
             self._waiting.append(op)
         return brought
 

@@ -134,8 +134,10 @@ class Tree:
             texts = walk.texts()
         return Dossier(records, _each_once(troubles), texts)
 
-    def refresh(self, dossier: Dossier, addresses: Iterable[str] | None = None) -> Dossier:
-        """`dossier` with what changed outside since it was read: at `addresses`, or (slower) anywhere.
+    def refresh(
+        self, dossier: Dossier, addresses: Iterable[str] | None = None, *, but: Collection[str] = ()
+    ) -> Dossier:
+        """`dossier` with what changed outside since it was read: at `addresses`, or (slower) anywhere, not at `but`.
 
         A file that became unreadable keeps its last record, and gets its problem; one that went takes its
         record with it. When nothing changed it is the very same dossier.
@@ -144,7 +146,8 @@ class Tree:
         asked = set(self._read) if addresses is None else set(addresses)
         troubles: list[Problem] = []
         walk = Walk(self.root, self.private, troubles)
-        files = list(walk.everywhere(None) if everywhere else walk.at(asked))
+        asked -= set(but)
+        files = [f for f in (walk.everywhere(None) if everywhere else walk.at(asked)) if f.address not in but]
         records = dict(dossier.records)
         changed = asked - {found.address for found in files}
         for address in changed:

@@ -11,6 +11,7 @@ from procesregie.desk.starting import new_process, templates
 from procesregie.desk.troubles import AlreadyThere, NoTemplate
 from procesregie.folder.store import ChangedOutside, NotAProcess
 from procesregie.model.clock import Clock
+from procesregie.model.party import PrivateParty
 
 
 def test_an_edit_is_on_disk_at_once_and_undone_and_made_again(desk: Desk) -> None:
@@ -46,6 +47,39 @@ def test_somebody_elses_edit_is_not_written_over(desk: Desk) -> None:
         desk.save("table/moskee", party.model_copy(update={"asks": "stilte"}))
     assert desk.refresh() == {"table/moskee"}
     assert desk.dossier.parties["moskee"].brings.strip() == "thee"
+
+
+def test_what_is_private_is_kept_outside_the_folder_and_undone_too(desk: Desk) -> None:
+    before = {path: path.read_bytes() for path in desk.root.rglob("*.toml")}
+    file = desk.private.where() / "table/moskee.toml"
+    desk.keep("table/moskee", PrivateParty(entrance="via de penningmeester\n"))
+    assert "penningmeester" in file.read_text() and desk.asides.get("table/moskee")
+    assert desk.undo() == {"table/moskee"}
+    assert not file.exists() and desk.asides.get("table/moskee") is None
+    desk.redo()
+    assert "penningmeester" in file.read_text()
+    assert {path: path.read_bytes() for path in desk.root.rglob("*.toml")} == before
+
+
+def test_what_somebody_else_wrote_in_the_private_layer_is_taken_in(desk: Desk) -> None:
+    desk.keep("table/moskee", PrivateParty(entrance="via de penningmeester\n"))
+    (desk.private.where() / "table/moskee.toml").write_text('entrance = "via Anna"\n')
+    with pytest.raises(ChangedOutside):
+        desk.keep("table/moskee", PrivateParty(notes="later\n"))
+    desk.refresh_private("table/moskee")
+    kept = desk.asides.get("table/moskee")
+    assert isinstance(kept, PrivateParty) and kept.entrance.strip() == "via Anna"
+
+
+def test_what_is_held_in_memory_is_not_taken_in_until_it_is_on_disk(desk: Desk) -> None:
+    party = desk.dossier.parties["moskee"]
+    file = desk.root / "table/moskee.toml"
+    desk.hold("table/moskee")
+    file.write_text(file.read_text() + 'brings = "thee"\n')
+    assert desk.refresh(["table/moskee"]) == frozenset() and desk.refresh() == frozenset()
+    assert desk.dossier.parties["moskee"] == party
+    desk.let_go("table/moskee")
+    assert desk.refresh(["table/moskee"]) == {"table/moskee"}
 
 
 def test_who_is_watching_hears_which_records_changed(desk: Desk) -> None:
