@@ -1,12 +1,17 @@
 # make demo   a sample process, opened            make test   everything that must hold
 # make bench  what it costs, as ratios            make messages  bring the Dutch catalogue up to date
+# make pictures  the screens in README and docs, from the program itself
 PYTHON ?= python3
 BIN := .venv/bin
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
 endif
 
-.PHONY: demo test lint bench messages clean
+# Tests write and flush thousands of small files: in memory where there is such a place. Four at a time, since
+# they wait for screens and processes more than they compute.
+SHM := $(shell test -d /dev/shm && test -w /dev/shm && echo TMPDIR=/dev/shm)
+
+.PHONY: demo test lint bench pictures messages clean
 
 .venv/made: pyproject.toml constraints.txt hatch_build.py
 	$(PYTHON) -m venv .venv
@@ -27,11 +32,15 @@ lint: .venv/made
 	$(BIN)/python tools/docs.py --check
 
 test: lint
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(SHM) $(BIN)/pytest -n 4 --dist worksteal
 
 bench: .venv/made
 	@$(BIN)/python tools/messages.py --compile
 	$(BIN)/python -m benchmarks
+
+pictures: .venv/made
+	@$(BIN)/python tools/messages.py --compile
+	$(BIN)/python tools/pictures.py --docs
 
 messages: .venv/made
 	$(BIN)/python tools/messages.py
