@@ -210,8 +210,6 @@ def _may_be(phrase: str) -> bool:
     return _words().issuperset(re.findall(r"[^\W\d_]+", phrase))
 
 
-
-
 _PREPOSITION = re.compile(r"(?:(?P<before>(?:uiterlijk )?voor|before)|uiterlijk(?: op)?|op|by|on) ")
 
 
