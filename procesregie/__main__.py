@@ -56,6 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def opened(folder: str, language: str, as_of: str) -> int:
     """Opens the interface on `folder`; empty means the current one, the process's language, and today."""
+    if not sys.stdin.isatty():
+        return _no_terminal(language)
     from procesregie.tui import run
 
     gc.enable()
