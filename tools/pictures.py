@@ -113,7 +113,7 @@ ALBUM = (
     Picture("overview", "en", ()),
     Picture("capture", "en", (*CAPTURE, *SAID, "text:@toren-b who "), theme="dark"),
     Picture("wrapup", "en", (*CAPTURE, *SAID, "f9", "right", "right", "right", "right", "right", "enter")),
-    Picture("history", "en", ("8", "down", "down", "down", "down", "down", "down")),
+    Picture("history", "en", ("8", *("down",) * 8)),
     Picture("positions", "en", (*CAPTURE, *SAID, "f4"), size=(80, 24)),
     Picture("table", "en", ("3", "down", "down", "down")),
     Picture("overzicht", "nl", ()),
@@ -126,6 +126,7 @@ def album(folder: Path) -> None:
     """Makes the pictures of the docs in `folder`, each on a fresh sample, in a home of their own."""
     from procesregie.desk.story import story, tell
 
+    folder.mkdir(exist_ok=True)
     for one in ALBUM:
         with tempfile.TemporaryDirectory() as home:
             for kind in ("DATA", "STATE", "CONFIG", "CACHE"):
