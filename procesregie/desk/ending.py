@@ -99,6 +99,13 @@ def left(party: Party, on: date, reason: str = "", into: str = "", *, id: str = 
     return party.model_copy(update={"moves": {**party.moves, new_key(party.moves): move}})
 
 
+def parked(topic: Topic, reason: str = "") -> Topic:
+    """`topic` put aside for later, with why. :class:`EndedAlready` when it is parked or closed."""
+    if topic.stage in (Stage.PARKED, Stage.CLOSED):
+        raise EndedAlready(topic.title)
+    return topic.model_copy(update={"stage": Stage.PARKED, "stage_reason": reason})
+
+
 def withdrawn(address: str, record: Record, on: date, reason: str = "") -> Record:
     """`record` closed, ended or withdrawn: :class:`NotWithdrawn` for a kind that goes another way, :class:`EndedAlready`.
 

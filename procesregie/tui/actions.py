@@ -14,6 +14,7 @@ from procesregie.tui.text import assembled, line, muted
 
 if TYPE_CHECKING:
     from procesregie.model.session import Session
+    from procesregie.tui.reflection import Asked
 
 NEW_TITLES: dict[Room, str] = {
     "agenda": N_("New topic"),
@@ -126,8 +127,8 @@ class Actions(Sheet[None]):
         return ", ".join(dossier.name(address) for address in sorted(addresses)[:3])
 
     @work(group="asking")
-    async def action_more(self) -> None:
-        """What this record leads to."""
+    async def lead_on(self) -> None:
+        """What this record names: goes to the one that is picked."""
         from procesregie.tui.card import links_of, room_label
         from procesregie.tui.pick import Choice, Pick
 
@@ -145,6 +146,50 @@ class Actions(Sheet[None]):
         picked = await self.app.push_screen_wait(Pick(_("From here to"), choices))
         if picked:
             self.app.action_go(picked)
+
+    @work(group="asking")
+    async def action_end(self) -> None:
+        """How this record goes, as the practice has it: with a reason, its story kept."""
+        from procesregie.tui.endings import ended
+
+        if self.address and self.app.desk.locked(self.address):
+            self.ask_about_locked(self.address)
+        elif self.address and self.address != "process":
+            await ended(self.app, self.address)
+
+    # -- the mirror
+
+    @work(group="asking")
+    async def evidence_of(self, asked: Asked) -> None:
+        """Goes to what prompted a question; where that is more than one record, to the one that is picked."""
+        from procesregie.language import spoken
+        from procesregie.tui.pick import Choice, Pick
+        from procesregie.tui.reflection import names_in, place_of
+
+        question, called = asked.question, names_in(self.app.view.dossier)
+        where = question.evidence[0] if len(question.evidence) == 1 else None
+        if len(question.evidence) > 1:
+            choices = [Choice(one, line(called(one)), one) for one in question.evidence]
+            where = await self.app.push_screen_wait(Pick(question.said(spoken()), choices))
+        if where is not None:
+            self.app.action_go(place_of(where))
+
+    @work(group="asking")
+    async def put_aside(self, asked: Asked) -> None:
+        """Sets a question aside, with why; asks one again that was set aside."""
+        from procesregie.language import spoken
+        from procesregie.tui.ask import Ask, Blank, filled
+        from procesregie.tui.reflection import ask_again, set_aside
+
+        desk, question = self.app.desk, asked.question
+        if asked.away:
+            await self.app.try_to(ask_again, desk, question)
+            return
+        kept = _("The reason is kept where only you can see it.") if question.confidential else _("The reason is kept.")
+        said = f"{question.said(spoken())}\n\n{kept}"
+        reason = await self.app.push_screen_wait(Ask(_("Set aside"), Blank(_("Why?"), check=filled), said=said))
+        if reason is not None:
+            await self.app.try_to(set_aside, desk, question, reason[0])
 
     # -- the session screens
 

@@ -1,8 +1,8 @@
-"""The app: the open process, the one queue in which it is written, and the screens on top of each other.
+"""The app: the open process and the screens on top of each other.
 
 Screens come here for four things only: ``desk`` (the open process), ``view`` (what there is to show now),
 ``write`` and ``read`` (work off the event loop), and ``tell`` (a short word to the user). They learn that
-records changed through the signal ``changed``.
+records changed through the signal ``changed``. What goes on behind the screens is in ``looking``.
 """
 
 from __future__ import annotations
@@ -11,35 +11,28 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
-from textual import on, work
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
-from textual.signal import Signal
 
 from procesregie.language import N_, speak, spoken
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.language.visible import visible
 from procesregie.model.clock import Clock
-from procesregie.model.dossier import Dossier
 from procesregie.tui import theme
-from procesregie.tui.areas.area import Since, View
+from procesregie.tui.looking import Looking
 from procesregie.tui.memory import remember, remembered
-from procesregie.tui.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from textual.notifications import SeverityLevel
 
     from procesregie.desk.desk import Desk
     from procesregie.folder.journal import Journal
@@ -48,25 +41,9 @@ if TYPE_CHECKING:
 
 FIRST_ROOMS: tuple[Room, ...] = ("process", "sessions", "steps")
 """What the overview needs; the rest is loaded behind it."""
-P = ParamSpec("P")
-T = TypeVar("T")
-LOOK_OUTSIDE_SECONDS = 20.0
-"""How often the folder is looked at for what was changed outside the program."""
 
 
-class RecordsChanged(Message):
-    """Records at these addresses changed, whoever changed them."""
-
-    def __init__(self, addresses: frozenset[str]) -> None:
-        super().__init__()
-        self.addresses = addresses
-
-    def can_replace(self, message: Message) -> bool:
-        """Never: two changes in a row are both told."""
-        return False
-
-
-class ProcesregieApp(App[int]):
+class ProcesregieApp(Looking):
     """The interface on one open process, or on none yet."""
 
     CSS_PATH = "procesregie.tcss"
@@ -88,19 +65,11 @@ class ProcesregieApp(App[int]):
         trouble: Trouble | None = None,
         language: str | None = None,
     ) -> None:
-        self._desk = desk
-        self.clock = clock or (desk.clock if desk else Clock.of(None))
-        self.seen = seen
-        """What a first glance at the folder showed, until it is open."""
         self.language = language
         """The language that was asked for; None for the one of the process."""
         self.trouble = trouble
         """Why no process is open, shown on the first screen."""
-        self.queue = Work()
-        self.since: Since | None = None
-        super().__init__()
-        self.changed: Signal[frozenset[str]] = Signal(self, "records changed")
-        self._stop_watching: Callable[[], None] = lambda: None
+        super().__init__(desk, clock or (desk.clock if desk else Clock.of(None)), seen)
         self._first_theme()
 
     def _first_theme(self) -> None:
@@ -119,52 +88,12 @@ class ProcesregieApp(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.OWN_VARIABLES
 
-    # -- what screens come for
-
-    @property
-    def desk(self) -> Desk:
-        """The open process. Only the first screen is shown without one."""
-        assert self._desk is not None, "no process is open"
-        return self._desk
-
-    @property
-    def view(self) -> View:
-        """What there is to show now."""
-        if self._desk is None:
-            return View(Dossier(), self.clock.today(), whole=False, seen=self.seen)
-        return View(self._desk.dossier, self.clock.today(), self._desk.whole, self.since, self._desk)
-
     @cached_property
     def forms(self) -> Journal:
         """What stands half typed in the forms of this process: there again after a crash."""
         from procesregie.folder.journal import Journal
 
         return Journal(self.desk.dossier.process.id, "forms")
-
-    async def write(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Work that writes: off the event loop, after everything that was asked for before it."""
-        return await self.queue.write(do, *args, **kwargs)
-
-    async def read(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Work that only reads: off the event loop, beside whatever is written."""
-        return await self.queue.read(do, *args, **kwargs)
-
-    def tell(self, text: str, *, severity: SeverityLevel = "information", title: str = "") -> None:
-        """A short word that goes away by itself. `text` is never markup."""
-        self.notify(visible(text), title=visible(title), severity=severity, markup=False)
-
-    def tell_trouble(self, trouble: Trouble) -> None:
-        """What went wrong, in its own sentence, with somebody else's words under it."""
-        said = trouble.said(spoken())
-        self.tell(f"{said}\n{trouble.detail}".rstrip(), severity="error")
-
-    async def try_to(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """`do` in the writing queue; a Trouble is told and makes None."""
-        try:
-            return await self.write(do, *args, **kwargs)
-        except Trouble as trouble:
-            self.tell_trouble(trouble)
-            return None
 
     # -- life
 
@@ -183,7 +112,6 @@ class ProcesregieApp(App[int]):
         self.theme = (
             self._wanted_theme
         )  # one of the terminal's own colours is chosen here: it changes how all are drawn
-        self.set_interval(LOOK_OUTSIDE_SECONDS, self.look_outside)
         if self._desk is not None:
             self.opened(self._desk)
         elif self.seen is not None:
@@ -223,10 +151,8 @@ class ProcesregieApp(App[int]):
         self.load_rest()
 
     def _take(self, desk: Desk) -> None:
-        self._stop_watching()
-        self._desk, self.clock, self.since, self.seen = desk, desk.clock, None, None
+        self.hear(desk)
         self.__dict__.pop("forms", None)
-        self._stop_watching = desk.subscribe(self._heard)
 
     def opened(self, desk: Desk) -> None:
         """Shows `desk`: its first screen now, everything else as it comes in."""
@@ -253,9 +179,6 @@ class ProcesregieApp(App[int]):
 
         self.push_screen(First(self.trouble))
 
-    def _heard(self, addresses: frozenset[str]) -> None:
-        self.post_message(RecordsChanged(addresses))
-
     @work(group="loading")
     async def load_rest(self) -> None:
         """Everything the first screen did without: the other records, then what git says."""
@@ -263,34 +186,13 @@ class ProcesregieApp(App[int]):
         if not desk.whole:
             await self.read(lambda: desk.load_all(breathe=lambda: time.sleep(0.001)))
         self.look_at_git()
+        self.look_in_mirror()
+        self.watch_outside()
         title = desk.dossier.process.title
         await self.read(lambda: remember(remembered().with_opened(desk.root, title)))
 
-    @work(group="git", exclusive=True)
-    async def look_at_git(self) -> None:
-        """Asks git what changed since the last commit; only reads, so the latest question counts."""
-        desk = self.desk
-        if not desk.whole:
-            return
-        self.since = await self.read(read_since, desk)
-        self.changed.publish(frozenset())
-
-    @work(group="outside", exclusive=True)
-    async def look_outside(self) -> None:
-        """Takes in what an editor or a colleague changed in the folder."""
-        if self._desk is not None and self._desk.whole:
-            await self.try_to(self._desk.refresh)
-
-    @on(RecordsChanged)
-    def _records_changed(self, message: RecordsChanged) -> None:
-        self.changed.publish(message.addresses)
-        self.look_at_git()
-
-    def on_app_focus(self) -> None:
-        self.look_outside()
-
     def on_unmount(self) -> None:
-        self._stop_watching()
+        self.hear_no_more()
         self.queue.finish()
 
     # -- what the user asks of the app
@@ -362,20 +264,3 @@ class ProcesregieApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Nothing of Textual's own: :class:`~procesregie.tui.palette.Palette` holds our commands."""
         return ()
-
-
-def read_since(desk: Desk) -> Since:
-    """What git says of `desk` now. Blocks; a git trouble is said, never raised."""
-    try:
-        standing = desk.standing()
-        groups = desk.changes_now(spoken())
-    except Trouble as trouble:
-        return Since(hindrance=trouble.said(spoken()))
-    return Since(
-        last=standing.last,
-        groups=groups,
-        changes=sum(len(group.sentences) for group in groups),
-        ahead=standing.ahead,
-        behind=standing.behind,
-        hindrance=standing.trouble.said(spoken()) if standing.trouble else "",
-    )

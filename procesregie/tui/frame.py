@@ -12,24 +12,27 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import Room, id_of
-from procesregie.tui.actions import Actions
-from procesregie.tui.areas.all import PLACES, SPECIAL, index_of
+from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
 from procesregie.tui.areas.area import Area, Entry, Later, View
 from procesregie.tui.areas.history import MORE, History
+from procesregie.tui.areas.mirror import Mirror
 from procesregie.tui.areas.overview import since_in_words
-from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
+from procesregie.tui.bars import NAMES_FROM, AreaBar, KeyBar, TitleBar
+from procesregie.tui.beside import Beside
 from procesregie.tui.layout import Card
 from procesregie.tui.lists import RecordList
-from procesregie.tui.signs import BY_HAND, DECISION, DRAFT
-from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted, plain
+from procesregie.tui.reflection import how_many
+from procesregie.tui.signs import BY_HAND, DECISION, DRAFT, QUESTION, SHARED
+from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
 
 
-class Frame(Actions):
+class Frame(Beside):
     """The numbered areas of the open process."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,16 +40,20 @@ class Frame(Actions):
         Binding("s", "session", N_("session"), id="session"),
         Binding("p", "prepare", N_("prepare"), id="prepare"),
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
+        Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep of this, opened for this card")),
+        Binding("x", "set_aside", N_("set aside"), id="set_aside", tooltip=N_("sets the question aside with a reason, or asks it again")),
         Binding("d", "as_files", N_("words/files"), id="as_files"),
         Binding("n", "new", N_("new"), id="new"),
         Binding("e", "edit", N_("edit"), id="edit"),
         Binding("slash", "find", N_("find"), id="find"),
         Binding("full_stop", "more", N_("more"), id="more"),
+        Binding("delete,D", "end", N_("end"), id="end", key_display="del", tooltip=N_("ends it: leaves, closed, parked, withdrawn; with a reason")),
         Binding("u", "undo", N_("undo"), id="undo"),
         Binding("U,ctrl+y", "redo", N_("redo"), id="redo", show=False),
+        Binding("f8", "app.share", N_("share"), id="share", show=False, tooltip=N_("hides what is private while others see this screen")),
         Binding("escape", "back", N_("back"), id="back", show=False),
         Binding("q", "app.quit", N_("quit"), id="leave"),
-    ]
+    ]  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,6 +130,7 @@ class Frame(Actions):
         """Shows the area as it is now, with the cursor on `keep`, or where it was."""
         view = self.app.view
         self._show_title(view)
+        self.keep_private()
         self.query_one(AreaBar).names = tuple(_(place.name) for place in PLACES)
         rows = self.area.rows(view)
         words = self.area.filter.lower().split()
@@ -145,8 +153,20 @@ class Frame(Actions):
         else:
             sign = DECISION if since.last is not None and since.last.outcome == "decision" else DRAFT
             bar.since = assembled(line(f"{sign} ", ACCENT if since.changes else ""), muted(since_in_words(view)))
+        bar.right = self._right(view)
+
+    def _right(self, view: View) -> Content:
+        """How far we are from the others, and how many questions the mirror has."""
+        since = view.since
         apart = [f"↑{since.ahead}" if since.ahead else "", f"↓{since.behind}" if since.behind else ""] if since else []
-        bar.right = muted(" ".join(part for part in apart if part))
+        parts = [muted(" ".join(part for part in apart if part))]
+        if view.shared:
+            parts.append(line(f"{SHARED} {_('shared')}", ACCENT))
+        elif view.mirror is not None and view.mirror.open:
+            number = len(view.mirror.open)
+            shown = how_many(number) if self.size.width >= NAMES_FROM else str(number)
+            parts.append(assembled(line(f"{QUESTION} ", ACCENT), muted(shown)))
+        return joined(parts, "   ")
 
     def _show_detail(self, *, afresh: bool = False) -> None:
         entry = self.entry
@@ -154,6 +174,8 @@ class Frame(Actions):
         if key == self._shown_key and not afresh:
             return
         moved = key != self._shown_key
+        if moved:
+            self.close_private()
         self._shown_key = key
         if entry is None:
             self._show_card(Card.of_text(self._nothing()), moved)
@@ -168,9 +190,7 @@ class Frame(Actions):
     def _nothing(self) -> str:
         if self.area.filter:
             return _("Nothing here has “{words}” in it. Esc shows everything again.", words=self.area.filter)
-        if not self.app.view.whole:
-            return _("Reading …")
-        return _(self.area.empty)
+        return self.area.nothing(self.app.view)
 
     def _show_card(self, card: Card, moved: bool) -> None:
         self.query_one("#card", Static).update(card)
@@ -205,6 +225,9 @@ class Frame(Actions):
         entry = self.entry
         if entry is None:
             return
+        if isinstance(self.area, Mirror) and not self.has_class("-narrow"):
+            self.action_more()
+            return
         if isinstance(self.area, History):
             self.area.shown = "minutes"
             self._show_detail(afresh=True)
@@ -232,8 +255,11 @@ class Frame(Actions):
 
     def go(self, address: str) -> None:
         """Goes to the record at `address`: its area, its row. A log's or an after's place is its owner's."""
-        if address == "history":
-            self.action_area(len(PLACES) - 1)
+        name, _sep, key = address.partition("#")
+        place = named(name)
+        if place is not None and name != "overview":
+            self._area(place).place = key or self._area(place).place
+            self.action_area(place)
             return
         owner = "/".join(address.split("/")[:2])
         index = index_of(owner)
@@ -244,7 +270,10 @@ class Frame(Actions):
             self.app.tell(_("{name} is not there (any more).", name=id_of(owner)))
 
     def action_back(self) -> None:
-        """One step back: out of the card, out of the filter."""
+        """One step back: out of what is private, out of the card, out of the filter."""
+        if self.private_panel is not None:
+            self.close_private()
+            return
         if isinstance(self.area, History) and self.area.shown != "words":
             self.area.shown = "words"
             self._show_detail(afresh=True)
@@ -321,11 +350,16 @@ class Frame(Actions):
         if self.app.view.desk is None and action in (*SPECIAL, "new", "redo"):
             return None
         if action in SPECIAL:
-            return action in self.area.keys
+            if action not in self.area.keys:
+                return False
+            enabled = {"private": self.has_private(), "set_aside": self.asked is not None}.get(action, True)
+            return True if enabled else None
         if action == "new":
             return bool(self.area.room)
-        if action in ("edit", "more"):
-            return (True if self.address else None) if not isinstance(self.area, History) else False
+        if action == "more" and isinstance(self.area, Mirror):
+            return True if self.asked is not None else None
+        if action in ("edit", "more", "end"):
+            return (True if self.address else None) if not isinstance(self.area, History | Mirror) else False
         if action == "undo":
             desk = self.app.view.desk
             return True if desk is not None and desk.can_undo else None

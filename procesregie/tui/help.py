@@ -56,7 +56,7 @@ class Help(Overlay[None]):
         yield "enter", line(_("goes in"))
         yield "esc", line(_("one step back; what you typed is kept"))
         if getattr(self._about, "areas", ()):
-            yield "1 – 8", line(_("the areas"))
+            yield "1 – 9", line(_("the areas"))
         seen: set[str] = set()
         for active in self._about.active_bindings.values():
             binding = active.binding
@@ -82,6 +82,7 @@ def sign_words() -> Iterator[tuple[str, Content]]:
         (signs.SLIPPED, _("its date moved")),
         (signs.DONE, _("done")),
         (signs.ENDED, _("ended: superseded, withdrawn, left, closed")),
+        (signs.QUESTION, _("a question of the mirror")),
         (signs.BROKEN, _("a file that cannot be read")),
     ):
         yield sign, line(word)

@@ -142,6 +142,8 @@ async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(
             "!  5 Mar  Netcapaciteit per straat uitzoeken  stroomland  ↷ slipped 2×",
             "Decisions to look at again  1",
             "◆ 29 Jan  Vier deelthema’s, elk met een eigen tafel  agreement",
+            "Mirror  1",
+            "⚑ After 2 sessions not one resident has been at the table. Who knows somebody it is about?",
             "1 change since 26 Feb (draft)",
             here.rows[-1],
         ]
@@ -157,6 +159,7 @@ async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(
         assert places == {
             "next": "sessions/2026-03-19-netwerktafel",
             "proposed": "decisions/2026-02-26-pilot-40-woningen",
+            "ask": "",
             "adopt": "sessions/2026-02-26-moeten-willen-kunnen",
             "open": "sessions/2026-02-26-moeten-willen-kunnen",
             "due": "steps/2026-02-26-netcapaciteit",

@@ -1,7 +1,4 @@
-"""The areas in the order of their numbers, each imported when it is first shown.
-
-A later one (the mirror) is a line here and a module beside it.
-"""
+"""The areas in the order of their numbers, each imported when it is first shown."""
 
 from __future__ import annotations
 
@@ -39,8 +36,9 @@ PLACES: tuple[Place, ...] = (
     Place(N_("Sessions"), "sessions", "Sessions", "sessions"),
     Place(N_("Decisions"), "decisions", "Decisions", "decisions"),
     Place(N_("History"), "history", "History"),
+    Place(N_("Mirror"), "mirror", "Mirror"),
 )
-SPECIAL = frozenset({"session", "prepare", "wrap_up", "as_files"})
+SPECIAL = frozenset({"session", "prepare", "wrap_up", "as_files", "private", "set_aside"})
 """Actions that make sense in some areas only, which name them in ``keys``."""
 
 
@@ -48,6 +46,11 @@ def index_of(address: str) -> int:
     """Which area the record at `address` has its place in; ValueError when `address` is none."""
     room = room_of(address)
     return next((index for index, place in enumerate(PLACES) if place.room == room), 0)
+
+
+def named(name: str) -> int | None:
+    """Which area is called `name` (``history``, ``mirror``), of those that hold no records of their own."""
+    return next((index for index, place in enumerate(PLACES) if place.room is None and place.module == name), None)
 
 
 def area_of(address: str) -> Area:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
     from procesregie.tui.glance import Glance
+    from procesregie.tui.reflection import Mirrored
 
 Later = Callable[[], Card]
 """A card that takes git to make: called off the event loop."""
@@ -58,6 +59,10 @@ class View:
     desk: Desk | None = None
     seen: Glance | None = None
     """What one glance at the folder showed, while there are no records yet."""
+    mirror: Mirrored | None = None
+    """What the mirror asks; None until it was looked in, and while others see the screen."""
+    shared: bool = False
+    """Whether others see the screen."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,10 @@ class Area:
     def rows(self, view: View) -> list[Row]:
         """The list: what cannot be read first, then the groups."""
         return [*self.broken(view), *self.entries(view)]
+
+    def nothing(self, view: View) -> str:
+        """What is said where there are no rows."""
+        return _(self.empty) if view.whole else _("Reading …")
 
     def entries(self, view: View) -> Iterable[Row]:
         """The groups of this area."""

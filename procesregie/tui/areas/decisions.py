@@ -41,7 +41,10 @@ class Decisions(Area):
                 (_("Proposed"), of(DecisionState.PROPOSED)),
                 (_("Open for who was absent"), of(DecisionState.OPEN)),
                 (_("Taken"), of(DecisionState.TAKEN)),
-                (_("Superseded"), (decision_entry(id, d, view.today, signs.ENDED) for id, d in all_of if id in replaced)),
+                (
+                    _("Superseded"),
+                    (decision_entry(id, d, view.today, signs.ENDED) for id, d in all_of if id in replaced),
+                ),
                 (_("Withdrawn"), of(DecisionState.WITHDRAWN)),
             ]
         )

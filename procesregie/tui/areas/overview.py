@@ -13,6 +13,8 @@ from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, b
 from procesregie.tui.layout import Block, Card, Pairs, Paragraph
 from procesregie.tui.text import ACCENT, assembled, line, muted, plain
 
+MOST_QUESTIONS = 3
+"""Questions of the mirror listed here; the mirror asks the rest."""
 MOST_CHANGES = 12
 """Changes listed here; History tells the rest."""
 
@@ -21,7 +23,7 @@ class Overview(Area):
     name = N_("Overview")
     help = N_(
         "Where the process stands: the issue and the phase, the next session and what it starts from, steps that are "
-        "due or slipped, and what changed since the last commit. Enter takes you to the record itself, "
+        "due or slipped, a few questions of the mirror, and what changed since the last commit. Enter takes you to the record itself, "
         "s starts the session."
     )
     keys = frozenset({"session", "prepare", "wrap_up"})
@@ -52,6 +54,7 @@ class Overview(Area):
             yield Heading(_("Nothing can be committed now"))
             yield Entry("hindrance", assembled(line(f"{signs.LATE} ", ACCENT), line(view.since.hindrance)))
         yield from self._broken_anywhere(dossier)
+        yield from self._questions(view)
         yield from self._since(view)
 
     def _process(self, dossier: Dossier) -> Entry:
@@ -87,6 +90,14 @@ class Overview(Area):
             address = f"sessions/{where.split('/')[0]}"
             yield Entry(f"open:{where}", assembled(muted("? "), line(said.text)), address)
 
+    def _questions(self, view: View) -> Iterator[Row]:
+        if view.mirror is None or not view.mirror.open:
+            return
+        from procesregie.tui.areas.mirror import question_entry
+
+        yield Heading(f"{_('Mirror')}  {len(view.mirror.open)}")
+        yield from (question_entry(asked) for asked in view.mirror.few(MOST_QUESTIONS))
+
     def _broken_anywhere(self, dossier: Dossier) -> Iterator[Row]:
         files = sorted({p.file for p in dossier.problems if p.weight == "broken"})
         return grouped([(_("Cannot be read"), [broken_entry(f, f"broken:{f}") for f in files])])
@@ -113,6 +124,10 @@ class Overview(Area):
         why, _sep, id = key.partition(":")
         if key == "process":
             return process_card(view.dossier)
+        if why == "ask":
+            from procesregie.tui.areas.mirror import Mirror
+
+            return Mirror().detail(view, key)
         if why == "next":
             return Sessions().card(view, f"sessions/{id}")
         if key == "hindrance" and view.since:

@@ -28,9 +28,10 @@ class Sessions(Area):
     help = N_(
         "The next session stands on top, with what it starts from: proposals that wait, minutes to adopt, open ends, "
         "steps that are due. Press s to hold it: first who is there, then one line for everything that is said. "
+        "v opens your own reflection on it, which never goes into the folder. "
         "{draft} was closed as a draft, {decision} as a decision."
     )
-    keys = frozenset({"session", "prepare", "wrap_up"})
+    keys = frozenset({"session", "prepare", "wrap_up", "private"})
 
     def entries(self, view: View) -> Iterable[Row]:
         sessions = sorted(view.dossier.sessions.items(), key=lambda pair: (pair[1].date, pair[0]))

@@ -21,9 +21,11 @@ class Table(Area):
     name = N_("Table")
     room = "table"
     empty = N_("Nobody at the table yet. Press n for the first party.")
+    keys = frozenset({"private"})
     help = N_(
         "Who is at the table, by how close they are: parties that act, that back the direction, that know of it. "
         "A party's card says why it is here, what it brings and asks, its roles and its steps. "
+        "v opens, for this card only, what you keep of it in confidence; that never goes into the folder. "
         "A party that leaves keeps its story; it moves to the end of the list."
     )
 

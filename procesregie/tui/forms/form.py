@@ -6,13 +6,14 @@ again: Esc leaves a form, it never throws away. Saving validates, and says at th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -21,6 +22,7 @@ from textual.widgets import Static
 
 from procesregie.language import N_
 from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
 from procesregie.model.declare import FieldOf, Part, fields
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.card import row_name
@@ -39,12 +41,14 @@ class Form(Sheet[dict[str, Any] | None]):
     HELP = N_(
         "Fill in what you know; nothing has to be complete. Tab or the arrows go from field to field, Enter opens "
         "what can be picked. A date is read as you would say it: “2 April”, “next Friday”. "
+        "A text of several lines opens in your own editor with F3. "
         "Save writes it; Esc leaves, and what you typed stands here again when you come back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", N_("save"), id="save", key_display="F2"),
         Binding("escape", "leave", N_("back"), id="leave", tooltip=N_("back; what you typed is kept")),
         Binding("ctrl+r", "afresh", N_("as it was"), id="afresh"),
+        Binding("f3,ctrl+o", "editor", N_("editor"), id="editor", tooltip=N_("opens this text in your own editor")),
     ]
 
     def __init__(self, model: type[Part], data: Mapping[str, Any], context: Context) -> None:
@@ -56,6 +60,8 @@ class Form(Sheet[dict[str, Any] | None]):
         """What is wrong with a field, by its name."""
         self.kept: dict[str, str] = {}
         """What the journal brought back, by field."""
+        self.notice = ""
+        """What has to be said above the form."""
         self._labels: dict[str, Static] = {}
 
     # -- what a subclass says
@@ -105,14 +111,21 @@ class Form(Sheet[dict[str, Any] | None]):
         return assembled(line("! ", ACCENT), label) if wrong else label
 
     def on_mount(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
+        """Puts back what was typed here before, and the cursor in the first field."""
         self._bring_back()
-        self._title()
+        self.show_title()
         first = next(iter(self.editors.values()), None)
         if first is not None:
             first.focus()
 
-    def _title(self) -> None:
+    def show_title(self) -> None:
+        """What the form is of, and what has to be known of it."""
         parts = [self.heading()]
+        if self.notice:
+            parts.insert(0, line(f"! {self.notice}", ACCENT))
         if any(editor.changed for editor in self.editors.values()):
             parts.append(muted(_("changed, not saved")))
         self.query_one("#form-title", Static).update(joined(parts))
@@ -149,7 +162,7 @@ class Form(Sheet[dict[str, Any] | None]):
         if name in self.wrong:
             del self.wrong[name]
             self._labels[name].update(self._label(editor.of))
-        self._title()
+        self.show_title()
         self._about()
 
     def keep(self, name: str, text: str) -> None:
@@ -243,6 +256,35 @@ class Form(Sheet[dict[str, Any] | None]):
         """Takes `data` in a worker, so that it can ask something."""
         self.run_worker(self.taken(data), group="asking")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An editor is for what has several lines."""
+        return True if action != "editor" or isinstance(self.focused_editor(), TextEditor) else None
+
+    def action_editor(self) -> None:
+        """The text that has the focus, in the user's own editor; what it leaves stands in the form, not yet saved."""
+        from procesregie.tui.external import NoEditor, edited, editor
+
+        field = self.focused_editor()
+        if not isinstance(field, TextEditor):
+            return
+        trouble: Trouble | None = None
+        text = field.text
+        try:
+            command = editor(os.environ)
+            with self.app.suspend():
+                try:
+                    text = edited(text, field.of.name.replace("_", "-"), command)
+                except Trouble as found:
+                    trouble = found  # raised in here, the screen would not come back
+        except SuspendNotSupported:
+            trouble = NoEditor(N_("An editor cannot be opened from here."))
+        except Trouble as found:
+            trouble = found
+        if trouble is not None:
+            self.app.tell_trouble(trouble)
+        elif text != field.text:
+            field.bring_back(text)
+
     def action_leave(self) -> None:
         """Back; what was typed is kept for the next time."""
         if any(editor.changed for editor in self.editors.values()):
@@ -252,12 +294,13 @@ class Form(Sheet[dict[str, Any] | None]):
     def action_afresh(self) -> None:
         """Lets go of what was typed here, and shows what is written."""
         self.forget()
-        self.call_later(self._reopen)
+        self.call_later(self.reopen)
 
-    async def _reopen(self) -> None:
+    async def reopen(self) -> None:
+        """Makes the form anew from its data."""
         self.kept.clear()
         await self.recompose()
-        self.on_mount()
+        self.fill()
 
 
 class RowForm(Form):

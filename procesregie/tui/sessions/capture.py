@@ -81,7 +81,7 @@ class CaptureScreen(Recall):
         return _(HELP, share=commands.words(spoken().code)[7])
 
     def _nobody_yet(self) -> bool:
-        there = any(row.presence is Presence.PRESENT for row in self.recording.session.attendance.values())
+        there = any(row.presence is Presence.PRESENT for row in self.recording.sitting.session.attendance.values())
         return not there and not self.closed and not self.recording.lines()
 
     # -- typing
@@ -200,7 +200,8 @@ class CaptureScreen(Recall):
 
     def action_next_item(self) -> None:
         """The item of the programme after the one we are at."""
-        sitting, programme = self.recording.sitting, self.recording.session.programme
+        sitting = self.recording.sitting
+        programme = sitting.session.programme
         key = sitting.next_item
         if key:
             titles = [item.title for item in programme.values()]
@@ -213,7 +214,7 @@ class CaptureScreen(Recall):
 
     def action_share(self) -> None:
         """Hides what is private, or shows it again to who sits here."""
-        self.shared = not self.shared
+        self.app.share()
         self.asides = False
         if self.shared and self.correcting.address not in ("", *self.correctable()):
             self.let_go()
@@ -256,7 +257,7 @@ class CaptureScreen(Recall):
             self.echo(line(_("First press Enter on this line, or empty it with ctrl+u."), ACCENT))
             return
         wrap_up = commit_correction if self.closed else wrapped_up
-        done = await wrap_up(self.app, self.recording, shared=self.shared)
+        done = await wrap_up(self.app, self.recording)
         if done:
             await self._go()
         else:
@@ -321,5 +322,6 @@ HELP = N_(
     "A name alone: heard, nothing to add. “in @name”, “out @name”, “apologies @name”: who comes and goes. "
     "Tab completes a name. ↑ on an empty prompt brings the last line back, again the one before. "
     "A paste of several lines is one note; F3 makes a line of each. "
-    "Where a function key does not work: ctrl and the letter beside it, or a slash and a word, such as {share}."
+    "Where a function key does not work: F2 is ctrl+t, F3 ctrl+l, F4 ctrl+r, F5 ctrl+o, F6 ctrl+n, F8 ctrl+y and F9 "
+    "ctrl+f; or type a slash and a word, such as {share}."
 )

@@ -39,14 +39,17 @@ class Showing(PromptScreen[None]):
     def __init__(self, recording: Recording) -> None:
         super().__init__()
         self.recording = recording
-        self.shared = False
-        """Whether others see this screen."""
         self.asides = False
         """Whether what was said aside is shown."""
         self.completion: Completion | None = None
         self.prompt = Prompt(self.pressed, self.typed, self.paste, self.moved, id="prompt")
         self.stream = Stream(empty=self._when_empty(), id="stream")
         self._echo = Content("")
+
+    @property
+    def shared(self) -> bool:
+        """Whether others see this screen."""
+        return self.app.shared
 
     def pressed(self, event: events.Key) -> bool:
         """What a key does that is not text; whether it did."""
@@ -92,7 +95,7 @@ class Showing(PromptScreen[None]):
         recording = self.recording
         return Teller(
             recording.view,
-            recording.id,
+            recording.sitting.session,
             recording.aside_of,
             shared=self.shared,
             asides=self.asides,
@@ -188,7 +191,7 @@ class Showing(PromptScreen[None]):
     @property
     def closed(self) -> bool:
         """Whether the session was closed already: what is typed now corrects it."""
-        return self.recording.session.outcome is not None
+        return self.recording.sitting.session.outcome is not None
 
     def greet(self) -> None:
         """What one should know before typing."""

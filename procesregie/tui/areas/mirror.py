@@ -1,0 +1,80 @@
+"""Mirror: questions about the process by principle, each with why it is asked and what prompted it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from textual.content import Content
+
+from procesregie.language import N_, spoken
+from procesregie.language import say as _
+from procesregie.tui import signs
+from procesregie.tui.areas.area import Area, Entry, Later, Row, View, grouped
+from procesregie.tui.layout import Block, Card, Items, Paragraph, Title
+from procesregie.tui.reflection import Asked, names_in, place_of
+from procesregie.tui.text import ACCENT, assembled, joined, line, link, muted, plain
+
+
+class Mirror(Area):
+    name = N_("Mirror")
+    empty = N_("The mirror has nothing to ask now.")
+    help = N_(
+        "Questions a colleague could ask you, by the principle they come from: never a grade, and nothing here has to "
+        "be done. Beside a question stands why it is asked and which records prompted it; Enter takes you there. "
+        "x sets a question aside with a reason, and asks it again when it was set aside. It also comes back by itself "
+        "when there is more to ask about. A confidential question rests on what only you keep; "
+        "while others see your screen the mirror is closed."
+    )
+    keys = frozenset({"set_aside"})
+
+    def entries(self, view: View) -> Iterator[Row]:
+        if view.mirror is None:
+            return
+        for principle, found in groupby(view.mirror.open, key=lambda one: one.question.principle):
+            yield from grouped([(_(principle.label), [question_entry(one) for one in found])])
+        away = [question_entry(one) for one in view.mirror.asked if one.away]
+        yield from grouped([(_("Set aside"), away)])
+
+    def nothing(self, view: View) -> str:
+        if view.shared:
+            return _("Others see your screen: the mirror is closed. F8 opens it again.")
+        return super().nothing(view) if view.mirror is not None else _("Reading …")
+
+    def detail(self, view: View, key: str) -> Card | Later:
+        asked = view.mirror.get(key) if view.mirror else None
+        return question_card(view, asked) if asked else Card()
+
+
+def question_entry(asked: Asked) -> Entry:
+    """The row of a question; the word that it is confidential stands before it, where no list cuts it off."""
+    question = asked.question
+    sign = muted(f"{signs.ENDED} ") if asked.away else line(f"{signs.QUESTION} ", ACCENT)
+    parts: list[Content | str] = [sign]
+    if question.confidential:
+        parts.append(muted(f"{_('confidential')}  "))
+    parts.append(line(question.said(spoken())))
+    address = f"mirror#{asked.key}"
+    return Entry(asked.key, assembled(*parts), address, f"{question.key} {_(question.principle.label)}")
+
+
+def question_card(view: View, asked: Asked) -> Card:
+    """A question in full, with its evidence: every record of it is a link."""
+    question, called = asked.question, names_in(view.dossier)
+    below = [muted(_(question.principle.label))]
+    if question.confidential:
+        below.append(muted(_("confidential: it rests on what only you keep")))
+    blocks: list[Block] = [Title(plain(question.said(spoken())), joined(below))]
+    if asked.row is not None:
+        label = _("Set aside") if asked.away else _("Was set aside, and is back: there is more to ask about")
+        said = joined([line(spoken().day(asked.row.on, "full")) if asked.row.on else muted(""), line(asked.row.reason)])
+        blocks.append(Items(((signs.ENDED, said),), label))
+    evidence = [(signs.OPEN, link(called(where), f"app.go({place_of(where)!r})")) for where in question.evidence]
+    if evidence:
+        blocks.append(Items(tuple(evidence), _("What prompted it (Enter goes there)")))
+    blocks.append(Paragraph(plain(_(question.hypothesis)), _("Why it is asked")))
+    if question.remedy:
+        blocks.append(Paragraph(plain(_(question.remedy)), _("What could help")))
+    hint = _("x asks it again.") if asked.away else _("x sets it aside, with a reason.")
+    blocks.append(Paragraph(muted(hint)))
+    return Card(blocks)

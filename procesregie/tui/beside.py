@@ -1,0 +1,111 @@
+"""The part of the frame that shows what is not for everybody: the private panel beside a card, and the mirror's keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+from textual.containers import Horizontal
+
+from procesregie.language import say as _
+from procesregie.model.address import room_of
+from procesregie.tui.actions import Actions
+from procesregie.tui.areas.area import Entry
+from procesregie.tui.reflection import Asked
+from procesregie.tui.sheet import Overlay
+
+if TYPE_CHECKING:
+    from procesregie.tui.confidential import PrivatePanel
+
+
+class Beside(Actions):
+    """Opens what is private for one card, and closes it on leaving that card."""
+
+    @property
+    def entry(self) -> Entry | None:
+        """The row the cursor is on."""
+        raise NotImplementedError
+
+    @property
+    def asked(self) -> Asked | None:
+        """The question of the mirror the cursor is on."""
+        mirror = self.app.view.mirror
+        return mirror.get(self.entry.key) if mirror is not None and self.entry is not None else None
+
+    def action_set_aside(self) -> None:
+        """Sets the question aside, or asks it again."""
+        if self.asked is not None:
+            self.put_aside(self.asked)
+
+    def action_more(self) -> None:
+        """What this leads to: of a question what prompted it, of a record what it names."""
+        if self.asked is not None:
+            self.evidence_of(self.asked)
+        else:
+            self.lead_on()
+
+    # -- what is private
+
+    @property
+    def private_panel(self) -> PrivatePanel | None:
+        """The panel, when it is open."""
+        return cast("PrivatePanel | None", next(iter(self.query("#private")), None))
+
+    def has_private(self) -> bool:
+        """Whether something private can be kept of the record the cursor is on."""
+        return bool(self.address) and room_of(self.address) in ("table", "sessions")
+
+    @work(group="private", exclusive=True)
+    async def action_private(self) -> None:
+        """Opens what only you keep of this record, or closes it."""
+        from procesregie.tui.confidential import PrivatePanel
+
+        if self.private_panel is not None:
+            self.close_private()
+            return
+        if self.app.shared:
+            self.app.tell(_("Not while the screen is shared. F8 ends that."))
+            return
+        address = self.address
+        asides = await self.app.try_to(lambda: self.app.desk.asides)
+        if asides is None or address != self.address or not self.has_private() or self.app.shared:
+            return
+        panel = PrivatePanel()
+        panel.show(self.app.view.dossier, asides, address)
+        self.add_class("-private")
+        await self.query_one("#body", Horizontal).mount(panel)
+        self.refresh_bindings()
+
+    def close_private(self) -> None:
+        """Closes the private panel, and leaves nothing of it on the screen."""
+        panel = self.private_panel
+        if panel is not None:
+            panel.remove()
+            self.remove_class("-private")
+            self.refresh_bindings()
+
+    def keep_private(self) -> None:
+        """After a change: the panel shows what is kept now, or closes when others see the screen."""
+        panel = self.private_panel
+        if panel is None:
+            return
+        if self.app.shared or not self.has_private():
+            self.close_private()
+        else:
+            panel.show(self.app.view.dossier, self.app.desk.asides, self.address)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen comes over this one: only a question, or the panel's own form, leaves the panel open."""
+        from procesregie.tui.confidential import PrivateForm
+
+        if not isinstance(self.app.screen, Overlay | PrivateForm):
+            self.close_private()
+
+    def action_edit(self) -> None:
+        """The form of the record; of what is kept in confidence, when that is open."""
+        if self.private_panel is None:
+            super().action_edit()
+        elif self.address:
+            from procesregie.tui.confidential import PrivateForm
+
+            self.app.push_screen(PrivateForm(self.address, self.app))

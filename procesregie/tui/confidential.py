@@ -1,0 +1,79 @@
+"""What only the facilitator keeps of a party or a session: a panel beside its card, and its form.
+
+It is opened card by card and closed on leaving the card. What it shows stands in the private layer, outside the folder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from procesregie.language import say as _
+from procesregie.model.address import Room, model_of
+from procesregie.model.declare import Record
+from procesregie.model.dossier import Dossier
+from procesregie.tui.card import blocks_of, problem_card
+from procesregie.tui.layout import Block, Card, Paragraph, Title
+from procesregie.tui.record_form import RecordForm
+from procesregie.tui.text import ACCENT, joined, line, muted
+
+if TYPE_CHECKING:
+    from procesregie.desk.desk import Desk
+
+ROOMS: tuple[Room, ...] = ("table", "sessions")
+"""Where there is something private to keep of a record."""
+
+
+class PrivatePanel(VerticalScroll, can_focus=False):
+    """The panel, empty until :meth:`show`."""
+
+    def __init__(self) -> None:
+        super().__init__(id="private")
+        self.card = Card()
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.card, id="private-card")
+
+    def show(self, dossier: Dossier, asides: Dossier, address: str) -> None:
+        """Shows what `asides`, the private layer, has at `address`, with the names of `dossier`."""
+        self.card = private_card(dossier, asides, address)
+        for shown in self.query("#private-card").results(Static):
+            shown.update(self.card)
+
+
+def private_card(dossier: Dossier, asides: Dossier, address: str) -> Card:
+    """What the private layer has at `address`."""
+    title = Title(line(_("Confidential"), ACCENT), muted(_("Only here, never in the folder. v or Esc closes it.")))
+    problems = [problem for problem in asides.problems if problem.address == address]
+    if problems:
+        return Card([title, *problem_card(problems).blocks])
+    record = asides.get(address)
+    blocks: list[Block] = blocks_of(record, dossier, address) if record is not None else []
+    if not blocks:
+        blocks = [Paragraph(muted(_("Nothing is written here yet. e writes it.")))]
+    return Card([title, *blocks])
+
+
+class PrivateForm(RecordForm):
+    """The form of what is kept of the record at `address`; it writes in the private layer, and nowhere else."""
+
+    private = True
+
+    def heading(self) -> Content:
+        name = line(self.context.dossier.name(self.address))
+        return joined([line(_("Confidential"), ACCENT), name, muted(_("never in the folder"))])
+
+    def now(self, desk: Desk) -> Record | None:
+        return desk.asides.get(self.address)
+
+    def put(self, data: dict[str, Any]) -> None:
+        record = model_of(self.address, private=True).from_data(data)
+        if data or self.base is not None:
+            self.app.desk.keep(self.address, record)
+
+    def look(self) -> None:
+        self.app.desk.refresh_private(self.address)

@@ -1,0 +1,248 @@
+"""The part of the app that works behind the screens: reading and writing off the event loop, and looking around.
+
+It looks at three things, again whenever records change: what git says, what the mirror asks, and what somebody
+changed in the folder outside the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from textual import on, work
+from textual.app import App
+from textual.message import Message
+from textual.signal import Signal
+
+from procesregie.language import say as _
+from procesregie.language import spoken
+from procesregie.language.trouble import Trouble
+from procesregie.language.visible import visible
+from procesregie.model.clock import Clock
+from procesregie.model.dossier import Dossier
+from procesregie.tui.areas.area import Since, View
+from procesregie.tui.work import Work
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from procesregie.desk.desk import Desk
+    from procesregie.tui.glance import Glance
+    from procesregie.tui.outside import Outside
+    from procesregie.tui.reflection import Mirrored
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class RecordsChanged(Message):
+    """Records at these addresses changed, whoever changed them."""
+
+    def __init__(self, addresses: frozenset[str]) -> None:
+        super().__init__()
+        self.addresses = addresses
+
+    def can_replace(self, message: Message) -> bool:
+        """Never: two changes in a row are both told."""
+        return False
+
+
+class ChangedOutside(Message):
+    """Files changed in the folder: of the records at these addresses, or (None) of any."""
+
+    def __init__(self, addresses: frozenset[str] | None) -> None:
+        super().__init__()
+        self.addresses = addresses
+
+
+class Looking(App[int]):
+    """The open process, what there is to show of it now, and the queues in which it is read and written."""
+
+    def __init__(self, desk: Desk | None, clock: Clock, seen: Glance | None) -> None:
+        self._desk = desk
+        self.clock = clock
+        self.seen = seen
+        """What a first glance at the folder showed, until it is open."""
+        self.queue = Work()
+        self.since: Since | None = None
+        self.mirror: Mirrored | None = None
+        """What the mirror asks; None until it was looked in."""
+        self.shared = False
+        """Whether others see the screen."""
+        self._to_reflect = self._reflecting = False
+        self._outside: Outside | None = None
+        self._stop_hearing: Callable[[], None] = lambda: None
+        super().__init__()
+        self.changed: Signal[frozenset[str]] = Signal(self, "records changed")
+
+    # -- what screens come for
+
+    @property
+    def desk(self) -> Desk:
+        """The open process. Only the first screen is shown without one."""
+        assert self._desk is not None, "no process is open"
+        return self._desk
+
+    @property
+    def view(self) -> View:
+        """What there is to show now."""
+        if self._desk is None:
+            return View(Dossier(), self.clock.today(), whole=False, seen=self.seen)
+        return View(
+            self._desk.dossier,
+            self.clock.today(),
+            self._desk.whole,
+            self.since,
+            self._desk,
+            mirror=None if self.shared else self.mirror,
+            shared=self.shared,
+        )
+
+    async def write(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Work that writes: off the event loop, after everything that was asked for before it."""
+        return await self.queue.write(do, *args, **kwargs)
+
+    async def read(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Work that only reads: off the event loop, beside whatever is written."""
+        return await self.queue.read(do, *args, **kwargs)
+
+    def tell(self, text: str, *, severity: SeverityLevel = "information", title: str = "") -> None:
+        """A short word that goes away by itself. `text` is never markup."""
+        self.notify(visible(text), title=visible(title), severity=severity, markup=False)
+
+    def tell_trouble(self, trouble: Trouble) -> None:
+        """What went wrong, in its own sentence, with somebody else's words under it."""
+        said = trouble.said(spoken())
+        self.tell(f"{said}\n{trouble.detail}".rstrip(), severity="error")
+
+    async def try_to(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """`do` in the writing queue; a Trouble is told and makes None."""
+        try:
+            return await self.write(do, *args, **kwargs)
+        except Trouble as trouble:
+            self.tell_trouble(trouble)
+            return None
+
+    def share(self) -> None:
+        """Others see the screen from now on, or no longer: what is private and what the mirror asks is hidden."""
+        self.shared = not self.shared
+        self.changed.publish(frozenset())
+
+    def action_share(self) -> None:
+        """The same, with a word about it."""
+        self.share()
+        told = _("Shared: what is private is hidden.") if self.shared else _("Only you see this screen.")
+        self.tell(told)
+
+    # -- looking around
+
+    def hear(self, desk: Desk) -> None:
+        """Listens to `desk` from now on, and to nothing else."""
+        self.hear_no_more()
+        self._desk, self.clock, self.seen = desk, desk.clock, None
+        self.since, self.mirror = None, None
+        self._stop_hearing = desk.subscribe(self._heard)
+
+    def hear_no_more(self) -> None:
+        """Lets go of the process that was open."""
+        self._stop_hearing()
+        if self._outside is not None:
+            self._outside.stop()
+            self._outside = None
+
+    def _heard(self, addresses: frozenset[str]) -> None:
+        self.post_message(RecordsChanged(addresses))
+
+    @on(RecordsChanged)
+    def _records_changed(self, message: RecordsChanged) -> None:
+        self.changed.publish(message.addresses)
+        self.look_at_git()
+        self.look_in_mirror()
+
+    @work(group="git", exclusive=True)
+    async def look_at_git(self) -> None:
+        """Asks git what changed since the last commit; only reads, so the latest question counts."""
+        desk = self.desk
+        if not desk.whole:
+            return
+        self.since = await self.read(read_since, desk)
+        self.changed.publish(frozenset())
+
+    @work(group="mirror")
+    async def look_in_mirror(self) -> None:
+        """Asks the mirror; what changes while it is asked, it is asked once more."""
+        self._to_reflect = True
+        if self._reflecting:
+            return
+        self._reflecting = True
+        try:
+            while self._to_reflect and self.desk.whole:
+                self._to_reflect = False
+                await self._reflect(self.desk)
+        finally:
+            self._reflecting = False
+
+    async def _reflect(self, desk: Desk) -> None:
+        from procesregie.tui.reflection import reflected
+
+        def private() -> Dossier | None:
+            try:
+                return desk.asides
+            except Trouble:  # it has no place to be: then there is nothing in it either
+                return None
+
+        asides = await self.write(private)
+        found = await self.read(reflected, desk.dossier, self.clock.today(), asides)
+        if desk is self._desk and found != self.mirror:
+            self.mirror = found
+            self.changed.publish(frozenset())
+
+    def watch_outside(self) -> None:
+        """Takes in what an editor or a colleague changes in the folder, from now on."""
+        from procesregie.tui.outside import Outside
+
+        self._outside = Outside(self.desk.root, self._noticed)
+
+    def _noticed(self, addresses: frozenset[str] | None) -> None:
+        try:
+            self.post_message(ChangedOutside(addresses))
+        except RuntimeError:
+            pass  # the app ended meanwhile
+
+    @on(ChangedOutside)
+    def _changed_outside(self, message: ChangedOutside) -> None:
+        self.take_in(message.addresses)
+
+    def look_outside(self) -> None:
+        """Looks everywhere in the folder for what was changed."""
+        self.take_in(None)
+
+    def action_look_outside(self) -> None:
+        """The same, asked for."""
+        self.look_outside()
+
+    @work(group="outside")
+    async def take_in(self, addresses: frozenset[str] | None) -> None:
+        """Takes in what changed at `addresses`, or (None) anywhere."""
+        if self._desk is not None and self._desk.whole:
+            await self.try_to(self._desk.refresh, addresses)
+
+    def on_app_focus(self) -> None:
+        self.look_outside()
+
+
+def read_since(desk: Desk) -> Since:
+    """What git says of `desk` now. Blocks; a git trouble is said, never raised."""
+    try:
+        standing = desk.standing()
+        groups = desk.changes_now(spoken())
+    except Trouble as trouble:
+        return Since(hindrance=trouble.said(spoken()))
+    return Since(
+        last=standing.last,
+        groups=groups,
+        changes=sum(len(group.sentences) for group in groups),
+        ahead=standing.ahead,
+        behind=standing.behind,
+        hindrance=standing.trouble.said(spoken()) if standing.trouble else "",
+    )
