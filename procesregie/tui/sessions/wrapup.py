@@ -76,6 +76,9 @@ class WrapUpScreen(Closing):
         self.wrapping = wrapping
         self.steps: tuple[WrapStep, ...] = tuple(step(wrapping) for step in STEPS)
         self.at = 0
+        """The step that is shown."""
+        self.heading = 0
+        """The step that was asked for last: keys come faster than records are made."""
         self.prompt = Prompt(self._pressed, self._typed, id="prompt")
         self._then: Callable[[str], object] | None = None
         self._place = ""
@@ -111,13 +114,19 @@ class WrapUpScreen(Closing):
 
     # -- going along the steps
 
+    def action_go(self, at: int) -> None:
+        """Goes to the step `at`; on the way past the first, proposals and steps become records."""
+        self.heading = at
+        self._go()
+
     @work(group="going", exclusive=True)
-    async def action_go(self, at: int) -> None:
-        """Shows the step `at`; on the way past the first, proposals and steps become records."""
+    async def _go(self) -> None:
+        at = self.heading
         if at > 0:
             try:
                 await self.app.write(self.wrapping.begin)
             except Trouble as trouble:
+                self.heading = self.at
                 self.app.tell_trouble(trouble)
                 return
         self._close_line()
@@ -130,13 +139,13 @@ class WrapUpScreen(Closing):
 
     def action_on(self) -> None:
         """The next step."""
-        if self.at + 1 < len(self.steps):
-            self.action_go(self.at + 1)
+        if self.heading + 1 < len(self.steps):
+            self.action_go(self.heading + 1)
 
     def action_back(self) -> None:
         """The step before; from the first, back to the session."""
-        if self.at > 0:
-            self.action_go(self.at - 1)
+        if self.heading > 0:
+            self.action_go(self.heading - 1)
         else:
             self.dismiss(False)
 

@@ -384,3 +384,14 @@ async def test_hostile_text_goes_through_every_step(root: Path, size: tuple[int,
         assert "\x1b" not in held.app.export_screenshot()
         assert "\x1b" not in minutes.text("txt")
     assert "[x={'a[0]':1}]" in git(root, "log", "-1", "--format=%B")
+
+
+async def test_keys_that_come_faster_than_records_are_made_all_count(root: Path) -> None:
+    async with evening(root) as held:
+        screen = await wrapping(held)
+        for _key in range(4):
+            screen.action_on()
+        await held.until(lambda: screen.at == 4)
+        screen.action_back()
+        screen.action_back()
+        await held.until(lambda: screen.at == 2)
