@@ -73,7 +73,7 @@ class CheckInScreen(PromptScreen[bool]):
     def __init__(self, recording: Recording) -> None:
         super().__init__()
         self.recording = recording
-        self.roll = Roll(recording.desk.dossier, recording.id)
+        self.roll = Roll(recording.desk.dossier, recording.sitting.session)
         self.prompt = Prompt(self._pressed, lambda _text: self._show(), id="find")
         self.finding = self.prompt.reads_letters = False
         self._open: set[str] = set()
@@ -91,7 +91,7 @@ class CheckInScreen(PromptScreen[bool]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        session = self.recording.session
+        session = self.recording.sitting.session
         when = muted(spoken().day(session.date, "medium"))
         self.query_one("#head", Static).update(joined([line(_("Check-in"), STRONG), line(session.title), when]))
         self._ready = True
@@ -117,7 +117,7 @@ class CheckInScreen(PromptScreen[bool]):
         }.get(event.key)
         if does is not None:
             does()
-        return does is not None or event.is_printable
+        return does is not None
 
     def _while_finding(self, event: events.Key) -> bool:
         if event.key == "escape":

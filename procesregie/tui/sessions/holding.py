@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from procesregie.language import say as _
+from procesregie.language import say_many as many
 from procesregie.language import spoken
 
 if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
     from procesregie.tui.app import ProcesregieApp
+
+MOST_NAMES = 12
+"""Records named at most, where there are more."""
 
 
 async def held(app: ProcesregieApp, session: str) -> None:
@@ -19,8 +23,12 @@ async def held(app: ProcesregieApp, session: str) -> None:
     if not await _wanted(app, session):
         return
     recording = await opened(app, session)
-    if recording is not None:
+    if recording is None:
+        return
+    if recording.sitting.lines or await _ready(app):
         await app.push_screen_wait(CaptureScreen(recording))
+    else:
+        await app.write(recording.close)
 
 
 async def wrapped(app: ProcesregieApp, session: str) -> None:
@@ -69,3 +77,28 @@ async def _wanted(app: ProcesregieApp, session: str) -> bool:
     )
     answers = [("correct", _("Correct what was written down"))]
     return await app.push_screen_wait(Choose(record.title, said, answers)) is not None
+
+
+async def _ready(app: ProcesregieApp) -> bool:
+    """Whether to begin; what changed since the last commit can be committed first, so that the session's is its own."""
+    from procesregie.language.trouble import Trouble
+    from procesregie.tui.ask import Choose
+
+    desk = app.desk
+    try:
+        standing = await app.read(desk.standing)
+    except Trouble:
+        return True  # without git there is a session all the same
+    if standing.trouble is not None or not standing.changed:
+        return True
+    names = sorted({desk.dossier.name("/".join(address.split("/")[:2])) for address in standing.changed})
+    said = many("{n} record changed since the last commit:", "{n} records changed since the last commit:", len(names))
+    answers = [("begin", _("begin the session")), ("draft", _("commit that first, as a draft"))]
+    answer = await app.push_screen_wait(
+        Choose(_("Before it begins"), f"{said}\n{', '.join(names[:MOST_NAMES])}", answers)
+    )
+    if answer == "draft":
+        closed = await app.try_to(desk.draft)
+        if closed is not None:
+            app.tell(closed.subject)
+    return answer is not None

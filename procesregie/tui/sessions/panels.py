@@ -21,8 +21,11 @@ from procesregie.tui.sessions.said import SIGNS, short_name
 from procesregie.tui.sessions.wrap import cut
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
 
-SHARED = "▒"
+SHARED = signs.SHARED
 """The sign for a screen others see as well."""
+
+LEAST_ITEM = 18
+"""Columns the name of the current item has, before something else makes room for it."""
 
 HARVEST: dict[LineKind, str] = {
     LineKind.AGREED: N_("agreed"),
@@ -160,8 +163,11 @@ def counts(standing: Standing, width: int) -> Content:
     """The current item and the harvest in one row, for a narrow screen."""
     gathered = joined([line(f"{SIGNS[kind]} {n}") for kind in HARVEST if (n := standing.counts.get(kind, 0))], "  ")
     waiting = len(standing.sitting.round_open)
+    unheard = muted(_("{n} not heard", n=waiting)) if waiting else Content("")
     more = assembled(line("F5", ACCENT), " ", muted(_("more")))
-    tail = joined([gathered, muted(_("{n} not heard", n=waiting)) if waiting else Content(""), more], "   ")
+    tail = joined([gathered, unheard, more], "   ")
+    if width - tail.cell_length < LEAST_ITEM:  # who was not heard stands in the header too
+        tail = joined([gathered, more], "   ")
     room = width - tail.cell_length - 4
     name = cut(standing.item, room) if standing.item and room > 5 else ""
     lead = assembled(line(f"{signs.NOW} ", ACCENT), line(name)) if name else Content("")

@@ -107,7 +107,7 @@ class PositionsScreen(PromptScreen[None]):
         each = [assembled(line(letter, ACCENT), " ", muted(_(stand.value))) for letter, stand in self.letters.items()]
         if self.size.width >= 100:
             return Content("\n").join([*each, rest])
-        return Content("   ").join([_unbroken(part) for part in (*each, rest)])
+        return Content("\n").join(_packed([*each, rest], self.size.width - 3))
 
     # -- keys
 
@@ -130,7 +130,7 @@ class PositionsScreen(PromptScreen[None]):
         elif event.key == "space":
             self.action_reason()
         else:
-            return event.is_printable
+            return False
         return True
 
     def _move(self, key: str) -> None:
@@ -263,6 +263,12 @@ class PositionsScreen(PromptScreen[None]):
         self._show()
 
 
-def _unbroken(text: Content) -> Content:
-    """`text` that a row never breaks inside."""
-    return Content(text.plain.replace(" ", "\u00a0"), spans=list(text.spans))
+def _packed(parts: list[Content], width: int) -> list[Content]:
+    """`parts` behind each other in rows of `width`, none of them broken."""
+    rows: list[Content] = []
+    for part in parts:
+        if rows and rows[-1].cell_length + 3 + part.cell_length <= width:
+            rows[-1] = assembled(rows[-1], "   ", part)
+        else:
+            rows.append(part)
+    return rows

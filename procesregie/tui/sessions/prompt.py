@@ -75,11 +75,15 @@ class Prompt(SafeInput, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
-        elif self._key(event) or (not event.is_printable and await self._of_screen(event)):
+            return
+        text = event.is_printable and self.reads_letters
+        if self._key(event) or (not text and await self._of_screen(event)):
             event.stop()
             event.prevent_default()
-        else:
+        elif text or not event.is_printable:
             await super()._on_key(event)
+        else:  # a letter that is no text here may still be a key of the app
+            event.prevent_default()
 
     async def _of_screen(self, event: events.Key) -> bool:
         """Does what the screen has on this key, now, in the order it was typed."""

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from procesregie.model.dossier import Dossier
 from procesregie.model.ids import slug
-from procesregie.model.session import Presence
+from procesregie.model.session import Presence, Session
 
 
 class Roll:
     """The parties of one session: first who was invited, then who else is at the table."""
 
-    def __init__(self, dossier: Dossier, session: str) -> None:
+    def __init__(self, dossier: Dossier, session: Session) -> None:
         self.dossier = dossier
-        attendance = dossier.sessions[session].attendance
+        attendance = session.attendance
         self.state: dict[str, Presence | None] = {name: row.presence for name, row in attendance.items()}
         self.people: dict[str, tuple[str, ...]] = {name: row.people for name, row in attendance.items() if row.people}
         self.changed: set[str] = set()

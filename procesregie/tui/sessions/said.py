@@ -12,6 +12,7 @@ from procesregie.language import say_many as many
 from procesregie.language.visible import visible, visible_line
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind
+from procesregie.model.session import Session
 from procesregie.tui.sessions.stream import Entry, Look
 
 SIGNS: dict[LineKind, str] = {
@@ -58,7 +59,7 @@ class Teller:
     def __init__(
         self,
         dossier: Dossier,
-        session: str,
+        session: Session,
         aside: Callable[[str], str],
         *,
         shared: bool,
@@ -67,7 +68,7 @@ class Teller:
     ) -> None:
         """`aside` gives the text of an aside; it is shown when `asides` are opened and the screen is not `shared`."""
         self.dossier = dossier
-        self.programme = dossier.sessions[session].programme
+        self.programme = session.programme
         self._aside = aside
         self.hidden = shared and confidential
         self.asides = asides and not shared

@@ -93,19 +93,19 @@ class Wrapping:
         self.begin()
 
 
-async def wrapped_up(app: ProcesregieApp, recording: Recording, *, shared: bool = False) -> bool:
+async def wrapped_up(app: ProcesregieApp, recording: Recording) -> bool:
     """Shows the wrap-up of `recording`; whether the session was closed."""
     from procesregie.tui.sessions.wrapup import WrapUpScreen
 
-    closed: bool | None = await app.push_screen_wait(WrapUpScreen(Wrapping(recording, shared=shared)))
+    closed: bool | None = await app.push_screen_wait(WrapUpScreen(Wrapping(recording, shared=app.shared)))
     return closed is True
 
 
-async def commit_correction(app: ProcesregieApp, recording: Recording, *, shared: bool = False) -> bool:
+async def commit_correction(app: ProcesregieApp, recording: Recording) -> bool:
     """Commits what was corrected in a closed session; whether it was."""
     from procesregie.tui.ask import Choose
 
-    wrapping = Wrapping(recording, shared=shared)
+    wrapping = Wrapping(recording, shared=app.shared)
     desk = recording.desk
 
     def changed() -> list[str]:

@@ -70,7 +70,7 @@ class WrapStep:
         recording = self.wrapping.recording
         teller = Teller(
             recording.view,
-            recording.id,
+            recording.sitting.session,
             recording.aside_of,
             shared=self.wrapping.shared,
             asides=False,

@@ -9,6 +9,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -102,8 +103,11 @@ class Evening:
         await self.pilot.press(*keys)
 
     async def typed(self, text: str) -> None:
-        """Types `text` as keys."""
-        await self.press(*text)
+        """Types `text` as keys, faster than anybody can."""
+        self.keys += len(text)
+        for character in text:
+            self.app.post_message(events.Key(character, character))
+        await self.pilot.pause()
 
     async def say(self, text: str) -> None:
         """Types `text` and presses Enter."""

@@ -351,8 +351,10 @@ async def test_any_text_goes_through_unharmed(root: Path, text: str) -> None:
         await held.press("up", "up", "up", "escape")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [((60, 20), "nl"), ((80, 24), "en"), ((80, 24), "nl"), ((120, 36), "en"), ((200, 50), "nl")],
+)
 async def test_every_size_and_both_languages(root: Path, size: tuple[int, int], language: str) -> None:
     async with evening(root, size=size, language=language) as held:
         await held.say("# Warmtebron")
@@ -452,3 +454,17 @@ async def test_check_in_comes_first_when_nobody_said_who_is_there(tmp_path: Path
         await held.on(CheckInScreen)
         await held.press("escape")
         await held.on(CaptureScreen)
+
+
+async def test_the_folder_is_looked_at_while_it_is_gone(root: Path) -> None:
+    """Somebody moves the whole session away, and the program notices before the next line."""
+    async with evening(root) as held:
+        await held.say("eerste")
+        assert held.capture.recording.flush(10)
+        moved = root.parent / "elders"
+        (root / "sessions" / SESSION).rename(moved)
+        held.app.look_outside()
+        await held.until(lambda: SESSION not in held.app.desk.dossier.sessions)
+        await held.say("tweede")
+        await held.press("f5", "f10", "escape")
+        assert [entry.text for entry in held.capture.stream.entries] == ["eerste", "tweede"]

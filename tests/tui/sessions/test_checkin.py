@@ -123,3 +123,34 @@ async def test_without_invitations_everybody_at_the_table_is_listed(tmp_path: Pa
         await held.press("asterisk")
         await begin(held)
         assert len(held.capture.recording.sitting.present) == 21
+
+
+async def test_what_changed_before_can_be_a_draft_of_its_own(root: Path) -> None:
+    from procesregie.tui.ask import Choose
+    from procesregie.tui.sessions import hold
+    from tests.tui.made import git
+    from tests.tui.running import running
+
+    (root / "table" / "kerk.toml").write_text('title = "Kerk De Ark"\nshort = "kerk"\n', "utf-8")
+    async with running(root) as here:
+        hold(here.app, SESSION)
+        await here.until(lambda: isinstance(here.app.screen, Choose))
+        await here.press("down", "enter")
+        await here.until(lambda: isinstance(here.app.screen, CheckInScreen))
+        assert git(root, "log", "-1", "--format=%(trailers:key=Outcome,valueonly)").strip() == "draft"
+        assert git(root, "status", "--porcelain") == ""
+        hold(here.app, SESSION)  # a second s opens no second log
+        await here.settle()
+        assert sum(isinstance(screen, CaptureScreen) for screen in here.app.screen_stack) == 1
+
+
+async def test_a_question_mark_explains_where_letters_are_keys(root: Path) -> None:
+    from procesregie.tui.help import Help
+
+    async with evening(root) as held:
+        await held.on(CheckInScreen)
+        await held.press("question_mark")
+        await held.on(Help)
+        await held.press("escape", "slash")
+        await held.typed("kerk?")
+        assert held.app.screen.prompt.value == "kerk?"  # type: ignore[attr-defined]
