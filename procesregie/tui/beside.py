@@ -74,6 +74,8 @@ class Beside(Actions):
         panel.show(self.app.view.dossier, asides, address)
         self.add_class("-private")
         await self.query_one("#body", Horizontal).mount(panel)
+        if self.has_class("-narrow"):
+            panel.focus()
         self.refresh_bindings()
 
     def close_private(self) -> None:
@@ -82,7 +84,12 @@ class Beside(Actions):
         if panel is not None:
             panel.remove()
             self.remove_class("-private")
+            self.call_after_refresh(self._focus_again)
             self.refresh_bindings()
+
+    def _focus_again(self) -> None:
+        if self.focused is None:
+            self.query_one("#detail" if self.has_class("-inside") else "#list").focus()
 
     def keep_private(self) -> None:
         """After a change: the panel shows what is kept now, or closes when others see the screen."""

@@ -28,7 +28,7 @@ ROOMS: tuple[Room, ...] = ("table", "sessions")
 """Where there is something private to keep of a record."""
 
 
-class PrivatePanel(VerticalScroll, can_focus=False):
+class PrivatePanel(VerticalScroll):
     """The panel, empty until :meth:`show`."""
 
     def __init__(self) -> None:

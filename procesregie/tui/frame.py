@@ -231,7 +231,7 @@ class Frame(Beside):
         if isinstance(self.area, History):
             self.area.shown = "minutes"
             self._show_detail(afresh=True)
-        elif entry.address and self.area.room is None and entry.key != "process":
+        elif entry.address and not isinstance(self.area, Mirror) and self.area.room is None and entry.key != "process":
             self.go(entry.address)
             return
         self.add_class("-inside")
