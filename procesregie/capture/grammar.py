@@ -331,6 +331,8 @@ def pasted(text: str, context: Context, before: str = "") -> Captured:
 
     Before it can stand a sign and the names that speak; what else stood there is kept in front of the text.
     """
+    if not before.strip(SPACE) and text.lstrip(SPACE).startswith("( "):
+        before, text = "( ", text.lstrip(SPACE)[2:]  # in doubt it is private: a note can still be made of it
     kind, body = _kind_of(unicodedata.normalize("NFC", before).strip(SPACE) + " x")
     lead = _leading(body, context.names)
     plain = kind in TURNS and not lead.unknown and lead.rest == "x"

@@ -91,6 +91,17 @@ def command(settings: Settings, session: str, recorder: str, verbose: bool, priv
     return 0
 
 
+class NotConfidential(Trouble):
+    """A session that exists is confidential or not; a line typed into it must not find that out too late."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            N_("“{name}” is there already and is not confidential; nothing was taken down."),
+            N_("Make it confidential first: procesregie set sessions/{name} confidential=yes"),
+            name=name,
+        )
+
+
 @contextmanager
 def _ending_calmly() -> Iterator[None]:
     """SIGTERM and a closed window end the input like ctrl+c does: what was read is written."""
@@ -112,7 +123,10 @@ def _session(desk: Desk, wanted: Wanted) -> tuple[str, bool]:
     found = fitting(wanted.word, desk.dossier.sessions)
     dated = ID.fullmatch(wanted.word) is not None and wanted.word[:4].isdigit() and wanted.word[4:5] == "-"
     if found and (wanted.word in found or not (wanted.title or wanted.date or dated)):
-        return session_named(desk.dossier.sessions, wanted.word), False
+        name = session_named(desk.dossier.sessions, wanted.word)
+        if wanted.confidential and not desk.dossier.sessions[name].confidential:
+            raise NotConfidential(name)
+        return name, False
     if not (wanted.title or wanted.date or dated):
         return session_named(desk.dossier.sessions, wanted.word), False  # raises, with the sessions there are
     return _make(desk, wanted, dated), True

@@ -24,6 +24,7 @@ from procesregie.desk.troubles import (
 )
 from procesregie.export.minutes import minutes
 from procesregie.folder.files import write_atomically
+from procesregie.history.locked import altered_now
 from procesregie.history.past import named_in
 from procesregie.language.trouble import Trouble
 from procesregie.model.address import address_of, file_of, id_of, is_address
@@ -182,12 +183,14 @@ def _taken(decision: Decision, session: Session, weight: str) -> Decision:
 
 
 def _left(desk: Desk, session: str) -> tuple[str, ...]:
-    """Files that a commit of `session` does not take along, relative to the process."""
+    """Files that a commit of `session` does not take along, relative to the process: of sessions that are open,
+    broken ones, and decisions that were taken and no longer say what they said then."""
     others = tuple(
         f"sessions/{name}/" for name, record in desk.dossier.sessions.items() if name != session and not record.outcome
     )
     broken = tuple(problem.file for problem in _broken(desk.dossier))
-    return others + broken
+    changed = tuple(problem.file for problem in altered_now(desk.repository, desk.dossier))
+    return others + broken + changed
 
 
 def _broken(dossier: Dossier) -> list[Problem]:
@@ -215,7 +218,7 @@ def _message(
         desk.lang,
         changes=changes,
         before=before,
-        present=sitting.present,
+        present=() if after.sessions[session].confidential else (*sitting.present, *sitting.left),
         apologies=sitting.apologies,
     )
 

@@ -69,7 +69,7 @@ class Journal:
             handle = self._handle(self.typed_file, os.O_RDWR)
             try:
                 os.lseek(handle, 0, os.SEEK_SET)
-                os.write(handle, b"%0*d" % (_SIZE, len(data)) + data)
+                os.ftruncate(handle, os.write(handle, b"%0*d" % (_SIZE, len(data)) + data))  # no aside stays behind
             except OSError as error:
                 raise writing_trouble(error, self.typed_file) from error
 

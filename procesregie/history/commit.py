@@ -93,6 +93,8 @@ def commit(
     ignored = sorted(path for path in named - found.changed.keys() if _ignored(path, found.ignored))
     warnings: list[GitTrouble] = [Ignored(files=", ".join(ignored))] if ignored else []
     if not chosen:
+        if not warnings and "" in found.ignored:
+            warnings = [Ignored(files=place.prefix or ".")]
         raise warnings[0] if warnings else NothingToCommit()
     new = [path for path in chosen if path in found.untracked]
     with _in_file(_pathspec(chosen)) as list_of_paths, _in_file(message.encode()) as text:

@@ -66,7 +66,9 @@ def session_message(
     trailers = [("Outcome", outcome), ("Session", session)]
     trailers += [("Decision", name) for name in decisions]
     trailers += [("Reverses", name) for name in dict.fromkeys(old for one in taken for old in one.supersedes)]
-    return _written(_subject(record, outcome, taken, lang), _body(parts), trailers)
+    subject = _subject(record, outcome, taken, lang)
+    whole = [] if _all_said(record.summary, subject) else [visible_line(record.summary)]
+    return _written(subject, [*whole, *_body(parts)], trailers)
 
 
 def draft_message(
@@ -91,7 +93,8 @@ def draft_message(
         record = dossier.sessions.get(corrects)
         where = f" ({_called(record, lang)})" if record else ""
         subject = f"{lang('correction')}: {shorter(subject, LONGEST - len(where) - 19)}{where}"
-    words = [visible(rest).strip("\n")] if rest.strip() else []
+    whole = "" if _all_said(first, shorter(f"draft: {subject}", LONGEST)) else first
+    words = [visible(text).strip("\n") for text in (whole, rest) if text.strip()]
     body = [*words, *_body([(lang("Changed"), _sentences(changed, before or Dossier(), dossier, lang))])]
     return _written(f"draft: {subject}", body, [("Outcome", "draft"), *([("Corrects", corrects)] if corrects else [])])
 
@@ -119,6 +122,11 @@ def shorter(text: str, most: int) -> str:
         return line
     word = line[:most].rfind(" ")
     return f"{line[: word if word > most // 2 else most - 1].rstrip(' ,;:.')}…"
+
+
+def _all_said(text: str, subject: str) -> bool:
+    """Whether `subject` holds all of `text`; what a subject has no room for stands in full under it."""
+    return " ".join(visible_line(text).split()) in subject
 
 
 def _subject(session: Session, outcome: str, taken: Sequence[Decision], lang: Language) -> str:
