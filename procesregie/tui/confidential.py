@@ -47,15 +47,16 @@ class PrivatePanel(VerticalScroll):
 
 def private_card(dossier: Dossier, asides: Dossier, address: str) -> Card:
     """What the private layer has at `address`."""
-    title = Title(line(_("Confidential"), ACCENT), muted(_("Only here, never in the folder. v or Esc closes it.")))
+    title = Title(line(_("Confidential"), ACCENT))
+    where = Paragraph(muted(_("Only here, never in the folder. v or Esc closes it.")))
     problems = [problem for problem in asides.problems if problem.address == address]
     if problems:
-        return Card([title, *problem_card(problems).blocks])
+        return Card([title, where, *problem_card(problems).blocks])
     record = asides.get(address)
     blocks: list[Block] = blocks_of(record, dossier, address) if record is not None else []
     if not blocks:
         blocks = [Paragraph(muted(_("Nothing is written here yet. e writes it.")))]
-    return Card([title, *blocks])
+    return Card([title, where, *blocks])
 
 
 class PrivateForm(RecordForm):

@@ -35,7 +35,7 @@ async def ended(app: ProcesregieApp, address: str) -> None:
         return
     answer: str | None = ways[0][0]
     if len(ways) > 1:
-        answer = await app.push_screen_wait(Choose(title, _("Its story stays, whatever you choose."), ways))
+        answer = await app.push_screen_wait(Choose(title, _("What ends keeps its story."), ways))
     if answer is None:
         return
     if answer == "away":

@@ -111,7 +111,7 @@ def test_which_records_files_are_of(tmp_path: Path) -> None:
     def of(*names: str) -> frozenset[str] | None:
         return addresses(tmp_path, [str(tmp_path / name) for name in names])
 
-    assert of("agenda/x.toml", "sessions/y/log-anna.toml") == {"agenda/x", "sessions/y/log-anna"}
+    assert of("agenda/x.toml", "sessions/y/log-anna.toml") == frozenset({"agenda/x", "sessions/y/log-anna"})
     assert of(".git/index", "agenda/.x.toml.12ab.tmp", "agenda/x.toml~", "foto.jpg") == frozenset()
     assert of("agenda/x.toml", "sessions/y") is None and of("texts/brief.md") is None
 
