@@ -194,12 +194,12 @@ class Actions(Sheet[None]):
     # -- the session screens
 
     def session_here(self) -> str | None:
-        """The session the cursor is on, when it is not closed; else the one that comes next."""
+        """The session the cursor is on; elsewhere the one that comes next."""
         from procesregie.insight.preparation import next_session
 
         dossier = self.app.view.dossier
         room, _sep, id = self.address.partition("/")
-        if room == "sessions" and cast("Session", dossier.get(self.address)).outcome is None:
+        if room == "sessions":
             return id
         return next_session(dossier, self.app.clock.today())
 
@@ -208,15 +208,30 @@ class Actions(Sheet[None]):
         session = self.session_here()
         if session is None:
             self.app.tell(_("There is no session to hold. n makes one."))
-        else:
+        elif not self.said_closed(session):
             self.app.hold(session)
+
+    def said_closed(self, session: str) -> bool:
+        """Whether `session` was closed; then that is said: another one is never opened in its place."""
+        record = cast("Session | None", self.app.view.dossier.get(f"sessions/{session}"))
+        if record is None or record.outcome is None:
+            return False
+        self.app.tell(
+            _(
+                "“{title}” was closed. What it left is in History; correct its files and commit that with "
+                "procesregie draft --corrects {session}.",
+                title=record.title,
+                session=session,
+            )
+        )
+        return True
 
     def action_prepare(self) -> None:
         """What the session starts from, its programme and who is invited."""
         session = self.session_here()
         if session is None:
             self.app.tell(_("There is no session to prepare. n makes one."))
-        else:
+        elif not self.said_closed(session):
             self.app.prepare(session)
 
     def action_wrap_up(self) -> None:
@@ -224,5 +239,5 @@ class Actions(Sheet[None]):
         session = self.session_here()
         if session is None:
             self.app.tell(_("There is no session to wrap up."))
-        else:
+        elif not self.said_closed(session):
             self.app.wrap_up(session)

@@ -120,8 +120,8 @@ class Closing(Doing):
         if not taken:
             return
         for name in taken:
-            if proposed[name].weight is None:
-                await self.ask_weight(f"decisions/{name}")
+            if proposed[name].weight is None and not await self.ask_weight(f"decisions/{name}"):
+                return  # Esc goes back: nothing is decided by leaving a question
         self._commit(Committing.DECISION, taken)
 
     @work(group="committing")

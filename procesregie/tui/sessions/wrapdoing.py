@@ -203,11 +203,11 @@ class Doing(Sheet[bool]):
         """How heavy the decision is."""
         await self.ask_weight(self.under)
 
-    async def ask_weight(self, address: str) -> None:
-        """Asks how heavy the decision at `address` is; leaving it leaves it unsaid."""
+    async def ask_weight(self, address: str) -> bool:
+        """Asks how heavy the decision at `address` is; False when the question was left with Esc."""
         decision = cast("Decision | None", self.wrapping.desk.dossier.get(address))
         if decision is None:
-            return
+            return False
         meanings = {
             DecisionWeight.DIRECTION: _("direction: provisional, we go this way until we know better"),
             DecisionWeight.AGREEMENT: _("agreement: between the parties that are named"),
@@ -219,6 +219,7 @@ class Doing(Sheet[bool]):
             weighed = decision.model_copy(update={"weight": DecisionWeight(answer)})
             await self.app.try_to(self.wrapping.wrap_up.save, address, weighed)
             self.show()
+        return answer is not None
 
     def action_stands(self) -> None:
         """Who stands where on the decision."""

@@ -395,3 +395,17 @@ async def test_keys_that_come_faster_than_records_are_made_all_count(root: Path)
         screen.action_back()
         screen.action_back()
         await held.until(lambda: screen.at == 2)
+
+
+async def test_leaving_the_question_of_its_weight_decides_nothing(root: Path) -> None:
+    async with evening(root) as held:
+        await wrapping(held)
+        await to(held, 7)
+        await held.press("exclamation_mark")
+        await held.on(Taking)
+        await held.press("enter")
+        await held.on(Choose)
+        await held.press("escape")
+        await held.on(WrapUpScreen)
+        await held.pilot.pause()
+        assert held.app.desk.dossier.sessions[SESSION].outcome is None
