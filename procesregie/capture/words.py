@@ -120,7 +120,9 @@ def _stands() -> tuple[tuple[re.Pattern[str], Stand], ...]:
     )
 
 
-REST = re.compile(rf"(?:de |the )?(?:rest|overigen|others|allen|iedereen|all|everybody)(?=[{SPACE}]|$)[{SPACE}]*", re.IGNORECASE)
+REST = re.compile(
+    rf"(?:de |the )?(?:rest|overigen|others|allen|iedereen|all|everybody)(?=[{SPACE}]|$)[{SPACE}]*", re.IGNORECASE
+)
 """Everybody present who has no position yet."""
 
 

@@ -35,9 +35,9 @@ def _place(problem: Problem) -> str:
 
 
 def _sentence(problem: Problem) -> str:
-    lang = spoken()
-    parts = (lang.filled(problem.what, problem.values), lang.filled(problem.remedy, problem.values))
-    return " ".join(part for part in parts if part)
+    from procesregie.folder.problems import sentences
+
+    return sentences(problem, spoken())
 
 
 def data(problem: Problem) -> dict[str, Any]:

@@ -13,11 +13,13 @@ from procesregie.cli.log import data as moment_data
 from procesregie.cli.settings import Settings
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
 from procesregie.model.declare import to_data
 
 if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
+    from procesregie.model.dossier import Dossier
     from procesregie.model.log import Line
 
 
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 def command(settings: Settings, what: str, private: bool) -> int:
     """Shows a moment, a session that is still open, or the record at an address."""
     desk = settings.desk()
-    if desk.dossier.get(what) is not None:
-        record.tell(settings, desk, what, private)
+    if address := _address(desk.dossier, what):
+        record.tell(settings, desk, address, private)
         return 0
     found = fitting(what, desk.dossier.sessions)
     if len(found) == 1:
@@ -48,6 +50,18 @@ def command(settings: Settings, what: str, private: bool) -> int:
         {**moment_data(moment), "message": moment.message, "changes": changes.data(groups), "lines": _line_data(said)}
     )
     return 0
+
+
+def _address(dossier: Dossier, what: str) -> str:
+    """The record that `what` means (``table/ggd``, ``table/GGD``); empty when it is none, so that a moment is looked for."""
+    from procesregie.capture.meant import address_meant
+
+    if dossier.get(what) is None and "/" not in what:
+        return ""
+    try:
+        return address_meant(dossier, what)
+    except Trouble:
+        return ""
 
 
 def _head(settings: Settings, moment: Moment) -> None:

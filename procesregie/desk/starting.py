@@ -16,7 +16,10 @@ from procesregie.desk.troubles import AlreadyThere, NoTemplate
 from procesregie.folder.files import write_atomically, writing_trouble
 from procesregie.folder.shipped import shipped
 from procesregie.folder.toml import canonical
+from procesregie.history.git import Git
 from procesregie.history.setup import ATTRIBUTES, IGNORE
+from procesregie.history.state import identity
+from procesregie.history.trouble import NoIdentity
 from procesregie.language import language
 from procesregie.model.address import file_of
 from procesregie.model.clock import Clock
@@ -65,6 +68,7 @@ def new_process(folder: Path, from_template: str, title: str, code: str, clock: 
     if folder.exists() and (not folder.is_dir() or any(p.name != ".git" for p in folder.iterdir())):
         raise AlreadyThere(str(folder))
     source = template(from_template, code)
+    known_to_git(folder)
     process_id = uuid.uuid4().hex
     files = [
         (".gitattributes", ATTRIBUTES),
@@ -81,6 +85,15 @@ def new_process(folder: Path, from_template: str, title: str, code: str, clock: 
     desk = Desk.open(folder, clock)
     first_commit(desk)
     return desk
+
+
+def known_to_git(folder: Path) -> None:
+    """Raises NoGit or NoIdentity before anything is written: a process begins with a commit."""
+    here = folder.absolute()
+    while not here.is_dir():
+        here = here.parent
+    if not identity(git := Git(here))[0]:
+        raise NoIdentity(git.ask("var", "GIT_COMMITTER_IDENT").words)
 
 
 def first_commit(desk: Desk) -> None:

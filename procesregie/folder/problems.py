@@ -38,9 +38,13 @@ _NOT_THIS: dict[str, tuple[str, str]] = {
 def said(problem: Problem, lang: Language) -> str:
     """`problem` in one line: where, what, and how to mend it."""
     where = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
-    what = lang.filled(problem.what, problem.values)
-    remedy = lang.filled(problem.remedy, problem.values)
-    return f"{where}: {what} {remedy}".rstrip()
+    return f"{where}: {sentences(problem, lang)}"
+
+
+def sentences(problem: Problem, lang: Language) -> str:
+    """What is wrong, and how to mend it: a sentence each."""
+    what, remedy = (lang.filled(part, problem.values) for part in (problem.what, problem.remedy))
+    return f"{what}{'' if what.endswith(('.', '?', '!')) else '.'} {remedy}" if remedy else what
 
 
 def not_toml(address: str, error: NotToml) -> Problem:
