@@ -69,7 +69,7 @@ async def test_nothing_found_says_so_and_enter_does_nothing(process: Path) -> No
         assert here.name == "Palette"
 
 
-@pytest.mark.parametrize("number", range(1, 9))
+@pytest.mark.parametrize("number", range(1, 10))
 async def test_every_area_explains_itself(process: Path, number: int) -> None:
     async with running(process, language="nl") as here:
         await here.press(str(number), "question_mark")
