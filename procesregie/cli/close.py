@@ -49,6 +49,13 @@ def command(
     name = session_named(desk.ids("sessions"), session)
     closed = desk.close(name, "decision" if decision else "draft", decisions, message, weight or "")
     tell(settings, closed, "decision" if decision else "draft", name)
+    for one in closed.decisions:
+        taken = desk.dossier.decisions[one]
+        if parties := taken.unanswered():
+            who = ", ".join(desk.dossier.name(f"table/{party}") for party in parties)
+            settings.out.note(
+                _("“{title}” was taken with an objection nobody answered: {who}", title=taken.title, who=who)
+            )
     return 0
 
 

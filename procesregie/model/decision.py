@@ -125,6 +125,10 @@ class Decision(Record):
     supersedes_reason: str = text("Why it supersedes")
     withdrawn_reason: str = line("Why withdrawn")
 
+    def unanswered(self) -> list[str]:
+        """Ids of the parties whose reasoned objection stands without an answer."""
+        return [p for p, row in self.positions.items() if row.position is Stand.OBJECTION and not row.answered.strip()]
+
     def state_on(self, today: date) -> DecisionState:
         """The state as of `today`: once its date is past, a decision that was open for who was absent is taken."""
         past = self.open_until is None or self.open_until < today

@@ -246,7 +246,9 @@ class Committing(WrapStep):
         weightless = Deciding(wrapping).waiting()
         steps = list(wrap_up.steps.values())
         unowned, undated = sum(not s.owner for s in steps), sum(s.due is None for s in steps)
+        objections = sum(len(decision.unanswered()) for decision in wrap_up.decisions.values())
         found = [
+            (objections, many("{n} objection without an answer", "{n} objections without an answer", objections)),
             (len(sitting.unclear), many("{n} line to read back", "{n} lines to read back", len(sitting.unclear))),
             (weightless, many("{n} decision without a weight", "{n} decisions without a weight", weightless)),
             (unowned, many("{n} step without an owner", "{n} steps without an owner", unowned)),

@@ -18,6 +18,7 @@ from procesregie.tui.sessions.capture import CaptureScreen
 from procesregie.tui.sessions.minutes import MinutesScreen
 from procesregie.tui.sessions.positions import PositionsScreen
 from procesregie.tui.sessions.wrapclosing import Taking
+from procesregie.tui.sessions.wrapsteps import Committing
 from procesregie.tui.sessions.wrapup import WrapUpScreen
 from tests.tui.made import git
 from tests.tui.sessions.table import SESSION, Evening, evening, laid
@@ -409,3 +410,10 @@ async def test_leaving_the_question_of_its_weight_decides_nothing(root: Path) ->
         await held.on(WrapUpScreen)
         await held.pilot.pause()
         assert held.app.desk.dossier.sessions[SESSION].outcome is None
+
+
+async def test_an_objection_nobody_answered_is_mentioned_before_the_choice(root: Path) -> None:
+    async with evening(root) as held:
+        await wrapping(held)
+        screen = await to(held, 7)
+        assert "1 bezwaar zonder antwoord" in Committing(screen.wrapping).mentions()
