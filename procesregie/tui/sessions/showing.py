@@ -22,8 +22,7 @@ from procesregie.model.log import LineKind
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.sessions import panels
 from procesregie.tui.sessions.complete import Completion
-from procesregie.tui.sessions.host import SIGN, Host, Panel
-from procesregie.tui.sessions.prompt import Prompt
+from procesregie.tui.sessions.prompt import Prompt, PromptScreen
 from procesregie.tui.sessions.said import Teller
 from procesregie.tui.sessions.stream import Stream
 from procesregie.tui.text import ACCENT, MUTED, assembled, joined, line, muted
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
 
 
-class Showing(Host[None]):
+class Showing(PromptScreen[None]):
     """The screen of one session, without what its keys do."""
 
     CSS_PATH = "sessions.tcss"
@@ -43,10 +42,8 @@ class Showing(Host[None]):
         self.asides = False
         """Whether what was said aside is shown."""
         self.completion: Completion | None = None
-        self.prompt = Prompt(self.pressed, self.typed, self.paste, self.moved, self.took_paste, id="prompt")
+        self.prompt = Prompt(self.pressed, self.typed, self.paste, self.moved, id="prompt")
         self.stream = Stream(empty=self._when_empty(), id="stream")
-        self.panels: tuple[Panel, ...] = ()
-        """What can take the place of the stream."""
         self._echo = Content("")
 
     @property
@@ -74,15 +71,14 @@ class Showing(Host[None]):
         yield Static(id="head")
         yield Static(id="trouble")
         with Horizontal(id="room"):
-            with Vertical(id="programme", classes="side"):
+            with Vertical(id="programme", classes="panel"):
                 yield Static(id="programme-text")
             yield self.stream
-            with Vertical(id="harvest", classes="side"):
+            with Vertical(id="harvest", classes="panel"):
                 yield Static(id="harvest-text")
-        yield from self.panels
         yield Static(id="counts")
         with Horizontal(id="line"):
-            yield Static(line(SIGN, ACCENT), id="sign")
+            yield Static(" › ", id="sign", markup=False)
             yield self.prompt
         yield Static(id="echo")
         yield KeyBar(id="keys")

@@ -406,7 +406,7 @@ async def test_leaving_the_question_of_its_weight_decides_nothing(root: Path) ->
         await held.on(Taking)
         await held.press("enter")
         await held.on(Choose)
-        await held.press("enter")
+        await held.press("escape")
         await held.on(WrapUpScreen)
         await held.pilot.pause()
         assert held.app.desk.dossier.sessions[SESSION].outcome is None
