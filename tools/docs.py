@@ -17,9 +17,9 @@ SCREENS = (
     ("The areas", "De onderdelen", "frame", "Frame"),
     ("A form", "Een formulier", "forms.form", "Form"),
     ("Preparing", "Voorbereiden", "sessions.preparing", "PrepareScreen"),
-    ("Check-in", "Inchecken", "sessions.checkin", "CheckInScreen"),
+    ("Check-in", "Inchecken", "sessions.checkin", "CheckIn"),
     ("A session", "Een sessie", "sessions.capture", "CaptureScreen"),
-    ("Positions", "Standpunten", "sessions.positions", "PositionsScreen"),
+    ("Positions", "Standpunten", "sessions.positions", "Positions"),
     ("Wrap-up", "Afronden", "sessions.wrapup", "WrapUpScreen"),
     ("The minutes", "Het verslag", "sessions.minutes", "MinutesScreen"),
 )
@@ -42,8 +42,9 @@ def keys() -> Iterator[str]:
         yield ""
         yield "| key | does | doet |"
         yield "|---|---|---|"
-        for binding in screen.BINDINGS:
-            if isinstance(binding, Binding) and binding.description:
+        own = getattr(screen, "KEYS", None)  # of a panel, whose keys stand in its screen's as well
+        for binding in own or screen.BINDINGS:
+            if isinstance(binding, Binding) and binding.description and (own or "panel(" not in binding.action):
                 pressed = " ".join(f"`{KEYS.get(key, key)}`" for key in binding.key.split(","))
                 told = [binding.description, binding.tooltip] if binding.tooltip else [binding.description]
                 yield f"| {pressed} | {': '.join(told)} | {': '.join(map(nl, told))} |"

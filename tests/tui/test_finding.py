@@ -136,7 +136,7 @@ async def test_from_a_form_the_palette_leads_away_and_what_was_typed_is_kept(pro
 async def test_from_a_session_the_palette_does_not_lead_away(process: Path) -> None:
     async with running(process) as here:
         await here.press("6", "s")
-        await here.until(lambda: here.name == "CheckInScreen")
+        await here.until(lambda: here.name == "CaptureScreen")
         here.app.action_go("table/stroomland")
         await here.settle()
-        assert here.name == "CheckInScreen" and any("Leave this screen" in toast for toast in here.toasts)
+        assert here.name == "CaptureScreen" and any("Leave this screen" in toast for toast in here.toasts)

@@ -174,7 +174,7 @@ async def test_q_quits(process: Path) -> None:
         assert here.app._exit
 
 
-@pytest.mark.parametrize(("key", "screen"), [("p", "PrepareScreen"), ("s", "CheckInScreen")])
+@pytest.mark.parametrize(("key", "screen"), [("p", "PrepareScreen"), ("s", "CaptureScreen")])
 async def test_the_session_screens_are_a_key_away(process: Path, key: str, screen: str) -> None:
     async with running(process) as here:
         await here.press("6", key)

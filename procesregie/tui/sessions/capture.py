@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from procesregie.capture.grammar import Captured
 from procesregie.capture.names import folded
@@ -21,13 +22,15 @@ from procesregie.language.trouble import Trouble
 from procesregie.model.log import LineKind
 from procesregie.model.session import Presence
 from procesregie.tui.sessions import commands
+from procesregie.tui.sessions.ballots import LineBallot
+from procesregie.tui.sessions.checkin import CheckIn
 from procesregie.tui.sessions.complete import Completer
+from procesregie.tui.sessions.positions import Positions
 from procesregie.tui.sessions.recall import Recall
 from procesregie.tui.text import ACCENT, joined, line, muted
 
 if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
-    from procesregie.tui.sessions.ballots import Ballot
 
 LOOK_SECONDS = 1.0
 """How often the clock and the folder's trouble are looked at."""
@@ -35,10 +38,16 @@ HIDING = "( "
 """What a line begins with that others must not read over a shoulder."""
 
 
+OWN = frozenset({*commands.COMMANDS, "leave"} - {"help", "share"})
+"""What means nothing while a panel is open."""
+
+
 class CaptureScreen(Recall):
     """One session, open for what is said. Owns its recording and closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *CheckIn.KEYS,
+        *Positions.KEYS,
         Binding("f4,ctrl+r", "positions", N_("positions"), id="capture.positions", tooltip=N_("where everybody stands on the last proposal")),
         Binding("f6,ctrl+n", "next_item", N_("go on"), id="capture.next_item", tooltip=N_("goes to the next item of the programme")),
         Binding("f8,ctrl+y", "share", N_("share"), id="capture.share", tooltip=N_("hides what is private while others see this screen")),
@@ -54,6 +63,9 @@ class CaptureScreen(Recall):
 
     def __init__(self, recording: Recording) -> None:
         super().__init__(recording)
+        self.checkin = CheckIn(recording, self._checked_in)
+        self.positions = Positions(self._positioned)
+        self.panels = (self.checkin, self.positions)
         self._restoring = True
         self._left = False
 
@@ -73,12 +85,12 @@ class CaptureScreen(Recall):
     @property
     def help_title(self) -> str:
         """What the help is about."""
-        return _("The session as it happens")
+        return _(self.panel.help_title) if self.panel else _("The session as it happens")
 
     @property
     def help_text(self) -> str:
-        """How a line is typed."""
-        return _(HELP, share=commands.words(spoken().code)[7])
+        """How a line is typed; of a panel, what its keys do."""
+        return _(self.panel.help_text) if self.panel else _(HELP, share=commands.words(spoken().code)[7])
 
     def _nobody_yet(self) -> bool:
         there = any(row.presence is Presence.PRESENT for row in self.recording.sitting.session.attendance.values())
@@ -88,15 +100,19 @@ class CaptureScreen(Recall):
 
     def typed(self, text: str) -> None:
         """At every change of the prompt: journaled before anything else."""
-        if self._restoring:
+        if self._restoring or self.passed_on(text):
             return
         self.recording.type(text)
         if self.shared:
             self.prompt.password = self._hides(text)
 
+    def keep(self, text: str) -> None:
+        super().keep(text)
+        self.recording.type(text)
+
     def moved(self, text: str) -> None:
         """How what stands before the cursor can go on."""
-        if self._restoring:
+        if self._restoring or self.panel is not None:
             return
         hidden = not text or self.prompt.password
         self.completion = None if hidden else self._completer.look(text, self.prompt.cursor_position)
@@ -106,7 +122,11 @@ class CaptureScreen(Recall):
         return self.recording.confidential or text.startswith(HIDING)
 
     def pressed(self, event: events.Key) -> bool:
-        """The keys of the prompt that are not text."""
+        """The keys of the prompt that are not text; of a panel, while one is open."""
+        if self.held(event):
+            return True
+        if self.panel is not None:
+            return self.panel.pressed(event)
         keys: dict[str, Callable[[], object]] = {
             "enter": self._enter,
             "tab": self._complete,
@@ -128,7 +148,7 @@ class CaptureScreen(Recall):
             self.save(text)
         elif action := commands.action_of(text):
             self.prompt.take()
-            self.call_later(self.run_action, "app.help" if action == "help" else action)
+            getattr(self.app if action == "help" else self, f"action_{action}")()
         elif text.strip():
             self.add(text)
 
@@ -183,20 +203,19 @@ class CaptureScreen(Recall):
 
     def action_positions(self) -> None:
         """Where everybody stands on the last proposal."""
-        from procesregie.tui.sessions.ballots import LineBallot
-        from procesregie.tui.sessions.positions import PositionsScreen
-
         if not self.recording.sitting.proposal:
             self.echo(line(_("There is no proposal yet. A line that begins with “! ” makes one.")))
             return
         if self.correcting.address:
             self.let_go()
-        ballot = LineBallot(self.recording, lambda: self.prompt.value)
-        self.app.push_screen(PositionsScreen(ballot), lambda _result: self._positioned(ballot))
+        self.completion = None
+        self.echo(Content(""))
+        self.positions.about(LineBallot(self.recording, lambda: self.kept))
+        self.open_panel(self.positions)
 
-    def _positioned(self, ballot: Ballot) -> None:
+    def _positioned(self) -> None:
         self.show_all()
-        self.echo(line(tally(ballot.positions, spoken())))
+        self.echo(line(tally(self.positions.ballot.positions, spoken())))
 
     def action_next_item(self) -> None:
         """The item of the programme after the one we are at."""
@@ -218,7 +237,7 @@ class CaptureScreen(Recall):
         self.asides = False
         if self.shared and self.correcting.address not in ("", *self.correctable()):
             self.let_go()
-        self.prompt.password = self.shared and self._hides(self.prompt.value)
+        self.prompt.password = self.panel is None and self.shared and self._hides(self.prompt.value)
         self.show_all(keep_place=True)
         told = _("Shared: what is private is hidden.") if self.shared else _("Only you see this screen.")
         self.echo(line(told, ACCENT))
@@ -238,11 +257,11 @@ class CaptureScreen(Recall):
 
     def action_check_in(self) -> None:
         """Who is there."""
-        from procesregie.tui.sessions.checkin import CheckInScreen
+        if self.correcting.address:
+            self.let_go()
+        self.open_panel(self.checkin)
 
-        self.app.push_screen(CheckInScreen(self.recording), self._checked_in)
-
-    def _checked_in(self, _written: bool | None) -> None:
+    def _checked_in(self) -> None:
         self._learn()
         self.show_all(keep_place=True)
 
@@ -265,8 +284,10 @@ class CaptureScreen(Recall):
             self.show_all()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where programme and harvest stand beside the stream already, no key turns to them."""
-        return action != "panels" or self.narrow
+        """A panel has keys of its own; where programme and harvest stand beside the stream, no key turns to them."""
+        if self.panel is not None and action in OWN:
+            return False
+        return super().check_action(action, parameters) if action != "panels" else self.narrow
 
     # -- leaving
 

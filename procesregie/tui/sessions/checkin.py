@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from procesregie.capture.names import person_called
-from procesregie.language import N_, spoken
+from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.language import say_many as many
-from procesregie.language.trouble import Trouble
 from procesregie.model.session import Presence
 from procesregie.tui import signs
-from procesregie.tui.bars import KeyBar
-from procesregie.tui.sessions.prompt import Prompt, PromptScreen
+from procesregie.tui.sessions.host import Listed, Panel
 from procesregie.tui.sessions.roll import Roll
 from procesregie.tui.sessions.wrap import cut
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
 
 if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
+    from procesregie.tui.app import ProcesregieApp
 
 NEW = "+"
 """The key of the row that makes a party of what was typed."""
@@ -47,73 +46,70 @@ _WORD: dict[Presence | None, str] = {
 }
 
 
-class People(OptionList, can_focus=False):
-    """The list; the prompt keeps the focus and moves it."""
+class CheckIn(Panel):
+    """Marks who is there; what was marked is written when it closes."""
 
-
-class CheckInScreen(PromptScreen[bool]):
-    """Marks who is there; its result is whether anything was written."""
-
-    CSS_PATH = "sessions.tcss"
-    HELP = N_(
+    KEYS: ClassVar[list[BindingType]] = [
+        Binding("enter", "panel('begin')", N_("begin"), id="checkin.begin"),
+        Binding("space", "panel('mark')", N_("present"), id="checkin.mark"),
+        Binding("a", "panel('apologise')", N_("sends word"), id="checkin.apologise"),
+        Binding("asterisk", "panel('everybody')", N_("everybody"), key_display="*", id="checkin.everybody"),
+        Binding("slash", "panel('find')", N_("find"), key_display="/", id="checkin.find"),
+        Binding("p", "panel('people')", N_("people"), id="checkin.people"),
+        Binding("escape", "panel('back')", N_("back"), id="checkin.back"),
+    ]
+    help_title = N_("Check-in")
+    help_text = N_(
         "Who is there? Space marks a party present, a notes its apologies, p shows its people. "
         "Type / and a few letters to find one; a name that is not there yet becomes a party with Enter. "
         "* marks everybody who was invited. Enter begins; who comes later is a line: “in @name”."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", N_("begin"), id="checkin.begin"),
-        Binding("space", "mark", N_("present"), id="checkin.toggle"),
-        Binding("a", "apologise", N_("sends word"), id="checkin.apologies"),
-        Binding("asterisk", "everybody", N_("everybody"), key_display="*", id="checkin.everybody"),
-        Binding("slash", "find", N_("find"), key_display="/", id="checkin.find"),
-        Binding("p", "people", N_("people"), id="checkin.people"),
-        Binding("escape", "back", N_("back"), id="checkin.back"),
-    ]
 
-    def __init__(self, recording: Recording) -> None:
-        super().__init__()
+    def __init__(self, recording: Recording, done: Callable[[], None]) -> None:
+        """`done` is called when it was closed and everything is written."""
+        super().__init__(id="checkin")
         self.recording = recording
-        self.roll = Roll(recording.desk.dossier, recording.sitting.session)
-        self.prompt = Prompt(self._pressed, lambda _text: self._show(), id="find")
-        self.finding = self.prompt.reads_letters = False
-        self._open: set[str] = set()
+        self._done = done
+        self.finding = False
+        self._people_of: set[str] = set()
         """Parties whose people are shown."""
-        self._ready = False
 
     def compose(self) -> ComposeResult:
-        yield Static(id="head")
         yield Static(id="counted")
-        yield People(id="roll", markup=False, compact=True)
-        with Horizontal(id="finder"):
-            yield Static("/ ", id="sign", markup=False)
-            yield self.prompt
-        yield KeyBar(id="keys")
+        yield Listed(id="roll", markup=False, compact=True)
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        session = self.recording.sitting.session
-        when = muted(spoken().day(session.date, "medium"))
-        self.query_one("#head", Static).update(joined([line(_("Check-in"), STRONG), line(session.title), when]))
-        self._ready = True
+    @property
+    def _app(self) -> ProcesregieApp:
+        return cast("ProcesregieApp", self.app)
+
+    @property
+    def typing(self) -> bool:
+        return self.finding
+
+    def opened(self) -> None:
+        self.roll = Roll(self.recording.desk.dossier, self.recording.sitting.session)
+        self.finding = False
+        self._show()
+
+    def typed(self, text: str) -> None:
         self._show()
 
     # -- keys
 
-    def _pressed(self, event: events.Key) -> bool:
+    def pressed(self, event: events.Key) -> bool:
         """What a key does, in the order it was typed; whether it was taken."""
-        if event.key in ("up", "down", "pageup", "pagedown", "home", "end"):
-            self._move(event.key)
+        if self.query_one(Listed).move(event.key):
             return True
         if self.finding:
             return self._while_finding(event)
         does = {
-            "enter": self.action_begin,
-            "space": self.action_mark,
-            "a": self.action_apologise,
-            "asterisk": self.action_everybody,
-            "slash": self.action_find,
-            "p": self.action_people,
-            "escape": self.action_back,
+            "enter": self.do_begin,
+            "space": self.do_mark,
+            "a": self.do_apologise,
+            "asterisk": self.do_everybody,
+            "slash": self.do_find,
+            "p": self.do_people,
+            "escape": self.do_back,
         }.get(event.key)
         if does is not None:
             does()
@@ -128,20 +124,9 @@ class CheckInScreen(PromptScreen[bool]):
             return False
         return True
 
-    def _move(self, key: str) -> None:
-        rows = self.query_one(People)
-        {
-            "up": rows.action_cursor_up,
-            "down": rows.action_cursor_down,
-            "pageup": rows.action_page_up,
-            "pagedown": rows.action_page_down,
-            "home": rows.action_first,
-            "end": rows.action_last,
-        }[key]()
-
     def _take_found(self) -> None:
         """Marks what was found as present, or makes a party of a name nobody has; then finds on."""
-        text, under = self.prompt.value.strip(), self._under()
+        text, under = self.prompt.value.strip(), self.query_one(Listed).under
         if not text:
             self._find(False)
         elif under == NEW:
@@ -153,8 +138,9 @@ class CheckInScreen(PromptScreen[bool]):
 
     # -- actions
 
-    def action_mark(self) -> None:
-        under = self._under()
+    def do_mark(self) -> None:
+        """Present, or not; a person makes the party present."""
+        under = self.query_one(Listed).under
         party, _slash, person = under.partition("/")
         if person:
             self.roll.toggle_person(party, person)
@@ -162,30 +148,44 @@ class CheckInScreen(PromptScreen[bool]):
             self.roll.toggle(party)
         self._show(down=not person)
 
-    def action_apologise(self) -> None:
-        party = self._under().partition("/")[0]
+    def do_apologise(self) -> None:
+        """Sent apologies, or not."""
+        party = self.query_one(Listed).under.partition("/")[0]
         if party:
             self.roll.apologise(party)
             self._show(down=True)
 
-    def action_everybody(self) -> None:
+    def do_everybody(self) -> None:
+        """Everybody who was invited."""
         self.roll.everybody()
         self._show()
 
-    def action_find(self) -> None:
+    def do_find(self) -> None:
+        """Letters find a party, or name a new one."""
         self._find(True)
 
-    def action_people(self) -> None:
-        party = self._under().partition("/")[0]
+    def do_people(self) -> None:
+        """Shows the people of this party, or hides them."""
+        party = self.query_one(Listed).under.partition("/")[0]
         if party:
-            self._open.symmetric_difference_update({party})
+            self._people_of.symmetric_difference_update({party})
             self._show()
 
-    def action_begin(self) -> None:
-        self._write()
+    def do_begin(self) -> None:
+        """Writes what was marked, and gives the keys back: what is typed meanwhile waits for it."""
+        written, people = self.roll.written(), dict(self.roll.people)
 
-    def action_back(self) -> None:
-        self._write()
+        async def write() -> None:
+            if written:
+                await self._app.try_to(self.recording.check_in, written, people)
+            self.host.close_panel()
+            self._done()
+
+        self.host.holding(write)
+
+    def do_back(self) -> None:
+        """Back to the session; what was marked is kept all the same."""
+        self.do_begin()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -193,12 +193,12 @@ class CheckInScreen(PromptScreen[bool]):
         if event.option.id == NEW:
             self._take_found()
         else:
-            self.action_mark()
+            self.do_mark()
 
     def _find(self, on: bool) -> None:
-        self.finding = self.prompt.reads_letters = on
-        self.refresh_bindings()
-        self.set_class(on, "-finding")
+        self.finding = on
+        self.host.sign(line(" / ", ACCENT) if on else None)
+        self.host.listen()
         self.prompt.take()
         self._show()
 
@@ -208,44 +208,25 @@ class CheckInScreen(PromptScreen[bool]):
             self.roll.toggle_person(party, person)
         self.roll.put(party, presence)
 
-    @work
-    async def _make(self, title: str) -> None:
+    def _make(self, title: str) -> None:
         """A party that came unexpectedly: made at once, present."""
         desk = self.recording.desk
-        try:
-            address = await self.app.write(desk.create, "table", title)
-        except Trouble as trouble:
-            self.app.tell_trouble(trouble)
-            return
-        self.roll.dossier = desk.dossier
-        self.roll.put(address.removeprefix("table/"), Presence.PRESENT)
-        self._show()
 
-    @work
-    async def _write(self) -> None:
-        written = self.roll.written()
-        try:
-            if written:
-                await self.app.write(self.recording.check_in, written, self.roll.people)
-        except Trouble as trouble:
-            self.app.tell_trouble(trouble)
-            return
-        self.dismiss(bool(written))
+        async def make() -> None:
+            address = await self._app.try_to(desk.create, "table", title)
+            if address is not None:
+                self.roll.dossier = desk.dossier
+                self.roll.put(address.removeprefix("table/"), Presence.PRESENT)
+            self._show()
+
+        self.host.holding(make)
 
     # -- what is shown
 
-    def _under(self) -> str:
-        rows = self.query_one(People)
-        if rows.highlighted is None:
-            return ""
-        return rows.get_option_at_index(rows.highlighted).id or ""
-
     def _show(self, down: bool = False) -> None:
         """Draws the list anew, the cursor where it was, or one `down`."""
-        if not self._ready:
-            return
-        rows = self.query_one(People)
-        under, at = self._under(), rows.highlighted or 0
+        rows = self.query_one(Listed)
+        under, at = self.query_one(Listed).under, rows.highlighted or 0
         options = list(self._options())
         rows.set_options(options)
         ids = [option.id for option in options]
@@ -262,7 +243,7 @@ class CheckInScreen(PromptScreen[bool]):
         options = []
         for name in found:
             options.append(Option(self._row(name, room), name))
-            if name in self._open or (text and self._person_found(name, text)):
+            if name in self._people_of or (text and self._person_found(name, text)):
                 options += [Option(self._person(name, person), f"{name}/{person}") for person in self._people(name)]
         if text.strip() and not found:
             options.append(
@@ -300,12 +281,13 @@ class CheckInScreen(PromptScreen[bool]):
         return assembled(line(f"    {signs.DONE if there else signs.OPEN} ", ACCENT if there else ""), name)
 
     def _counted(self) -> Content:
-        parts = [many("{n} present", "{n} present", self.roll.counted(Presence.PRESENT))]
+        parts = [_("Check-in"), many("{n} present", "{n} present", self.roll.counted(Presence.PRESENT))]
         if n := self.roll.counted(Presence.APOLOGIES):
             parts.append(many("{n} sent apologies", "{n} sent apologies", n))
         if n := self.roll.counted(Presence.INVITED):
             parts.append(many("{n} not yet", "{n} not yet", n))
-        return joined([muted(part) for part in parts])
+        return joined([line(parts[0], STRONG), *(muted(part) for part in parts[1:])])
 
     def on_resize(self) -> None:
-        self._show()
+        if self.has_class("-open"):
+            self._show()

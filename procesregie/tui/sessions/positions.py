@@ -6,13 +6,14 @@ nothing. A second letter for the same party, before leaving, corrects that line.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -24,9 +25,13 @@ from procesregie.language.trouble import Trouble
 from procesregie.model.decision import Position, Stand
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.sessions.ballots import REST, Ballot
-from procesregie.tui.sessions.prompt import Prompt, PromptScreen
+from procesregie.tui.sessions.host import SIGN, Host, Listed, Panel
+from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.wrap import cut
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
+
+if TYPE_CHECKING:
+    from procesregie.tui.app import ProcesregieApp
 
 LETTERS: dict[str, dict[str, Stand]] = {
     "nl": {
@@ -51,55 +56,55 @@ LETTERS: dict[str, dict[str, Stand]] = {
 """One letter a position, by the language of the interface."""
 
 
-class Table(OptionList, can_focus=False):
-    """Who is there; the prompt keeps the focus and moves it."""
-
-
-class PositionsScreen(PromptScreen[None]):
+class Positions(Panel):
     """Positions on one proposal, recorded as they are given."""
 
-    CSS_PATH = "sessions.tcss"
-    HELP = N_(
+    KEYS: ClassVar[list[BindingType]] = [
+        Binding("r", "panel('rest')", N_("rest …"), id="positions.rest"),
+        Binding("space", "panel('reason')", N_("reason"), id="positions.reason"),
+        Binding("enter,escape", "panel('back')", N_("done"), id="positions.back"),
+    ]
+    help_title = N_("Positions")
+    help_text = N_(
         "↑ and ↓ go along the table; one letter says where a party stands. r and a letter is for the rest: everybody "
         "who has no position yet. A reason is asked for only with an objection; space writes one with any other. "
         "Every letter is recorded at once; Enter or Esc goes back."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "rest", N_("rest …"), id="positions.rest"),
-        Binding("space", "reason", N_("reason"), id="positions.reason"),
-        Binding("enter,escape", "back", N_("done"), id="positions.back"),
-    ]
 
-    def __init__(self, ballot: Ballot) -> None:
-        super().__init__()
-        self.ballot = ballot
+    def __init__(self, done: Callable[[], object]) -> None:
+        """`done` is called when it was closed."""
+        super().__init__(id="positions")
+        self._done = done
         self.letters = LETTERS[spoken().code]
-        self.parties = sorted({*ballot.undecided, *ballot.positions}, key=lambda party: self._called(party).casefold())
+        self.parties: list[str] = []
         self.resting = False
         """Whether the next letter is for everybody who has none yet."""
         self.asking = ""
         """The party whose reason is typed."""
-        self.prompt = Prompt(self._pressed, self._typed, id="reason")
-        self.prompt.reads_letters = False
 
     def compose(self) -> ComposeResult:
-        yield Static(id="head")
-        with Vertical(id="deciding"):
-            yield Static(id="proposal")
-            yield Static(id="spread")
+        yield Static(id="proposal")
+        yield Static(id="spread")
         with Horizontal(id="standing"):
-            yield Table(id="table", markup=False, compact=True)
+            yield Listed(id="table", markup=False, compact=True)
             yield Static(id="letters")
-        with Horizontal(id="why"):
-            yield Static(id="why-sign")
-            yield self.prompt
-        yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#head", Static).update(line(_("Positions"), STRONG))
-        self.query_one("#proposal", Static).update(line(f"! {self.ballot.title}", STRONG))
+    def about(self, ballot: Ballot) -> None:
+        """Says which proposal it is about, before it is opened."""
+        self.ballot = ballot
+        self.parties = sorted({*ballot.undecided, *ballot.positions}, key=lambda party: self._called(party).casefold())
+
+    def opened(self) -> None:
+        self.letters = LETTERS[spoken().code]
+        self.resting, self.asking = False, ""
+        head = assembled(line(_("Positions"), STRONG), "\n\n", line(f"! {self.ballot.title}", STRONG))
+        self.query_one("#proposal", Static).update(head)
+        self.query_one(Listed).highlighted = None
         self._show()
+
+    @property
+    def typing(self) -> bool:
+        return bool(self.asking)
 
     def _letters(self) -> Content:
         """What each letter says: under each other where there is room beside the table, else behind each other."""
@@ -111,7 +116,7 @@ class PositionsScreen(PromptScreen[None]):
 
     # -- keys
 
-    def _pressed(self, event: events.Key) -> bool:
+    def pressed(self, event: events.Key) -> bool:
         """What a key does, in the order it was typed; whether it was taken."""
         if self.asking:
             if event.key in ("enter", "escape", "up", "down"):
@@ -119,36 +124,24 @@ class PositionsScreen(PromptScreen[None]):
                 return True
             return False
         letter = (event.character or "").lower()
-        if event.key in ("up", "down", "pageup", "pagedown", "home", "end"):
-            self._move(event.key)
+        if self.query_one(Listed).move(event.key):
+            self._rest(False)
         elif event.key in ("enter", "escape"):
-            self.action_back()
+            self.do_back()
         elif letter in self.letters:
             self._stand(self.letters[letter])
         elif letter == "r":
-            self.action_rest()
+            self.do_rest()
         elif event.key == "space":
-            self.action_reason()
+            self.do_reason()
         else:
             return False
         return True
 
-    def _move(self, key: str) -> None:
-        rows = self.query_one(Table)
-        {
-            "up": rows.action_cursor_up,
-            "down": rows.action_cursor_down,
-            "pageup": rows.action_page_up,
-            "pagedown": rows.action_page_down,
-            "home": rows.action_first,
-            "end": rows.action_last,
-        }[key]()
-        self._rest(False)
-
     # -- what is recorded
 
     def _stand(self, stand: Stand) -> None:
-        party = self._under()
+        party = self.query_one(Listed).under
         if self.resting:
             self._record(REST, stand)
             self._rest(False)
@@ -163,21 +156,19 @@ class PositionsScreen(PromptScreen[None]):
         try:
             self.ballot.record(party, stand, reason)
         except Trouble as trouble:
-            self.app.tell_trouble(trouble)
+            cast("ProcesregieApp", self.app).tell_trouble(trouble)
 
     def _ask(self, party: str) -> None:
         """Asks for the reason of `party`, with the one that is there."""
         position = self.ballot.positions.get(party)
         self.asking = party
-        self.prompt.reads_letters = True
-        self.refresh_bindings()
-        self.add_class("-asking")
         stand = _(position.position.value) if position else ""
         name = f"{cut(self._called(party), 30)}, {stand}, " if self.size.width >= 80 else ""
-        self.query_one("#why-sign", Static).update(assembled(line(f" {name}", ACCENT), muted(_("because:") + " ")))
+        self.host.sign(assembled(line(f" {name}", ACCENT), muted(_("because:") + " ")))
+        self.host.listen()
         self.prompt.put(position.reason or position.changed_by if position else "")
 
-    def _typed(self, text: str) -> None:
+    def typed(self, text: str) -> None:
         if self.asking:
             self.ballot.half_typed(self.asking, text)
 
@@ -185,9 +176,8 @@ class PositionsScreen(PromptScreen[None]):
         party, reason = self.asking, self.prompt.value.strip()
         position = self.ballot.positions.get(party)
         self.asking = ""
-        self.prompt.reads_letters = False
-        self.refresh_bindings()
-        self.remove_class("-asking")
+        self.host.sign()
+        self.host.listen()
         self.prompt.put("")
         if position and reason != (position.reason or position.changed_by):
             self._record(party, position.position, reason)
@@ -195,7 +185,7 @@ class PositionsScreen(PromptScreen[None]):
 
     # -- actions
 
-    def action_rest(self) -> None:
+    def do_rest(self) -> None:
         """The next letter is for everybody who has no position yet."""
         self._rest(not self.resting)
 
@@ -208,15 +198,16 @@ class PositionsScreen(PromptScreen[None]):
         else:
             self._show_spread()
 
-    def action_reason(self) -> None:
+    def do_reason(self) -> None:
         """A reason with a position that is not an objection."""
-        party = self._under()
+        party = self.query_one(Listed).under
         if party in self.ballot.positions:
             self._ask(party)
 
-    def action_back(self) -> None:
+    def do_back(self) -> None:
         """Back to what is said; everything was recorded already."""
-        self.dismiss(None)
+        self.host.close_panel()
+        self._done()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -224,12 +215,8 @@ class PositionsScreen(PromptScreen[None]):
 
     # -- what is shown
 
-    def _under(self) -> str:
-        option = self.query_one(Table).highlighted_option
-        return (option.id or "") if option else ""
-
     def _show(self, down: bool = False) -> None:
-        rows = self.query_one(Table)
+        rows = self.query_one(Listed)
         at = rows.highlighted or 0
         positions = self.ballot.positions
         wide = max((cell_len(self._called(party)) for party in self.parties), default=0)
@@ -260,7 +247,42 @@ class PositionsScreen(PromptScreen[None]):
         return assembled(lead, joined([line(_(position.position.value), strong), line(reason), muted(before)]))
 
     def on_resize(self) -> None:
-        self._show()
+        if self.has_class("-open"):
+            self._show()
+
+
+class PositionsScreen(Host[None]):
+    """The same on a screen of its own, where there is no session going on."""
+
+    CSS_PATH = "sessions.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*Positions.KEYS]
+
+    def __init__(self, ballot: Ballot) -> None:
+        super().__init__()
+        self.positions = Positions(lambda: self.dismiss(None))
+        self.positions.about(ballot)
+        self.prompt = Prompt(self._pressed, self.positions.typed, id="prompt")
+
+    help_title = Positions.help_title
+
+    @property
+    def help_text(self) -> str:
+        """How positions are given."""
+        return _(Positions.help_text)
+
+    def compose(self) -> ComposeResult:
+        yield self.positions
+        with Horizontal(id="line"):
+            yield Static(line(SIGN, ACCENT), id="sign")
+            yield self.prompt
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.open_panel(self.positions)
+
+    def _pressed(self, event: events.Key) -> bool:
+        return self.panel is not None and self.panel.pressed(event)
 
 
 def _packed(parts: list[Content], width: int) -> list[Content]:

@@ -2,7 +2,7 @@
 
 Keys are taken in the order they were typed, here and nowhere else: Enter, Tab, the arrows and the function
 keys are handled in the same queue as the letters. So a fast typist's next word never ends up in the line
-before, and a letter typed after F4 never in the prompt.
+before, and backspace takes away the letter it was meant for.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ class Prompt(SafeInput, inherit_bindings=False):
     """An input that loses no character: each change is told at once, a paste of several lines stays whole.
 
     `key` is asked first for every key, and says whether it took it. `typed` is called with the text at every
-    change, `moved` when the cursor moved after it, `pasted` with a paste of several lines.
+    change, `moved` when the cursor moved after it, `pasted` with a paste of several lines. `gate` says of a paste whether
+    somebody else took it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,11 +41,13 @@ class Prompt(SafeInput, inherit_bindings=False):
         typed: Callable[[str], None] = _nothing,
         pasted: Callable[[str], None] = _nothing,
         moved: Callable[[str], None] = _nothing,
+        gate: Callable[[str], bool] = lambda _text: False,
         *,
         id: str,
     ) -> None:
         super().__init__(compact=True, select_on_focus=False, id=id)
         self._key, self._typed, self._pasted, self._moved = key, typed, pasted, moved
+        self._gate = gate
         self.reads_letters = True
         """Whether letters are text; where they are commands, the key bar shows them."""
 
@@ -85,10 +88,14 @@ class Prompt(SafeInput, inherit_bindings=False):
         else:  # a letter that is no text here may still be a key of the app
             event.prevent_default()
 
+    async def again(self, event: events.Key) -> None:
+        """A key that had to wait."""
+        await self._on_key(event)
+
     async def _of_screen(self, event: events.Key) -> bool:
-        """Does what the screen has on this key, now, in the order it was typed."""
+        """Does what this field or its screen has on this key, now, in the order it was typed."""
         active = self.screen.active_bindings.get(event.key)
-        if active is None or active.node is not self.screen or not active.enabled:
+        if active is None or active.node not in (self, self.screen) or not active.enabled:
             return False
         return await self.app.run_action(active.binding.action, active.node)
 
@@ -97,12 +104,15 @@ class Prompt(SafeInput, inherit_bindings=False):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._put_in(event.text)
+        self.put_in(event.text)
 
     def action_paste(self) -> None:
-        self._put_in(self.app.clipboard)
+        self.put_in(self.app.clipboard)
 
-    def _put_in(self, pasted: str) -> None:
+    def put_in(self, pasted: str) -> None:
+        """What is pasted: one line where the cursor is, several as they are."""
+        if self._gate(pasted):
+            return
         text = pasted.replace("\r\n", "\n").replace("\r", "\n")  # terminals send line ends as carriage returns
         if "\n" in text.strip("\n"):
             self._pasted(text)
@@ -130,4 +140,4 @@ class PromptScreen(Sheet[Result], Generic[Result]):
         """A key that came before the prompt had the focus is a key for the prompt."""
         if self.focused is None and self.prompt.is_attached:
             event.stop()
-            await self.prompt._on_key(event)
+            await self.prompt.again(event)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
-from textual.widgets import Static
 
 from procesregie.capture.grammar import TURNS
 from procesregie.language import say as _
@@ -66,7 +65,7 @@ class Recall(Showing):
         self.set_class(True, "-correcting")
         said = self.recording.line(address)
         at = f"{said.at:%H:%M}" if said.at else ""
-        self.query_one("#sign", Static).update(line(f" {at} › ", ACCENT))
+        self.sign(line(f" {at} › ", ACCENT))
         hint = _("corrects this line: Enter saves, Esc leaves it, ↑ the one before")
         self.echo(muted(_("your change from before; ") + hint if self.correcting.waits(address) else hint))
 
@@ -92,7 +91,7 @@ class Recall(Showing):
         self.prompt.take()
         self.stream.choose("")
         self.set_class(False, "-correcting")
-        self.query_one("#sign", Static).update(line(" › "))
+        self.sign()
         self.echo(Content(""))
 
     @on(Stream.Chosen)

@@ -22,7 +22,8 @@ from procesregie.model.log import LineKind
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.sessions import panels
 from procesregie.tui.sessions.complete import Completion
-from procesregie.tui.sessions.prompt import Prompt, PromptScreen
+from procesregie.tui.sessions.host import SIGN, Host, Panel
+from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.said import Teller
 from procesregie.tui.sessions.stream import Stream
 from procesregie.tui.text import ACCENT, MUTED, assembled, joined, line, muted
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
 
 
-class Showing(PromptScreen[None]):
+class Showing(Host[None]):
     """The screen of one session, without what its keys do."""
 
     CSS_PATH = "sessions.tcss"
@@ -42,8 +43,10 @@ class Showing(PromptScreen[None]):
         self.asides = False
         """Whether what was said aside is shown."""
         self.completion: Completion | None = None
-        self.prompt = Prompt(self.pressed, self.typed, self.paste, self.moved, id="prompt")
+        self.prompt = Prompt(self.pressed, self.typed, self.paste, self.moved, self.took_paste, id="prompt")
         self.stream = Stream(empty=self._when_empty(), id="stream")
+        self.panels: tuple[Panel, ...] = ()
+        """What can take the place of the stream."""
         self._echo = Content("")
 
     @property
@@ -71,14 +74,15 @@ class Showing(PromptScreen[None]):
         yield Static(id="head")
         yield Static(id="trouble")
         with Horizontal(id="room"):
-            with Vertical(id="programme", classes="panel"):
+            with Vertical(id="programme", classes="side"):
                 yield Static(id="programme-text")
             yield self.stream
-            with Vertical(id="harvest", classes="panel"):
+            with Vertical(id="harvest", classes="side"):
                 yield Static(id="harvest-text")
+        yield from self.panels
         yield Static(id="counts")
         with Horizontal(id="line"):
-            yield Static(" › ", id="sign", markup=False)
+            yield Static(line(SIGN, ACCENT), id="sign")
             yield self.prompt
         yield Static(id="echo")
         yield KeyBar(id="keys")

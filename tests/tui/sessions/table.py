@@ -20,7 +20,7 @@ from procesregie.tui.app import ProcesregieApp
 from procesregie.tui.opening import opened
 from procesregie.tui.sessions import hold
 from procesregie.tui.sessions.capture import CaptureScreen
-from procesregie.tui.sessions.checkin import CheckInScreen
+from procesregie.tui.sessions.host import Panel
 from tests.tui.made import PROCESS, git, written
 
 SESSION = "2026-03-12-netwerktafel"
@@ -123,6 +123,14 @@ class Evening:
             await asyncio.sleep(0.005)
         raise AssertionError("it did not happen")
 
+    async def opened(self, panel: Panel) -> None:
+        """Until `panel` is open and its keys are."""
+        await self.until(lambda: self.capture.panel is panel)
+
+    async def closed(self) -> None:
+        """Until no panel is open and nothing is held back any more."""
+        await self.until(lambda: self.capture.panel is None and self.capture._held is None)
+
     async def on(self, kind: type[Screen[Any]]) -> Any:
         """The screen in front, when it is a `kind`."""
         await self.until(lambda: isinstance(self.app.screen, kind) and self.app.screen.is_mounted)
@@ -141,6 +149,6 @@ async def evening(
         held = Evening(app, pilot)
         await held.until(lambda: app.view.whole and app.view.desk is not None)
         hold(app, session)
-        await held.until(lambda: isinstance(app.screen, CaptureScreen | CheckInScreen))
+        await held.until(lambda: isinstance(app.screen, CaptureScreen) and app.screen.is_mounted)
         await pilot.pause()
         yield held

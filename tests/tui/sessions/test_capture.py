@@ -13,8 +13,6 @@ from procesregie.model.log import LineKind
 from procesregie.tui.frame import Frame
 from procesregie.tui.help import Help
 from procesregie.tui.sessions.capture import CaptureScreen
-from procesregie.tui.sessions.checkin import CheckInScreen
-from procesregie.tui.sessions.positions import PositionsScreen
 from procesregie.tui.sessions.wrapup import WrapUpScreen
 from tests.tui.sessions.table import SESSION, TITLES, Evening, evening
 
@@ -59,9 +57,8 @@ async def test_a_letter_typed_after_f4_never_ends_up_in_the_prompt(root: Path) -
         await held.say("! pilot met 40 woningen")
         for key in ("f4", "c", "b", "x", "y", "enter", "r", "c", "escape"):
             held.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await held.until(
-            lambda: len(held.capture.recording.sitting.undecided()) == 0 and held.app.screen is held.capture
-        )
+        await held.until(lambda: len(held.capture.recording.sitting.undecided()) == 0)
+        await held.closed()
         assert held.capture.prompt.value == ""
         positions = held.capture.recording.sitting.positions(held.capture.recording.sitting.proposal)
         assert sorted(row.position for row in positions.values()).count(Stand.CONSENT) == 20
@@ -184,8 +181,7 @@ async def test_twenty_one_positions_with_three_exceptions_take_at_most_sixty_key
         await held.say("! pilot met 40 woningen")
         held.keys = 0
         await held.press("f4")
-        screen: PositionsScreen = await held.on(PositionsScreen)
-        order = screen.parties
+        order = held.capture.positions.parties
         assert sorted(order) == sorted(TITLES)
 
         async def go(to: str, at: int) -> int:
@@ -201,7 +197,7 @@ async def test_twenty_one_positions_with_three_exceptions_take_at_most_sixty_key
         await held.typed("kosten niet onderbouwd")
         await held.press("enter", "r", "c", "enter")
         assert held.keys <= 60, held.keys
-        await held.on(CaptureScreen)
+        await held.closed()
         sitting = held.capture.recording.sitting
         positions = sitting.positions(sitting.proposal)
         assert len(positions) == 21
@@ -375,7 +371,7 @@ async def test_what_a_function_key_does_a_typed_word_does_too(root: Path) -> Non
     async with evening(root, language="en") as held:
         await held.say("! pilot")
         await held.say("/positions")
-        await held.on(PositionsScreen)
+        await held.opened(held.capture.positions)
         await held.press("escape")
         await held.say("/share")
         await held.until(lambda: held.capture.shared)
@@ -451,9 +447,9 @@ async def test_check_in_comes_first_when_nobody_said_who_is_there(tmp_path: Path
 
     root = laid(tmp_path / "p", present=False)
     async with evening(root) as held:
-        await held.on(CheckInScreen)
+        await held.opened(held.capture.checkin)
         await held.press("escape")
-        await held.on(CaptureScreen)
+        await held.closed()
 
 
 async def test_the_folder_is_looked_at_while_it_is_gone(root: Path) -> None:
@@ -468,3 +464,22 @@ async def test_the_folder_is_looked_at_while_it_is_gone(root: Path) -> None:
         await held.say("tweede")
         await held.press("f5", "f10", "escape")
         assert [entry.text for entry in held.capture.stream.entries] == ["eerste", "tweede"]
+
+
+async def test_a_paste_while_letters_are_commands_waits_in_the_prompt(root: Path) -> None:
+    async with evening(root) as held:
+        await held.say("! pilot")
+        await held.typed("half ")
+        await held.press("f4", "c")
+        held.app.post_message(events.Paste("geplakt\n"))
+        await held.press("escape")
+        assert held.capture.prompt.value == "half geplakt"
+        assert held.capture.recording._journal.half_typed == "half geplakt"
+
+
+async def test_backspace_takes_the_letter_it_was_meant_for(root: Path) -> None:
+    async with evening(root) as held:
+        for key in ("a", "b", "backspace", "c", "left", "d", "home", "e", "end", "f"):
+            held.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await held.until(lambda: len(held.capture.prompt.value) == 5)
+        assert held.capture.prompt.value == "eadcf"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from procesregie.model.session import Presence
 from procesregie.tui.sessions.capture import CaptureScreen
-from procesregie.tui.sessions.checkin import CheckInScreen
 from tests.tui.sessions.table import SESSION, TITLES, Evening, evening, laid
 
 
@@ -26,12 +26,12 @@ def presence(held: Evening) -> dict[str, Presence]:
 async def begin(held: Evening) -> None:
     """Enter, and the session."""
     await held.press("enter")
-    await held.on(CaptureScreen)
+    await held.closed()
 
 
 async def test_everybody_but_one_in_a_handful_of_keys(root: Path) -> None:
     async with evening(root) as held:
-        await held.on(CheckInScreen)
+        await held.opened(held.capture.checkin)
         held.keys = 0
         await held.press("slash")
         await held.typed("water")
@@ -47,8 +47,8 @@ async def test_everybody_but_one_in_a_handful_of_keys(root: Path) -> None:
 
 async def test_space_marks_and_unmarks_and_goes_on(root: Path) -> None:
     async with evening(root) as held:
-        screen: CheckInScreen = await held.on(CheckInScreen)
-        first, second, third = screen.roll.invited[:3]
+        await held.opened(held.capture.checkin)
+        first, second, third = held.capture.checkin.roll.invited[:3]
         await held.press("space", "space", "space", "up", "space")
         await begin(held)
         written = presence(held)
@@ -61,7 +61,7 @@ async def test_space_marks_and_unmarks_and_goes_on(root: Path) -> None:
 
 async def test_finding_marks_one_after_another(root: Path) -> None:
     async with evening(root) as held:
-        await held.on(CheckInScreen)
+        await held.opened(held.capture.checkin)
         await held.press("slash")
         for part in ("hr-w", "toren b", "kerk"):
             await held.typed(part)
@@ -77,7 +77,7 @@ async def test_finding_marks_one_after_another(root: Path) -> None:
 
 async def test_a_party_that_came_unexpectedly_is_made_by_its_name(root: Path) -> None:
     async with evening(root) as held:
-        await held.on(CheckInScreen)
+        await held.opened(held.capture.checkin)
         await held.press("slash")
         await held.typed("Bakkerij Jansen [/]")
         await held.press("enter")
@@ -94,7 +94,7 @@ async def test_a_party_that_came_unexpectedly_is_made_by_its_name(root: Path) ->
 
 async def test_people_of_a_party_are_marked_and_make_it_present(root: Path) -> None:
     async with evening(root) as held:
-        await held.on(CheckInScreen)
+        await held.opened(held.capture.checkin)
         await held.press("slash")
         await held.typed("gemeente")
         await held.press("escape", "p", "down", "space")
@@ -105,21 +105,21 @@ async def test_people_of_a_party_are_marked_and_make_it_present(root: Path) -> N
 
 async def test_what_was_marked_is_kept_on_the_way_back_too(root: Path) -> None:
     async with evening(root, language="en") as held:
-        screen: CheckInScreen = await held.on(CheckInScreen)
-        first = screen.roll.invited[0]
+        await held.opened(held.capture.checkin)
+        first = held.capture.checkin.roll.invited[0]
         await held.press("space", "escape")
-        await held.on(CaptureScreen)
+        await held.closed()
         assert presence(held)[first] is Presence.PRESENT
         await held.press("f10")
-        again: CheckInScreen = await held.on(CheckInScreen)
-        assert again.roll.presence(first) is Presence.PRESENT
+        await held.opened(held.capture.checkin)
+        assert held.capture.checkin.roll.presence(first) is Presence.PRESENT
 
 
 async def test_without_invitations_everybody_at_the_table_is_listed(tmp_path: Path) -> None:
     root = laid(tmp_path / "p", present=False, attendance={})
     async with evening(root, size=(60, 20)) as held:
-        screen: CheckInScreen = await held.on(CheckInScreen)
-        assert sorted(screen.roll.found("")) == sorted(TITLES)
+        await held.opened(held.capture.checkin)
+        assert sorted(held.capture.checkin.roll.found("")) == sorted(TITLES)
         await held.press("asterisk")
         await begin(held)
         assert len(held.capture.recording.sitting.present) == 21
@@ -136,7 +136,7 @@ async def test_what_changed_before_can_be_a_draft_of_its_own(root: Path) -> None
         hold(here.app, SESSION)
         await here.until(lambda: isinstance(here.app.screen, Choose))
         await here.press("down", "enter")
-        await here.until(lambda: isinstance(here.app.screen, CheckInScreen))
+        await here.until(lambda: isinstance(here.app.screen, CaptureScreen) and here.app.screen.panel is not None)
         assert git(root, "log", "-1", "--format=%(trailers:key=Outcome,valueonly)").strip() == "draft"
         assert git(root, "status", "--porcelain") == ""
         hold(here.app, SESSION)  # a second s opens no second log
@@ -148,9 +148,22 @@ async def test_a_question_mark_explains_where_letters_are_keys(root: Path) -> No
     from procesregie.tui.help import Help
 
     async with evening(root) as held:
-        await held.on(CheckInScreen)
+        await held.opened(held.capture.checkin)
         await held.press("question_mark")
         await held.on(Help)
         await held.press("escape", "slash")
         await held.typed("kerk?")
-        assert held.app.screen.prompt.value == "kerk?"  # type: ignore[attr-defined]
+        assert held.capture.prompt.value == "kerk?"
+
+
+async def test_what_is_typed_while_it_is_written_is_the_first_line(root: Path) -> None:
+    """Enter, and on at once: the keys wait for the record, and nothing overtakes anything."""
+    async with evening(root) as held:
+        await held.opened(held.capture.checkin)
+        for key in ("asterisk", "enter", *"@kerk welkom", "enter", *"half"):
+            held.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        held.app.post_message(events.Paste(" geplakt\n"))
+        await held.until(lambda: held.capture.prompt.value == "half geplakt")
+        assert [(line.by, line.text) for line in held.lines] == [(("kerk",), "welkom")]
+        assert len(held.capture.recording.sitting.present) == 21
+        assert held.capture.recording.sitting.heard == ("kerk",)
