@@ -204,11 +204,11 @@ class Actions(Sheet[None]):
         return next_session(dossier, self.app.clock.today())
 
     def action_session(self) -> None:
-        """Holds the session: check-in, then capture."""
+        """Holds the session: check-in, then capture; a closed one asks whether it is to be corrected."""
         session = self.session_here()
         if session is None:
             self.app.tell(_("There is no session to hold. n makes one."))
-        elif not self.said_closed(session):
+        else:
             self.app.hold(session)
 
     def said_closed(self, session: str) -> bool:
