@@ -60,16 +60,21 @@ def _one(word: str, said: str, titles: dict[str, str], room: Room) -> str:
             [id for id, title in titles.items() if id.startswith(said) or title.startswith(said)],
             [id for id, title in titles.items() if said in id or said in title],
         ):
-            if len(fits) == 1:
-                return fits[0]
             if fits:
-                raise Unread(
-                    N_("“{word}” can be several: {listed}."),
-                    N_("Write one of these ids."),
-                    word=word.strip(),
-                    listed=_listed(fits),
-                )
+                return _only(word, fits)
     raise _nothing(_NONE[room], word, said, titles)
+
+
+def _only(word: str, fits: list[str]) -> str:
+    """The only one of `fits`; :class:`Unread` when there are several."""
+    if len(fits) == 1:
+        return fits[0]
+    raise Unread(
+        N_("“{word}” can be several: {listed}."),
+        N_("Write one of these ids."),
+        word=word.strip(),
+        listed=_listed(fits),
+    )
 
 
 def _nothing(what: str, word: str, said: str, known: Collection[str]) -> Unread:
@@ -103,15 +108,8 @@ def person_meant(dossier: Dossier, party: str, word: str) -> str:
         [id for id, name in names.items() if said == name],
         [id for id, name in names.items() if said and said in f"{id}-{name}"],
     ):
-        if len(fits) == 1:
-            return fits[0]
         if fits:
-            raise Unread(
-                N_("“{word}” can be several: {listed}."),
-                N_("Write one of these ids."),
-                word=word.strip(),
-                listed=_listed(fits),
-            )
+            return _only(word, fits)
     if holder is None:
         raise Unread(N_("“{word}” is nobody: say first which party it is about."), word=word.strip())
     raise _nothing(N_("“{word}” is nobody of this party."), word, said, people)

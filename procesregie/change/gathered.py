@@ -15,7 +15,7 @@ from procesregie.change.naming import Naming
 from procesregie.change.sentence import Sentence
 from procesregie.change.tally import tally
 from procesregie.language import Language
-from procesregie.model.address import is_address, model_of
+from procesregie.model.address import is_address, model_of, owner_of
 from procesregie.model.decision import Decision
 from procesregie.model.declare import meaning
 from procesregie.model.log import LineKind
@@ -75,7 +75,7 @@ def _came_and_went(changes: Iterable[Change], lang: Language) -> str:
 
 def of_lines(names: Naming, changes: Sequence[Change]) -> Sentence:
     """One sentence for everything that changed in the logs of one session."""
-    lang, session = names.lang, "/".join(changes[0].address.split("/")[:2])
+    lang, session = names.lang, owner_of(changes[0].address)
     came: list[Mapping[str, Any]] = []
     rest: list[Change] = []
     for change in changes:

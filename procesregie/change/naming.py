@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from procesregie.language import Language
-from procesregie.model.address import is_address, model_of
+from procesregie.model.address import is_address, log_of, model_of, owner_of
 from procesregie.model.declare import Meaning, Part, Record, meaning
 from procesregie.model.dossier import Dossier
 from procesregie.model.party import Party, Person
@@ -161,7 +161,7 @@ class Naming:
         return self._line(value)
 
     def _item(self, value: str, home: str) -> str:
-        session = self.get("/".join(home.split("/")[:2]))
+        session = self.get(owner_of(home))
         if isinstance(session, Session) and value in session.programme:
             return session.programme[value].title
         return self.record(f"agenda/{value}") if self.get(f"agenda/{value}") else value
@@ -169,9 +169,8 @@ class Naming:
     def _line(self, value: str) -> str:
         """The words of a line, for its address ``session/recorder/line``; a decision's title for its id."""
         if value.count("/") == 2:
-            session, recorder, key = value.split("/")
-            log = self.get(f"sessions/{session}/log-{recorder}")
-            line = getattr(log, "lines", {}).get(key)
+            log, key = log_of(value)
+            line = getattr(self.get(log), "lines", {}).get(key)
             if line is not None:
                 return f"“{line.text}”"
         return self.record(f"decisions/{value}") if self.get(f"decisions/{value}") else value

@@ -65,7 +65,7 @@ def session_named(sessions: Iterable[str], word: str) -> str:
 
 def parties_named(dossier: Dossier, text: str) -> list[str]:
     """The ids of the parties in `text` (``haardstee, toren-b``); NobodyCalled for one that is not at the table."""
-    from procesregie.capture.names import Names
+    from procesregie.capture.names import Names, party_of
 
     names = Names(dossier)
     found = []
@@ -75,7 +75,7 @@ def parties_named(dossier: Dossier, text: str) -> list[str]:
         who = names.resolve(word)
         if who is None:
             raise NobodyCalled(word, sorted(p.short or name for name, p in dossier.parties.items()))
-        found.append(who.split("/")[0])
+        found.append(party_of(who))
     return list(dict.fromkeys(found))
 
 

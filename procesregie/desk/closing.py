@@ -27,7 +27,7 @@ from procesregie.folder.files import write_atomically
 from procesregie.history.locked import altered_now
 from procesregie.history.past import named_in
 from procesregie.language.trouble import Trouble
-from procesregie.model.address import address_of, file_of, id_of, is_address
+from procesregie.model.address import address_of, file_of, id_of, is_address, log_of
 from procesregie.model.decision import Decision, DecisionState, DecisionWeight
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier, Problem
@@ -88,8 +88,7 @@ def with_lines(dossier: Dossier, lines: Mapping[str, Line]) -> dict[str, Log]:
     """The logs that `lines` (by the address of a line) change."""
     logs: dict[str, Log] = {}
     for address, line in lines.items():
-        session, recorder, key = address.split("/")
-        log = f"sessions/{session}/log-{recorder}"
+        log, key = log_of(address)
         record = logs.get(log) or cast(Log, dossier.records[log])
         logs[log] = record.model_copy(update={"lines": {**record.lines, key: line}})
     return logs
@@ -158,7 +157,7 @@ def work_out(
     after = dossier
     for address, changed in records.items():
         after = after.with_record(address, changed)
-    left = _left(desk, session)
+    left = _left(desk, session, found)
     return Closing(
         session,
         outcome,
@@ -182,14 +181,14 @@ def _taken(decision: Decision, session: Session, weight: str) -> Decision:
     )
 
 
-def _left(desk: Desk, session: str) -> tuple[str, ...]:
+def _left(desk: Desk, session: str, found: Status | None) -> tuple[str, ...]:
     """Files that a commit of `session` does not take along, relative to the process: of sessions that are open,
     broken ones, and decisions that were taken and no longer say what they said then."""
     others = tuple(
         f"sessions/{name}/" for name, record in desk.dossier.sessions.items() if name != session and not record.outcome
     )
     broken = tuple(problem.file for problem in _broken(desk.dossier))
-    changed = tuple(problem.file for problem in altered_now(desk.repository, desk.dossier))
+    changed = tuple(problem.file for problem in altered_now(desk.repository, desk.dossier, found))
     return others + broken + changed
 
 
@@ -324,7 +323,7 @@ def draft(
     found = desk.repository.ready(env=env)
     if corrects and corrects not in desk.dossier.sessions:
         raise NoSuchRecord(f"sessions/{corrects}")
-    left = () if whole else _left(desk, corrects)
+    left = () if whole else _left(desk, corrects, found)
     changes, before = desk.repository.changes_against(desk.dossier, left, found=found)
     text = draft_message(desk.dossier, desk.lang, changes=changes, before=before, message=message, corrects=corrects)
     committed = desk.repository.commit(text, leave=left, found=found, env=env)

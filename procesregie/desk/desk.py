@@ -290,10 +290,6 @@ class Desk:
     def can_undo(self) -> bool:
         return bool(self._undo)
 
-    @property
-    def can_redo(self) -> bool:
-        return bool(self._redo)
-
     def undo(self) -> frozenset[str]:
         """Takes the last edit back; the addresses it touched, none when there is nothing to undo."""
         return self._step(self._undo, self._redo, back=True)

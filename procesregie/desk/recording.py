@@ -24,6 +24,7 @@ from procesregie.desk.troubles import NoSuchRecord, ReadOnly
 from procesregie.folder.journal import Journal, RecorderLock
 from procesregie.folder.store import ChangedOutside
 from procesregie.language.trouble import Trouble
+from procesregie.model.address import log_of
 from procesregie.model.declare import to_data
 from procesregie.model.dossier import Dossier
 from procesregie.model.ids import new_key, slug
@@ -152,7 +153,7 @@ class Recording:
 
     def line(self, address: str) -> Line:
         """The line at `address` (``session/recorder/key``)."""
-        log, key = self._place(address)
+        log, key = log_of(address)
         return self._lines_of(log)[key]
 
     def aside_of(self, address: str) -> str:
@@ -200,7 +201,7 @@ class Recording:
         return self._retake(address, grammar.turn(was, kind, self.context(but=address), self.aside_of(address)))
 
     def _retake(self, address: str, captured: Captured) -> Captured:
-        log, key = self._place(address)
+        log, key = log_of(address)
         line, aside = self._kept(captured)
         if aside is None and address in self._asides:
             aside = ""  # what is no longer an aside leaves no text behind
@@ -214,7 +215,7 @@ class Recording:
 
     def split(self, address: str) -> int:
         """A pasted note as a line for each of its lines; how many there are now."""
-        log, key = self._place(address)
+        log, key = log_of(address)
         parts = grammar.split(self.line(address), self.context(but=address))
         taken = set(self._lines_of(log))
         asides: dict[str, str] = {}
@@ -231,7 +232,7 @@ class Recording:
 
     def put(self, address: str, line: Line) -> None:
         """The line at `address`, changed."""
-        log, key = self._place(address)
+        log, key = log_of(address)
         self._do(Op("change", log, key, {key: line}))
 
     def check_in(self, presence: Mapping[str, Presence], people: Mapping[str, tuple[str, ...]] | None = None) -> None:
@@ -392,7 +393,3 @@ class Recording:
     def _address(self, log: str, key: str) -> str:
         _, session, name = log.split("/")
         return f"{session}/{name.removeprefix('log-')}/{key}"
-
-    def _place(self, address: str) -> tuple[str, str]:
-        session, recorder, key = address.split("/")
-        return f"sessions/{session}/log-{recorder}", key

@@ -14,8 +14,8 @@ from procesregie.capture.sitting import Sitting
 from procesregie.desk import closing
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
-from procesregie.model.log import Line, LineKind, Log
-from procesregie.model.session import Outcome, Residue, Score, Session
+from procesregie.model.log import Log
+from procesregie.model.session import Outcome, Score, Session
 
 if TYPE_CHECKING:
     from procesregie.desk.closing import Closed, Closing
@@ -45,24 +45,9 @@ class WrapUp:
         return Sitting(self.desk.dossier, self.id)
 
     @property
-    def lines(self) -> list[tuple[str, Line]]:
-        """Every line with its address, those to read back first."""
-        said = list(self.desk.dossier.said(self.id))
-        return [pair for pair in said if pair[1].unclear] + [pair for pair in said if not pair[1].unclear]
-
-    @property
-    def unclear(self) -> list[tuple[str, Line]]:
-        """Lines that were kept as they are because they were not understood."""
-        return [pair for pair in self.desk.dossier.said(self.id) if pair[1].unclear]
-
-    @property
     def unknown_names(self) -> dict[str, list[str]]:
         """Names after an @ that are nobody at this table, with the addresses of their lines."""
-        found: dict[str, list[str]] = {}
-        for address, line in self.desk.dossier.said(self.id):
-            for word in line.who:
-                found.setdefault(word, []).append(address)
-        return found
+        return self.sitting.unknown
 
     @property
     def decisions(self) -> dict[str, Decision]:
@@ -76,27 +61,15 @@ class WrapUp:
         return {name: step for name, step in self.desk.dossier.steps.items() if step.session == self.id}
 
     @property
-    def open_ends(self) -> list[tuple[str, Line]]:
-        return [pair for pair in self.desk.dossier.said(self.id) if pair[1].kind is LineKind.OPEN_END]
-
-    @property
     def not_heard(self) -> list[str]:
         """Ids of parties that were there and said nothing."""
         return list(self.sitting.not_heard)
-
-    @property
-    def scores(self) -> dict[str, Score]:
-        return self.session.scores
 
     # -- what changes
 
     def save(self, address: str, record: Record) -> None:
         """Writes a decision, a step, the session."""
         self.desk.save(address, record)
-
-    def put(self, address: str, line: Line) -> None:
-        """The line at `address`, changed; what it had become follows while it may."""
-        self._apply(closing.with_lines(self.desk.dossier, {address: line}))
 
     def make_party(self, word: str) -> str:
         """A party for the unknown name `word`; its address. The lines that name it are its lines from now on."""
@@ -123,13 +96,6 @@ class WrapUp:
         if score is not None:
             scores[key] = score
         self._session(scores=scores)
-
-    def disagree(self, key: str, residue: Residue | None) -> None:
-        """What somebody still does not agree with; None takes it away."""
-        rows = {k: v for k, v in self.session.disagreements.items() if k != key}
-        if residue is not None:
-            rows[key] = residue
-        self._session(disagreements=rows)
 
     def _session(self, **fields: object) -> None:
         self.desk.save(f"sessions/{self.id}", self.session.model_copy(update=fields))

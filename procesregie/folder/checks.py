@@ -20,7 +20,7 @@ from procesregie.folder.references import loose_ends
 from procesregie.folder.store import Folder
 from procesregie.folder.toml import place
 from procesregie.language import N_
-from procesregie.model.address import ROOMS, address_of, file_of
+from procesregie.model.address import ROOMS, address_of, file_of, owner_of
 from procesregie.model.declare import Part, Record, fields
 from procesregie.model.dossier import Dossier, Problem
 from procesregie.model.log import LineKind, Log
@@ -115,7 +115,7 @@ def without_its_record(folder: Folder, dossier: Dossier) -> Iterator[Problem]:
     What stands beside it belongs to nothing. Mend it by putting that file (back) there.
     """
     there = set(dossier.records) | {problem.address for problem in dossier.problems}
-    beside = sorted({"/".join(a.split("/")[:2]) for a in there if a.count("/") == 2})
+    beside = sorted({owner_of(a) for a in there if a.count("/") == 2})
     for address in beside:
         if address not in there:
             yield Problem(
@@ -159,7 +159,7 @@ def private_words(folder: Folder, dossier: Dossier) -> Iterator[Problem]:
     for address, record in dossier.records.items():
         if not isinstance(record, Log):
             continue
-        session = dossier.records.get("/".join(address.split("/")[:2]))
+        session = dossier.records.get(owner_of(address))
         if isinstance(session, Session) and session.confidential and record.lines:
             said = N_("This session is confidential, and its log stands in a file others see.")
             yield _private(folder, address, ("lines",), said)

@@ -15,6 +15,7 @@ from procesregie.change.compare import Change, compare
 from procesregie.history.moment import FORMAT, Moment, moments_with_files
 from procesregie.history.past import blobs_of, read_record
 from procesregie.history.repository import Repository
+from procesregie.history.state import Status
 from procesregie.history.timeline import head_of
 from procesregie.history.trouble import GitTrouble
 from procesregie.language import N_
@@ -76,14 +77,20 @@ def altered(repository: Repository, dossier: Dossier) -> list[Problem]:
     return [_problem(verdict) for verdict in verdicts(repository, dossier) if verdict.standing != "as taken"]
 
 
-def altered_now(repository: Repository, dossier: Dossier) -> list[Problem]:
-    """The same, only for what changed in the files since the last commit: what a quick check can afford."""
+def altered_now(repository: Repository, dossier: Dossier, status: Status | None = None) -> list[Problem]:
+    """The same, only for what changed in the files since the last commit: what a quick check can afford.
+
+    `status` is what git tells, where known. A file that is new was never taken.
+    """
     try:
-        changed = [a for path in repository.changed() if (a := address_of(path)) and _is_decision(a)]
+        files = (status.changed if status else repository.changed()).items()
+        changed = [a for path, how in files if how != "new" and (a := address_of(path)) and _is_decision(a)]
     except GitTrouble:
         return []
+    if not changed:
+        return []
     head = head_of(repository.git)
-    if not changed or not head:
+    if not head:
         return []
     prefix = repository.place.prefix
     blobs = blobs_of(repository.git, [f"{head}:{prefix}{file_of(address)}" for address in changed])

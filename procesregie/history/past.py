@@ -18,7 +18,7 @@ from procesregie.folder import toml
 from procesregie.folder.problems import not_toml, stands_twice, wrong_fields
 from procesregie.history.git import Git
 from procesregie.history.place import Place
-from procesregie.model.address import address_of, file_of, is_address, model_of
+from procesregie.model.address import address_of, file_of, is_address, log_of, model_of
 from procesregie.model.declare import Meaning, Part, Record, fields, to_data
 from procesregie.model.dossier import Dossier, Problem
 
@@ -231,8 +231,7 @@ def _pointed(meaning: Meaning, value: str) -> Iterator[str]:
     elif meaning.points == "line":
         yield value if is_address(value) else f"decisions/{value}"
         if value.count("/") == 2:
-            session, recorder, _ = value.split("/")
-            yield f"sessions/{session}/log-{recorder}"
+            yield log_of(value)[0]
 
 
 def wanted(files: Iterable[str]) -> tuple[list[str], list[str]]:

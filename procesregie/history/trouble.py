@@ -42,13 +42,6 @@ class NotARepository(GitTrouble):
     advice = N_("Make it one with `procesregie git-setup --init`, or open the folder that is.")
 
 
-class AlreadyInside(GitTrouble):
-    """Making a repository inside a repository is refused: it would hide the process from the outer one."""
-
-    sentence = N_("{folder} is inside the git repository {top} already.")
-    advice = N_("Nothing was made: its commits go there.")
-
-
 class BareRepository(GitTrouble):
     sentence = N_("{folder} is inside git's own storage, where no files are worked on.")
     advice = N_("Clone the repository and open the clone.")
@@ -144,8 +137,3 @@ class NotTagged(GitTrouble):
 class NoSuchMoment(GitTrouble):
     sentence = N_("There is no moment called {text} in this history.")
     advice = N_("Name a commit, a tag, a session or a date.")
-
-
-class NoHistory(GitTrouble):
-    sentence = N_("There is no commit yet.")
-    advice = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from procesregie.capture.names import party_of
 from procesregie.model.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def silent(dossier: Dossier, closed: list[str]) -> tuple[str, ...]:
     if len(closed) < SILENT_AFTER:
         return ()
     recent = closed[-SILENT_AFTER:]
-    heard = {who.split("/")[0] for name in recent for _, line in dossier.said(name) for who in line.by}
+    heard = {party_of(who) for name in recent for _, line in dossier.said(name) for who in line.by}
     return tuple(
         name
         for name, party in dossier.parties.items()

@@ -109,6 +109,17 @@ def room_of(address: str) -> Room:
     return room  # type: ignore[return-value]
 
 
+def owner_of(address: str) -> str:
+    """The record that `address` belongs to: of a log its session, of what came after its decision; else itself."""
+    return "/".join(address.split("/")[:2])
+
+
+def log_of(line: str) -> tuple[str, str]:
+    """The address of the log, and the key in it, of a line (``session/recorder/key``); ValueError when it is none."""
+    session, recorder, key = line.split("/")
+    return f"sessions/{session}/log-{recorder}", key
+
+
 def id_of(address: str) -> str:
     """The id in `address`: of the session for a log, of the decision for what came after it."""
     return address.split("/")[1] if "/" in address else address

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import RenderResult
 from textual.binding import Binding
@@ -115,8 +114,3 @@ def _key(binding: Binding, enabled: bool) -> Content:
     key = binding.key.split(",")[0]
     content = assembled(line(key_words(binding), ACCENT if enabled else MUTED), " ", muted(_(binding.description)))
     return content.stylize(Style.from_meta({"@click": f"app.simulate_key({key!r})"}))
-
-
-def columns(text: str) -> int:
-    """Columns `text` takes on a screen."""
-    return cell_len(text)

@@ -17,7 +17,7 @@ from textual.widgets import Input, OptionList, Static
 
 from procesregie.language import N_
 from procesregie.language import say as _
-from procesregie.model.address import Room, id_of
+from procesregie.model.address import Room, id_of, owner_of
 from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
 from procesregie.tui.areas.area import Area, Entry, Later, View
 from procesregie.tui.areas.history import MORE, History
@@ -112,7 +112,7 @@ class Frame(Beside):
         entry = self.entry
         if entry is None or not entry.address or self.app.view.dossier.get(entry.address) is None:
             return ""
-        return "/".join(entry.address.split("/")[:2])
+        return owner_of(entry.address)
 
     def _area(self, index: int) -> Area:
         if index not in self.areas:
@@ -261,7 +261,7 @@ class Frame(Beside):
             self._area(place).place = key or self._area(place).place
             self.action_area(place)
             return
-        owner = "/".join(address.split("/")[:2])
+        owner = owner_of(address)
         index = index_of(owner)
         self._area(index).place = owner
         self._area(index).filter = ""

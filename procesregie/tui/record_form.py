@@ -15,7 +15,7 @@ from procesregie.folder.store import ChangedOutside
 from procesregie.language import N_, say_many
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
-from procesregie.model.address import model_of, room_of
+from procesregie.model.address import model_of, owner_of, room_of
 from procesregie.model.declare import FieldOf, Part, Record, fields, to_data
 from procesregie.model.dossier import Dossier
 from procesregie.tui.app import ProcesregieApp
@@ -70,7 +70,7 @@ class RecordForm(Form):
         self.app.desk.refresh([self.address])
 
     def heading(self) -> Content:
-        owner = "/".join(self.address.split("/")[:2])
+        owner = owner_of(self.address)
         after = muted(_("what came after")) if owner != self.address else muted("")
         return joined([line(self.context.dossier.name(owner), STRONG), muted(room_label(room_of(owner))), after])
 

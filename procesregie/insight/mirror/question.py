@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from procesregie.capture.names import party_of
 from procesregie.language import N_, Language
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import LineKind
@@ -106,9 +107,7 @@ class Looking:
             checked_in = {
                 party for party, row in self.dossier.sessions[id].attendance.items() if row.presence is Presence.PRESENT
             }
-            came = {
-                who.split("/")[0] for _, line in self.dossier.said(id) if line.kind is LineKind.CAME for who in line.by
-            }
+            came = {party_of(who) for _, line in self.dossier.said(id) if line.kind is LineKind.CAME for who in line.by}
             found[id] = frozenset(checked_in | came)
         return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from procesregie.insight.preparation import Preparation, prepare
 from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
+from procesregie.model.address import owner_of
 from procesregie.model.dossier import Dossier
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, grouped
@@ -144,7 +145,7 @@ class Overview(Area):
         entry = next((row for row in self.entries(view) if isinstance(row, Entry) and row.key == key), None)
         if entry is None or not entry.address:
             return Card()
-        return area_of(entry.address).detail(view, "/".join(entry.address.split("/")[:2]))
+        return area_of(entry.address).detail(view, owner_of(entry.address))
 
 
 def process_card(dossier: Dossier) -> Card:

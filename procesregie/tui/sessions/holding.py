@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from procesregie.language import say as _
 from procesregie.language import say_many as many
 from procesregie.language import spoken
+from procesregie.model.address import owner_of
 
 if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
@@ -91,7 +92,7 @@ async def _ready(app: ProcesregieApp) -> bool:
         return True  # without git there is a session all the same
     if standing.trouble is not None or not standing.changed:
         return True
-    names = sorted({desk.dossier.name("/".join(address.split("/")[:2])) for address in standing.changed})
+    names = sorted({desk.dossier.name(owner_of(address)) for address in standing.changed})
     said = many("{n} record changed since the last commit:", "{n} records changed since the last commit:", len(names))
     answers = [("begin", _("begin the session")), ("draft", _("commit that first, as a draft"))]
     answer = await app.push_screen_wait(
