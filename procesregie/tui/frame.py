@@ -6,7 +6,7 @@ stands beside one; the frame shows that, keeps the place, filters, and passes ke
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,8 +20,6 @@ from procesregie.language import say as _
 from procesregie.model.address import Room, id_of, owner_of
 from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
 from procesregie.tui.areas.area import Area, Entry, Later, View
-from procesregie.tui.areas.history import MORE, History
-from procesregie.tui.areas.mirror import Mirror
 from procesregie.tui.areas.overview import since_in_words
 from procesregie.tui.bars import NAMES_FROM, AreaBar, KeyBar, TitleBar
 from procesregie.tui.beside import Beside
@@ -30,6 +28,9 @@ from procesregie.tui.lists import RecordList
 from procesregie.tui.reflection import how_many
 from procesregie.tui.signs import BY_HAND, DECISION, DRAFT, QUESTION, SHARED
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
+
+if TYPE_CHECKING:
+    from procesregie.language.trouble import Trouble
 
 
 class Frame(Beside):
@@ -42,7 +43,7 @@ class Frame(Beside):
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
         Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep of this, opened for this card")),
         Binding("x", "set_aside", N_("set aside"), id="set_aside", tooltip=N_("sets the question aside with a reason, or asks it again")),
-        Binding("d", "as_files", N_("words/files"), id="as_files"),
+        Binding("d", "here('as_files')", N_("words/files"), id="as_files"),
         Binding("n", "new", N_("new"), id="new"),
         Binding("e", "edit", N_("edit"), id="edit"),
         Binding("slash", "find", N_("find"), id="find"),
@@ -123,8 +124,7 @@ class Frame(Beside):
 
     def _records_changed(self, _addresses: frozenset[str]) -> None:
         self.fill()
-        if isinstance(self.area, History):
-            self.read_history(afresh=True)
+        self.area.came(self)
 
     def fill(self, keep: str = "") -> None:
         """Shows the area as it is now, with the cursor on `keep`, or where it was."""
@@ -187,6 +187,14 @@ class Frame(Beside):
         else:
             self._show_later(key, found, moved)
 
+    def show_detail(self) -> None:
+        """Shows anew what stands beside the list."""
+        self._show_detail(afresh=True)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Shows what went wrong beside the list."""
+        self._show_card(trouble_card(trouble), True)
+
     def _nothing(self) -> str:
         if self.area.filter:
             return _("Nothing here has “{words}” in it. Esc shows everything again.", words=self.area.filter)
@@ -205,7 +213,7 @@ class Frame(Beside):
             width = self.query_one("#card").size.width
             card = await self.app.read(lambda: _laid_out(later(), width))
         except Trouble as trouble:
-            card = Card.of_text(f"{trouble}\n\n{trouble.detail}".rstrip())
+            card = trouble_card(trouble)
         if key == self._shown_key:
             self._show_card(card, moved)
 
@@ -216,24 +224,16 @@ class Frame(Beside):
         event.stop()
         self._show_detail()
         self.refresh_bindings()
-        if event.option_id == MORE and isinstance(self.area, History):
-            self.read_history()
+        self.area.reached(self, event.option_id or "")
 
     @on(OptionList.OptionSelected, "#list")
     def _entered(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        entry = self.entry
-        if entry is None:
-            return
-        if isinstance(self.area, Mirror) and not self.has_class("-narrow"):
-            self.action_more()
-            return
-        if isinstance(self.area, History):
-            self.area.shown = "minutes"
-            self._show_detail(afresh=True)
-        elif entry.address and not isinstance(self.area, Mirror) and self.area.room is None and entry.key != "process":
-            self.go(entry.address)
-            return
+        if self.entry is not None:
+            self.area.enter(self, self.entry)
+
+    def go_inside(self) -> None:
+        """Into the card, which takes the whole width where there is little."""
         self.add_class("-inside")
         self.query_one("#detail").focus()
 
@@ -250,8 +250,7 @@ class Frame(Beside):
         self.rows_list.focus()
         if area.filter:
             self._show_filter(area.filter)
-        if isinstance(area, History):
-            self.read_history(afresh=True)
+        area.came(self)
 
     def go(self, address: str) -> None:
         """Goes to the record at `address`: its area, its row. A log's or an after's place is its owner's."""
@@ -274,9 +273,7 @@ class Frame(Beside):
         if self.private_panel is not None:
             self.close_private()
             return
-        if isinstance(self.area, History) and self.area.shown != "words":
-            self.area.shown = "words"
-            self._show_detail(afresh=True)
+        self.area.back(self)
         if self.has_class("-inside") or not self.rows_list.has_focus:
             self.remove_class("-inside")
             self.rows_list.focus()
@@ -321,34 +318,17 @@ class Frame(Beside):
             self._close_filter()
         self.rows_list.focus()
 
-    # -- history
-
-    @work(group="history")
-    async def read_history(self, *, afresh: bool = False) -> None:
-        """Reads a page of the timeline."""
-        from procesregie.language.trouble import Trouble
-
-        area, desk = self.area, self.app.view.desk
-        if not isinstance(area, History) or desk is None:
-            return
-        try:
-            new = await self.app.read(area.read, desk, afresh=afresh)
-        except Trouble as trouble:
-            self._show_card(Card.of_text(f"{trouble}\n\n{trouble.detail}".rstrip()), True)
-            return
-        if new and self.area is area:
-            self.fill()
-
-    def action_as_files(self) -> None:
-        """The change as it stands in the files, or in words again."""
-        if isinstance(self.area, History):
-            self.area.turn("toml")
-            self._show_detail(afresh=True)
+    def action_here(self, name: str) -> None:
+        """A key of the area itself."""
+        self.area.do(self, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what makes no sense on this row, hides what makes none in this area."""
-        if self.app.view.desk is None and action in (*SPECIAL, "new", "redo"):
+        if self.app.view.desk is None and action in (*SPECIAL, "here", "new", "redo"):
             return None
+        if action == "here":
+            name = str(parameters[0])
+            return self.area.allows(self, name) if name in self.area.keys else False
         if action in SPECIAL:
             if action not in self.area.keys:
                 return False
@@ -356,10 +336,10 @@ class Frame(Beside):
             return True if enabled else None
         if action == "new":
             return bool(self.area.room)
-        if action == "more" and isinstance(self.area, Mirror):
-            return True if self.asked is not None else None
-        if action in ("edit", "more", "end"):
-            return (True if self.address else None) if not isinstance(self.area, History | Mirror) else False
+        if action in Area.ends:
+            if action not in self.area.ends:
+                return False
+            return True if self.address or (action == "more" and self.asked is not None) else None
         if action == "undo":
             desk = self.app.view.desk
             return True if desk is not None and desk.can_undo else None
@@ -371,6 +351,11 @@ def _laid_out(card: Card, width: int) -> Card:
     if width:
         card.content(width)
     return card
+
+
+def trouble_card(trouble: Trouble) -> Card:
+    """What went wrong, with somebody else's words under it."""
+    return Card.of_text(f"{trouble}\n\n{trouble.detail}".rstrip())
 
 
 def card_text(screen: Frame) -> str:

@@ -38,7 +38,7 @@ PLACES: tuple[Place, ...] = (
     Place(N_("History"), "history", "History"),
     Place(N_("Mirror"), "mirror", "Mirror"),
 )
-SPECIAL = frozenset({"session", "prepare", "wrap_up", "as_files", "private", "set_aside"})
+SPECIAL = frozenset({"session", "prepare", "wrap_up", "private", "set_aside"})
 """Actions that make sense in some areas only, which name them in ``keys``."""
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from procesregie.change.words import Group
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
+    from procesregie.tui.frame import Frame
     from procesregie.tui.glance import Glance
     from procesregie.tui.reflection import Mirrored
 
@@ -115,7 +116,9 @@ class Area:
     empty: ClassVar[str] = N_("Nothing here yet.")
     """Message id shown when there are no rows."""
     keys: ClassVar[frozenset[str]] = frozenset()
-    """Actions that only make sense here."""
+    """Actions that only make sense here; those bound as ``here(name)`` come to :meth:`do`."""
+    ends: ClassVar[frozenset[str]] = frozenset({"edit", "more", "end"})
+    """What a key does to the record on a row, of what can be done to a record."""
     skip: ClassVar[frozenset[str]] = frozenset()
     """Fields that :meth:`before` shows in its own way."""
     place: str = field(default="", init=False)
@@ -157,6 +160,31 @@ class Area:
     def before(self, view: View, address: str) -> Iterable[Block]:
         """What stands between the title of a record and its fields."""
         return ()
+
+    # -- keys: what an area does itself on the frame that shows it
+
+    def came(self, frame: Frame) -> None:
+        """It is shown, or records changed: whatever takes git is read now."""
+
+    def reached(self, frame: Frame, key: str) -> None:
+        """The cursor came on the row `key`."""
+
+    def enter(self, frame: Frame, entry: Entry) -> None:
+        """Enter on a row: to the record's own place, or into the card."""
+        if entry.address and self.room is None and entry.key != "process":
+            frame.go(entry.address)
+        else:
+            frame.go_inside()
+
+    def back(self, frame: Frame) -> None:
+        """Esc: whatever this area shows in another way is shown as usual again."""
+
+    def do(self, frame: Frame, action: str) -> None:
+        """A key of this area."""
+
+    def allows(self, frame: Frame, action: str) -> bool | None:
+        """Whether `action`, one of :attr:`keys`, makes sense on this row; None greys it out."""
+        return True
 
 
 def broken_entry(file: str, key: str = "") -> Entry:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Later, Row, View
 from procesregie.tui.areas.area import Heading as GroupHeading
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from procesregie.change.words import Group
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
+    from procesregie.tui.frame import Frame
 
 PAGE = 200
 """Commits read at a time."""
@@ -38,6 +40,7 @@ class History(Area):
         "hand. Beside it stands what changed, in words. Enter shows the minutes, d the change as it stands in the files."
     )
     keys = frozenset({"as_files"})
+    ends = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +65,44 @@ class History(Area):
         self.moments = [*self.moments, *page]
         self.all_read = len(page) < PAGE
         return bool(page)
+
+    def came(self, frame: Frame) -> None:
+        self._look(frame, afresh=True)
+
+    def reached(self, frame: Frame, key: str) -> None:
+        if key == MORE:
+            self._look(frame)
+
+    def _look(self, frame: Frame, *, afresh: bool = False) -> None:
+        frame.run_worker(self._reading(frame, afresh), group="history")
+
+    async def _reading(self, frame: Frame, afresh: bool) -> None:
+        desk = frame.app.view.desk
+        if desk is None:
+            return
+        try:
+            new = await frame.app.read(self.read, desk, afresh=afresh)
+        except Trouble as trouble:
+            frame.show_trouble(trouble)
+            return
+        if new and frame.area is self:
+            frame.fill()
+
+    # -- keys
+
+    def enter(self, frame: Frame, entry: Entry) -> None:
+        self.shown = "minutes"
+        frame.show_detail()
+        frame.go_inside()
+
+    def back(self, frame: Frame) -> None:
+        if self.shown != "words":
+            self.shown = "words"
+            frame.show_detail()
+
+    def do(self, frame: Frame, action: str) -> None:
+        self.turn("toml")
+        frame.show_detail()
 
     # -- the list
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -14,6 +15,9 @@ from procesregie.tui.areas.area import Area, Entry, Later, Row, View, grouped
 from procesregie.tui.layout import Block, Card, Items, Paragraph, Title
 from procesregie.tui.reflection import Asked, names_in, place_of
 from procesregie.tui.text import ACCENT, assembled, joined, line, link, muted, plain
+
+if TYPE_CHECKING:
+    from procesregie.tui.frame import Frame
 
 
 class Mirror(Area):
@@ -27,6 +31,13 @@ class Mirror(Area):
         "while others see your screen the mirror is closed."
     )
     keys = frozenset({"set_aside"})
+    ends = frozenset({"more"})
+
+    def enter(self, frame: Frame, entry: Entry) -> None:
+        if frame.has_class("-narrow"):
+            frame.go_inside()
+        else:
+            frame.action_more()
 
     def entries(self, view: View) -> Iterator[Row]:
         if view.mirror is None:
