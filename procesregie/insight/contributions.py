@@ -1,0 +1,90 @@
+"""All input is valuable: what each party brought in, over all sessions, and what was done with it.
+
+A contribution is a line that says something: a note, an addition, a concern, an open end, a proposal. Names alone,
+positions, steps and what everybody agreed on are not. In a written round every contribution waits for a response;
+at a table most are answered in the room, so there only one that was set aside as *pending* does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from procesregie.capture.names import party_of
+from procesregie.model.dossier import Dossier
+from procesregie.model.log import Line, LineKind, Response
+from procesregie.model.session import SessionKind
+
+INPUT = frozenset({LineKind.NOTE, LineKind.ADDITION, LineKind.CONCERN, LineKind.OPEN_END, LineKind.DECISION})
+"""The kinds of line that bring something in."""
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """Something that was brought in, and what was done with it."""
+
+    session: str
+    """The id of its session."""
+    address: str
+    """Of the line: ``session/recorder/key``."""
+    line: Line
+    written: bool = False
+    """Whether it was a reaction in a written round."""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Ids of the parties that brought it in."""
+        return tuple(dict.fromkeys(party_of(ref) for ref in self.line.by))
+
+    @property
+    def response(self) -> Response | None:
+        """What was done with it; None when that is not on record."""
+        return self.line.response
+
+    @property
+    def why(self) -> str:
+        """Why, in the words it was answered with."""
+        return self.line.response_why
+
+    @property
+    def became(self) -> str:
+        """The address of the record or the line it led to; empty when it led to none."""
+        return self.line.became
+
+    @property
+    def waits(self) -> bool:
+        """Whether a response is still owed."""
+        return self.response is Response.PENDING or (self.written and self.response is None)
+
+
+def contributions(dossier: Dossier, party: str) -> tuple[Contribution, ...]:
+    """What `party` (an id) brought in, itself or through its people, from the first session on."""
+    return tuple(one for one in every(dossier) if party in one.parties)
+
+
+def every(dossier: Dossier) -> Iterator[Contribution]:
+    """All contributions to all sessions, from the first session on."""
+    for session in sorted(dossier.sessions, key=lambda name: (dossier.sessions[name].date, name)):
+        yield from brought_in(dossier, session)
+
+
+def brought_in(dossier: Dossier, session: str) -> Iterator[Contribution]:
+    """The contributions to `session` (an id), in the order they were said.
+
+    At a table a note without a speaker is the recorder's own and no contribution; a reaction to a written round
+    can be anonymous.
+    """
+    written = dossier.sessions[session].kind is SessionKind.WRITTEN
+    for address, line in dossier.said(session):
+        if line.response or (line.kind in INPUT and line.text.strip() and (line.by or written or _asks(line))):
+            yield Contribution(session, address, line, written)
+
+
+def _asks(line: Line) -> bool:
+    return line.kind in (LineKind.ADDITION, LineKind.CONCERN)
+
+
+def tally(found: Iterable[Contribution]) -> Counter[Response | None]:
+    """How many had which response; None counts those of which none is on record."""
+    return Counter(one.response for one in found)

@@ -1,0 +1,258 @@
+"""Searching in what is on record and in what was said: every word that is typed, somewhere in one record or one line.
+
+Case and accents make no difference. Texts are folded once each and remembered, so that a letter more costs
+little; a record that changed is read anew, nothing else. What is private is no part of a dossier, and is not found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from procesregie.capture.names import folded, person_called
+from procesregie.model.address import id_of
+from procesregie.model.declare import FieldOf, Part, Record, fields
+from procesregie.model.dossier import Dossier
+from procesregie.model.log import Line, LineKind, Log
+from procesregie.model.party import Person
+
+EXCERPT = 100
+"""Characters of an excerpt, about."""
+_COMBINING = re.compile("[\u0300-\u036f]")
+_TEXTS = ("line", "text", "lines")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that was found: where, who, when, and the words around it."""
+
+    address: str
+    """The record; of a line, its session."""
+    line: str = ""
+    """The address of the line (``session/recorder/key``); empty when it stands in the record itself."""
+    field: str = ""
+    """Message id of the label of the field it stands in; empty for a title, and for a line."""
+    who: tuple[str, ...] = ()
+    """Whose it is or who said it: ids of parties, ``party/person`` where a person was named."""
+    on: date | None = None
+    """When it was said, or the date of the record."""
+    excerpt: str = ""
+    """The text it stands in, cut where it is long."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where in the excerpt the words stand: from, to."""
+    kind: LineKind | None = None
+    """Of a line, what it is."""
+
+
+def search(dossier: Dossier, text: str, most: int | None = None) -> list[Hit]:
+    """Where every word of `text` is found: titles that have them all first, then the rest, each the newest first.
+
+    A record is one hit, at the field that has most of the words; a line is found by what it says, by its threads,
+    and by who said it. At most `most` hits, all of them without it.
+    """
+    words = words_of(text)
+    if not words:
+        return []
+    found = list(_found(dossier, words))
+    found.sort(key=lambda one: one.on or date.min, reverse=True)
+    found.sort(key=lambda one: not one.titled)
+    return [_hit(one, words) for one in found[:most]]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text` as they are looked for: folded, the thread's sign and the name's left out."""
+    return tuple(dict.fromkeys(word.lstrip("#@") or word for word in lowered(text).split()))
+
+
+@lru_cache(maxsize=1 << 16)
+def lowered(text: str) -> str:
+    """`text` without case and accents, remembered: the same names and lines are looked in again and again."""
+    if text.isascii():
+        return text.lower()
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
+
+
+class _Found(NamedTuple):
+    """Something that was found, before its excerpt is made."""
+
+    address: str
+    line: str
+    said: Line | None
+    place: _Place
+    who: tuple[str, ...]
+    on: date | None
+    titled: bool = False
+
+
+class _Place(NamedTuple):
+    """A text of a record: the label of its field (empty for the title), as it stands there and folded."""
+
+    label: str
+    text: str
+    folded: str
+
+
+def _hit(found: _Found, words: Sequence[str]) -> Hit:
+    excerpt, marks = excerpted(found.place.text, words)
+    kind = found.said.kind if found.said else None
+    return Hit(found.address, found.line, found.place.label, found.who, found.on, excerpt, marks, kind)
+
+
+def _found(dossier: Dossier, words: Sequence[str]) -> Iterator[_Found]:
+    called = _called(dossier, words)
+    for address, record in dossier.records.items():
+        if isinstance(record, Log):
+            yield from _in_log(dossier, address, record, words, called)
+        else:
+            yield from _in_record(dossier, address, record, words, called)
+
+
+def _called(dossier: Dossier, words: Sequence[str]) -> dict[str, set[str]]:
+    """For each word, who has it in their name: parties, and people with the names of their party."""
+    called: dict[str, set[str]] = {word: set() for word in words}
+    for party, record in dossier.parties.items():
+        own = lowered(f"{record.title} {record.short} {party}")
+        people = [(ref, lowered(person_called(dossier, ref))) for ref in (f"{party}/{key}" for key in record.people)]
+        for word, refs in called.items():
+            if word in own:
+                refs |= {party, *(ref for ref, _name in people)}
+            else:
+                refs.update(ref for ref, name in people if word in name)
+    return called
+
+
+# -- lines
+
+_logs: dict[str, tuple[Record, tuple[tuple[str, Line, str], ...]]] = {}
+"""The lines of the log that was last seen at an address, each with its folded text and threads."""
+
+
+def _in_log(
+    dossier: Dossier, address: str, log: Log, words: Sequence[str], called: dict[str, set[str]]
+) -> Iterator[_Found]:
+    known = _logs.get(address)
+    if known is None or known[0] is not log:
+        lines = ((key, line, lowered(" ".join((line.text, *line.threads)))) for key, line in log.lines.items())
+        known = _logs[address] = (log, tuple(lines))
+    session, recorder = id_of(address), address.rpartition("/log-")[2]
+    on = getattr(dossier.get(f"sessions/{session}"), "date", None)
+    for key, line, said in known[1]:
+        for word in words:
+            if word not in said and called[word].isdisjoint(line.by):
+                break
+        else:
+            if line.text.strip() or line.position:
+                place = _Place("", line.text, said)
+                yield _Found(f"sessions/{session}", f"{session}/{recorder}/{key}", line, place, line.by, on)
+
+
+# -- records
+
+_records: dict[str, tuple[Record, bool, tuple[_Place, ...]]] = {}
+"""The texts of the record that was last seen at an address; of no use when another record stands there."""
+
+
+def _in_record(
+    dossier: Dossier, address: str, record: Record, words: Sequence[str], called: dict[str, set[str]]
+) -> Iterator[_Found]:
+    names = bool(getattr(dossier.records.get("process"), "names", True))
+    known = _records.get(address)
+    if known is None or known[0] is not record or known[1] is not names:
+        known = _records[address] = (record, names, tuple(_places(record, names)))
+    places = known[2]
+    who = tuple(ref for name in ("owner", "party", "brought_by") if (ref := getattr(record, name, "")))
+    for word in words:
+        if called[word].isdisjoint(who) and not any(word in place.folded for place in places):
+            return
+    has = [sum(word in place.folded for word in words) for place in places]
+    best = max(has, default=0)  # only whose it is was typed: then its title says what it is
+    place = places[has.index(best)] if places else _Place("", id_of(address), "")
+    on = next((day for name in ("date", "due", "taken_on") if (day := getattr(record, name, None))), None)
+    yield _Found(address, "", None, place, who, on, titled=not place.label and best == len(words))
+
+
+def _places(part: Part, names: bool, label: str = "") -> Iterator[_Place]:
+    for field in _searched(type(part)):
+        if not names and isinstance(part, Person) and field.name == "name":
+            continue
+        value = getattr(part, field.name)
+        if not value:
+            continue
+        own = "" if field.name == "title" and not label else label or field.meaning.label
+        if field.meaning.form == "rows":
+            for row in value.values():
+                yield from _places(row, names, own)
+            continue
+        for text in (value,) if isinstance(value, str) else value:
+            yield _Place(own, text, lowered(text))
+
+
+@cache
+def _searched(model: type[Part]) -> tuple[FieldOf, ...]:
+    """The fields of `model` in which a person wrote words, or rows that have such: not what points or is kept."""
+    found = [
+        field
+        for field in fields(model)
+        if (
+            field.meaning.form in _TEXTS and not (field.meaning.kept or field.meaning.points or field.meaning.of_person)
+        )
+        or (field.meaning.form == "rows" and field.meaning.row is not None and _searched(field.meaning.row))
+    ]
+    return tuple(sorted(found, key=lambda field: field.name != "title"))
+
+
+# -- excerpts
+
+
+def excerpted(text: str, words: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """`text` in one line, cut around the first of the folded `words` that stands in it, and where they stand in that."""
+    text = " ".join(text.split())
+    spans = _spans(text, words)
+    if len(text) <= EXCERPT:
+        return text, spans
+    start = max(0, (spans[0][0] if spans else 0) - EXCERPT // 3)
+    if start:
+        start = text.rfind(" ", 0, start) + 1
+    end = (
+        len(text)
+        if len(text) <= start + EXCERPT
+        else (text.rfind(" ", start + 1, start + EXCERPT) + 1 or start + EXCERPT)
+    )
+    head, tail = "… " if start else "", " …" if end < len(text) else ""
+    moved = len(head) - start
+    cut = f"{head}{text[start:end].rstrip()}{tail}"
+    return cut, tuple((a + moved, b + moved) for a, b in spans if a >= start and b <= end)
+
+
+def _spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Where the folded `words` stand in `text`, in its own letters; a word inside a longer one counts."""
+    if text.isascii():
+        there, origin = text.lower(), None
+    else:
+        letters = [folded(letter) for letter in text]
+        there = "".join(letters)
+        origin = [at for at, letter in enumerate(letters) for _ in letter]
+    found: list[tuple[int, int]] = []
+    for word in words:
+        at = there.find(word)
+        while at >= 0:
+            end = at + len(word)
+            found.append((at, end) if origin is None else (origin[at], origin[end - 1] + 1))
+            at = there.find(word, end)
+    return _joined(found)
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """`spans` in order, those that touch or overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
