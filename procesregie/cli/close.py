@@ -10,11 +10,12 @@ from procesregie.cli.find import complete_decision, complete_session, session_na
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
 from procesregie.cli.settings import Settings
-from procesregie.language import N_
+from procesregie.language import N_, spoken
 from procesregie.language import say as _
 
 if TYPE_CHECKING:
     from procesregie.desk.closing import Closed
+    from procesregie.desk.desk import Desk
 
 
 @declare("close", N_("Closes a session with one commit: as a draft, or as a decision."))
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     metavar=N_("WEIGHT"),
     help=N_("For a decision without one: direction, agreement or decision."),
 )
+@option(
+    "--at-once",
+    is_flag=True,
+    help=N_("What is taken holds at once; else it stays open as long as the process gives who was absent."),
+)
 @option("-m", "--message", default="", metavar=N_("TEXT"), help=N_("The session in one line: the commit's subject."))
 def command(
     settings: Settings,
@@ -36,6 +42,7 @@ def command(
     draft: bool,
     decision: bool,
     weight: str | None,
+    at_once: bool,
     message: str,
 ) -> int:
     """Closes, and says what was committed."""
@@ -47,8 +54,9 @@ def command(
         )
     desk = settings.desk(rooms=())
     name = session_named(desk.ids("sessions"), session)
-    closed = desk.close(name, "decision" if decision else "draft", decisions, message, weight or "")
+    closed = desk.close(name, "decision" if decision else "draft", decisions, message, weight or "", at_once=at_once)
     tell(settings, closed, "decision" if decision else "draft", name)
+    _mention_waiting(settings, desk, closed)
     for one in closed.decisions:
         taken = desk.dossier.decisions[one]
         if parties := taken.unanswered():
@@ -57,6 +65,21 @@ def command(
                 _("“{title}” was taken with an objection nobody answered: {who}", title=taken.title, who=who)
             )
     return 0
+
+
+def _mention_waiting(settings: Settings, desk: Desk, closed: Closed) -> None:
+    """Says until when what was taken stays open, and for whom."""
+    for name, wait in closed.waiting.items():
+        said = {
+            "title": desk.dossier.decisions[name].title,
+            "day": spoken().day(wait.until),
+            "who": spoken().joined(desk.dossier.name(f"table/{party}") for party in wait.absent),
+        }
+        if wait.absent:
+            note = _("“{title}” stays open until {day}, for who was absent: {who}.", **said)
+        else:
+            note = _("“{title}” stays open until {day}.", **said)
+        settings.out.note(f"{note} {_('With --at-once it would hold at once.')}")
 
 
 def tell(settings: Settings, closed: Closed, outcome: str, session: str = "") -> None:
@@ -74,6 +97,7 @@ def tell(settings: Settings, closed: Closed, outcome: str, session: str = "") ->
             "outcome": outcome,
             "session": session,
             "decisions": list(closed.decisions),
+            "open_until": {name: wait.until for name, wait in closed.waiting.items()},
             "tags": list(closed.tags),
             "left": list(closed.left),
             "warnings": [str(warning) for warning in closed.warnings],

@@ -26,6 +26,7 @@ from procesregie.export.minutes import minutes
 from procesregie.folder.files import write_atomically
 from procesregie.history.locked import altered_now
 from procesregie.history.past import named_in
+from procesregie.insight.deciding import Waiting, waiting
 from procesregie.language.trouble import Trouble
 from procesregie.model.address import address_of, file_of, id_of, is_address, log_of
 from procesregie.model.decision import Decision, DecisionState, DecisionWeight
@@ -52,6 +53,8 @@ class Closed:
     left: tuple[str, ...] = ()
     """Files that were not taken along: of other open sessions, or broken."""
     decisions: tuple[str, ...] = ()
+    waiting: Mapping[str, Waiting] = field(default_factory=dict)
+    """For each decision that stays open for who was absent: until when, and for whom."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class Closing:
     minutes: str
     message: str
     left: tuple[str, ...] = field(default=())
+    waiting: Mapping[str, Waiting] = field(default_factory=dict)
+    """For each decision that stays open for who was absent: until when, and for whom."""
 
 
 def make_records(desk: Desk, session: str) -> dict[str, bool]:
@@ -134,8 +139,11 @@ def work_out(
     summary: str = "",
     weight: str = "",
     found: Status | None = None,
+    *,
+    at_once: bool = False,
 ) -> Closing:
-    """What closing `session` would write and commit. Writes nothing. `found` is what git status tells, where known."""
+    """What closing `session` would write and commit. Writes nothing. `found` is what git status tells, where known;
+    `at_once`: what is taken does not wait for who was absent."""
     dossier = desk.dossier
     record = dossier.sessions.get(session)
     if record is None:
@@ -143,9 +151,10 @@ def work_out(
     if record.outcome is not None:
         raise ClosedAlready(record.title, session)
     taken = chosen(dossier, session, named) if outcome is Outcome.DECISION else ()
+    wait = {} if at_once else {name: one for name in taken if (one := waiting(dossier, name, session))}
     records: dict[str, Record] = {}
     for name in taken:
-        records[f"decisions/{name}"] = _taken(dossier.decisions[name], record, weight)
+        records[f"decisions/{name}"] = _taken(dossier.decisions[name], record, weight, wait.get(name))
     records[f"sessions/{session}"] = record.model_copy(
         update={
             "outcome": outcome,
@@ -167,15 +176,16 @@ def work_out(
         minutes(after, session, desk.lang),
         _message(desk, after, session, outcome, taken, left, found),
         left,
+        wait,
     )
 
 
-def _taken(decision: Decision, session: Session, weight: str) -> Decision:
-    open_until = decision.open_until
+def _taken(decision: Decision, session: Session, weight: str, wait: Waiting | None) -> Decision:
     return decision.model_copy(
         update={
-            "state": DecisionState.OPEN if open_until and open_until > session.date else DecisionState.TAKEN,
+            "state": DecisionState.OPEN if wait else DecisionState.TAKEN,
             "taken_on": session.date,
+            "open_until": wait.until if wait else None,
             "weight": decision.weight or (DecisionWeight(weight) if weight else None),
         }
     )
@@ -230,12 +240,15 @@ def close(
     summary: str = "",
     weight: str = "",
     *,
+    at_once: bool = False,
     env: Mapping[str, str] | None = None,
 ) -> Closed:
     """Closes `session` (an id) as ``draft`` or ``decision`` with one commit.
 
     `decisions` names those that are taken (see :func:`chosen`); `summary` is the subject of the commit;
-    `weight` is given to decisions taken that have none. Raises a Trouble, and changes nothing, when it cannot.
+    `weight` is given to decisions taken that have none. What is taken while members of the table were absent stays
+    open for them (:func:`~procesregie.insight.deciding.waiting`), unless it is to hold `at_once`.
+    Raises a Trouble, and changes nothing, when it cannot.
     """
     found = desk.repository.ready(env=env)
     gather(desk, session, decisions, found)
@@ -244,7 +257,7 @@ def close(
             raise BrokenSession(problem.file, problem.line)
     if session in desk.dossier.sessions and desk.dossier.sessions[session].outcome is None:
         found = found.once_written({file_of(a): there for a, there in make_records(desk, session).items()})
-    closing = work_out(desk, session, Outcome(outcome), decisions, summary, weight, found)
+    closing = work_out(desk, session, Outcome(outcome), decisions, summary, weight, found, at_once=at_once)
     return _commit(desk, closing, found, env)
 
 
@@ -300,6 +313,7 @@ def _commit(desk: Desk, closing: Closing, found: Status, env: Mapping[str, str] 
         committed.warnings,
         closing.left,
         closing.taken,
+        closing.waiting,
     )
 
 

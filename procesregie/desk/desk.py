@@ -368,12 +368,19 @@ class Desk:
         return WrapUp(self, session)
 
     def close(
-        self, session: str, outcome: str, decisions: Collection[str] = (), message: str = "", weight: str = ""
+        self,
+        session: str,
+        outcome: str,
+        decisions: Collection[str] = (),
+        message: str = "",
+        weight: str = "",
+        *,
+        at_once: bool = False,
     ) -> Closed:
         """One session, one commit; see :func:`procesregie.desk.closing.close`."""
         from procesregie.desk.closing import close
 
-        return close(self, session, outcome, decisions, message, weight)
+        return close(self, session, outcome, decisions, message, weight, at_once=at_once)
 
     def draft(self, message: str = "", corrects: str = "") -> Closed:
         """Commits what is open as a draft; see :func:`procesregie.desk.closing.draft`."""

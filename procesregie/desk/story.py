@@ -230,7 +230,8 @@ class _Telling:
         hands = self._hands(moment)
         match moment.kind:
             case "session":
-                close(self.desk, moment.session, moment.outcome, moment.decisions, moment.summary, env=hands)
+                told = (moment.session, moment.outcome, moment.decisions, moment.summary)
+                close(self.desk, *told, at_once=self._at_once(moment), env=hands)
             case "correction":
                 draft(self.desk, moment.summary, moment.session, env=hands)
             case "draft":
@@ -239,6 +240,11 @@ class _Telling:
                 self.desk.repository.commit(f"{moment.summary}\n", env=hands)
             case "new" | "ahead":
                 pass
+
+    def _at_once(self, moment: Moment) -> bool:
+        """A story says itself which decisions stay open for who was absent."""
+        here = (one for one in self.desk.dossier.decisions.values() if one.session == moment.session)
+        return not any(one.open_until for one in here)
 
     def _hands(self, moment: Moment) -> dict[str, str]:
         return Author(*self.story.hands[moment.author], moment.at).environment()

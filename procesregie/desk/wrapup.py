@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from procesregie.capture import become
 from procesregie.capture.sitting import Sitting
 from procesregie.desk import closing
+from procesregie.insight.deciding import Waiting, waiting
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Log
@@ -102,6 +103,11 @@ class WrapUp:
 
     # -- what will be
 
+    def waiting(self, decisions: Collection[str]) -> dict[str, Waiting]:
+        """For each of `decisions` (ids) that would stay open for who was absent: until when, and for whom."""
+        found = ((name, waiting(self.desk.dossier, name, self.id)) for name in decisions)
+        return {name: wait for name, wait in found if wait is not None}
+
     def closing(self, outcome: str, decisions: Collection[str] = (), summary: str = "") -> Closing:
         """What would be committed, in full; nothing is written."""
         return closing.work_out(self.desk, self.id, Outcome(outcome), decisions, summary)
@@ -114,6 +120,11 @@ class WrapUp:
         """The minutes as they would be sent."""
         return self.closing(outcome, decisions).minutes
 
-    def close(self, outcome: str, decisions: Collection[str] = (), summary: str = "") -> Closed:
-        """One session, one commit. A Trouble, and nothing changed, when git refuses."""
-        return closing.close(self.desk, self.id, outcome, decisions, summary)
+    def close(
+        self, outcome: str, decisions: Collection[str] = (), summary: str = "", *, at_once: bool = False
+    ) -> Closed:
+        """One session, one commit. A Trouble, and nothing changed, when git refuses.
+
+        What is taken stays open for who was absent, unless it is to hold `at_once`.
+        """
+        return closing.close(self.desk, self.id, outcome, decisions, summary, at_once=at_once)

@@ -121,3 +121,11 @@ def test_a_draft_says_what_it_was_told(run: Runner, process: Path) -> None:
     told = run("draft", "-m", "de warmte erbij")
     assert told.out.startswith("○ draft: de warmte erbij")
     assert git(process, "log", "-1", "--format=%(trailers:key=Outcome,valueonly)").strip() == "draft"
+
+
+def test_who_was_absent_is_said_with_until_when_and_how_not_to_wait(run: Runner, captured: Path) -> None:
+    assert run("set", "process", "absentees_days=5").code == 0
+    assert run("set", "table/kruimelhof", "ring=acts").code == 0
+    told = run("close", SESSION, "--decision", "2026-03-12-eerst-isoleren", "--json")
+    assert told.json["open_until"] == {"2026-03-12-eerst-isoleren": "2026-03-17"}
+    assert "blijft open tot 17 maart 2026, voor wie er niet was: Welzijn Kruimelhof. Met --at-once" in told.err

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 
 import pytest
 
 from procesregie.desk import Desk
 from procesregie.desk.troubles import ClosedAlready, Locked, NothingProposed, WhichDecision
 from procesregie.history.trouble import HookRefused
-from procesregie.model.decision import DecisionState, DecisionWeight, Stand
+from procesregie.insight.deciding import absent, waiting
+from procesregie.model.decision import Channel, DecisionState, DecisionWeight, Position, Stand
+from procesregie.model.declare import to_data
 from tests.desk.conftest import SESSION, held
 
 PILOT = "2026-03-12-pilot-met-40-woningen"
@@ -150,3 +153,46 @@ def test_what_will_be_committed_can_be_read_before_it_is(desk: Desk) -> None:
     closed = wrap.close("decision")
     assert closed.message == message
     assert (desk.root / f"sessions/{SESSION}/minutes.md").read_text() == minutes
+
+
+# -- who was absent
+
+
+def _with_absentees(desk: Desk) -> None:
+    """The moskee sent apologies; a member that was not there, an observer and somebody who only knows of it."""
+    desk.set("process", {**to_data(desk.dossier.process), "absentees_days": 5})
+    for title, row in {"Kerk": {"ring": "acts"}, "Rijk": {"ring": "acts", "seat": "observer"}, "Krant": {}}.items():
+        desk.create("table", title, **row)
+    held(desk, "! pilot met 40 woningen", "afgemeld @moskee", ": rest consent")
+
+
+def test_a_decision_taken_while_members_were_absent_stays_open_for_them(desk: Desk) -> None:
+    _with_absentees(desk)
+    closed = desk.close(SESSION, "decision", weight="agreement")
+    decision = desk.dossier.decisions[PILOT]
+    assert decision.state is DecisionState.OPEN and decision.open_until == date(2026, 3, 17)
+    assert closed.waiting[PILOT].absent == ("kerk", "moskee")
+    assert "open tot 17 maart 2026" in closed.message
+    minutes = desk.root / "sessions" / SESSION / "minutes.md"
+    assert "Open tot 17 maart 2026, voor wie er niet was." in minutes.read_text(encoding="utf-8")
+
+
+def test_the_one_who_closes_can_let_it_hold_at_once(desk: Desk) -> None:
+    _with_absentees(desk)
+    assert desk.close(SESSION, "decision", weight="agreement", at_once=True).waiting == {}
+    decision = desk.dossier.decisions[PILOT]
+    assert decision.state is DecisionState.TAKEN and decision.open_until is None
+
+
+def test_nobody_is_waited_for_who_answered_already_or_whom_the_agreement_does_not_bind(desk: Desk) -> None:
+    _with_absentees(desk)
+    desk.wrap_up(SESSION)
+    here = desk.dossier.decisions[PILOT]
+    by_mail = Position(position=Stand.CONSENT, channel=Channel.MAIL)
+    answered = here.model_copy(update={"positions": {**here.positions, "kerk": by_mail}})
+    desk.save(f"decisions/{PILOT}", answered)
+    assert absent(desk.dossier, PILOT, SESSION) == ("moskee",)
+    bound = answered.model_copy(update={"parties": ("stroomland", "vve-toren-b")})
+    desk.save(f"decisions/{PILOT}", bound)
+    assert waiting(desk.dossier, PILOT, SESSION) is None
+    assert desk.close(SESSION, "decision", weight="agreement").waiting == {}

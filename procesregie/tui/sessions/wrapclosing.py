@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
     from procesregie.desk.closing import Closed
     from procesregie.desk.closing import Closing as WorkedOut
+    from procesregie.insight.deciding import Waiting
+    from procesregie.model.dossier import Dossier
 
 
 class Closing(Doing):
@@ -116,16 +119,17 @@ class Closing(Doing):
         if not proposed:
             self.app.tell(_("Nothing was proposed. A line that begins with “! ” proposes something."))
             return
-        taken = await self.app.push_screen_wait(Taking(proposed))
+        waiting = await self.app.read(self.wrapping.wrap_up.waiting, list(proposed))
+        taken = await self.app.push_screen_wait(Taking(proposed, waiting, self.wrapping.desk.dossier))
         if not taken:
             return
-        for name in taken:
+        for name in taken.decisions:
             if proposed[name].weight is None and not await self.ask_weight(f"decisions/{name}"):
                 return  # Esc goes back: nothing is decided by leaving a question
-        self._commit(Committing.DECISION, taken)
+        self._commit(Committing.DECISION, taken.decisions, taken.at_once)
 
     @work(group="committing")
-    async def _commit(self, outcome: str, taken: Sequence[str]) -> None:
+    async def _commit(self, outcome: str, taken: Sequence[str], at_once: bool = False) -> None:
         if self.busy:
             return
         self.busy, self.refused = True, None
@@ -133,7 +137,7 @@ class Closing(Doing):
         self.refresh_bindings()
         wrap_up = self.wrapping.wrap_up
         try:
-            closed = await self.app.write(wrap_up.close, outcome, taken, self.wrapping.summary)
+            closed = await self.app.write(wrap_up.close, outcome, taken, self.wrapping.summary, at_once=at_once)
         except Trouble as trouble:
             self.refused = trouble
             return
@@ -150,20 +154,33 @@ class Closing(Doing):
         self.dismiss(True)
 
 
-class Taking(Overlay[tuple[str, ...] | None]):
-    """Which decisions are taken: the last look, and the key that is not the one that opened this."""
+@dataclass(frozen=True)
+class Taken:
+    """What is taken, and whether it holds at once, whoever was absent."""
+
+    decisions: tuple[str, ...]
+    at_once: bool = False
+
+
+class Taking(Overlay[Taken | None]):
+    """Which decisions are taken: the last look, and the key that is not the one that opened this.
+
+    What stays open for who was absent says until when; one key lets it hold at once.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", N_("this one, or not"), id="taking.mark"),
+        Binding("o", "at_once", N_("open for who was absent, or at once"), id="taking.at_once"),
         Binding("enter", "take", N_("take them"), id="taking.take"),
         Binding("escape", "leave", N_("back"), id="taking.leave"),
     ]
 
-    def __init__(self, proposed: Mapping[str, Decision]) -> None:
+    def __init__(self, proposed: Mapping[str, Decision], waiting: Mapping[str, Waiting], dossier: Dossier) -> None:
         super().__init__()
-        self.proposed = proposed
+        self.proposed, self.waiting, self.dossier = proposed, waiting, dossier
         self.taken = set(proposed) if len(proposed) == 1 else set()
         """Which are taken: the only one there is; of several, those that are marked."""
+        self.at_once = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="overlay"):
@@ -173,17 +190,39 @@ class Taking(Overlay[tuple[str, ...] | None]):
                 classes="said",
             )
             yield Rows(id="taking", markup=False, compact=True)
+            yield Static(id="waiting", classes="said")
             yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#taking").focus()
         self._show()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nobody has to be waited for there is nothing to choose."""
+        return bool(self.waiting) if action == "at_once" else True
+
     def _show(self) -> None:
         rows = self.query_one(Rows)
         at = rows.highlighted or 0
         rows.set_options(Option(self._row(name, decision), name) for name, decision in self.proposed.items())
         rows.highlighted = at
+        said = Content("\n").join(
+            [self._waits(name) for name in self.proposed if name in self.waiting.keys() & self.taken]
+        )
+        shown = self.query_one("#waiting", Static)
+        shown.display = bool(said)
+        shown.update(said)
+
+    def _waits(self, name: str) -> Content:
+        """Until when it stays open, and for whom; or that it does not."""
+        wait = self.waiting[name]
+        who = spoken().joined(self.dossier.name(f"table/{party}") for party in wait.absent)
+        if self.at_once:
+            return plain(_("Holds at once. Absent and not asked yet: {who}.", who=who) if who else _("Holds at once."))
+        day = spoken().day(wait.until)
+        if not who:
+            return plain(_("Stays open until {day}.", day=day))
+        return plain(_("Stays open until {day}, for who was absent: {who}.", day=day, who=who))
 
     def _row(self, name: str, decision: Decision) -> Content:
         mark = line(f"{signs.DECISION if name in self.taken else signs.DRAFT} ", ACCENT)
@@ -198,6 +237,11 @@ class Taking(Overlay[tuple[str, ...] | None]):
             self.taken ^= {option.id}
             self._show()
 
+    def action_at_once(self) -> None:
+        """It holds at once, or stays open for who was absent."""
+        self.at_once = not self.at_once
+        self._show()
+
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -206,7 +250,7 @@ class Taking(Overlay[tuple[str, ...] | None]):
     def action_take(self) -> None:
         """Takes what is marked."""
         if self.taken:
-            self.dismiss(tuple(name for name in self.proposed if name in self.taken))
+            self.dismiss(Taken(tuple(name for name in self.proposed if name in self.taken), self.at_once))
         else:
             self.app.tell(_("Mark with the space bar what is decided."))
 

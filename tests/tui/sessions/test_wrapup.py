@@ -10,6 +10,7 @@ from textual import events
 
 from procesregie.model.decision import Decision, DecisionState, DecisionWeight, Stand
 from procesregie.model.log import LineKind
+from procesregie.model.party import Ring
 from procesregie.model.session import Outcome
 from procesregie.tui.ask import Ask, Choose
 from procesregie.tui.frame import Frame
@@ -417,3 +418,26 @@ async def test_an_objection_nobody_answered_is_mentioned_before_the_choice(root:
         await wrapping(held)
         screen = await to(held, 7)
         assert "1 bezwaar zonder antwoord" in Committing(screen.wrapping).mentions()
+
+
+async def test_who_is_waited_for_stands_under_what_is_taken_and_one_key_lets_it_hold_at_once(root: Path) -> None:
+    from textual.widgets import Static
+
+    async with evening(root) as held:
+        desk = held.app.desk
+        desk.save("process", desk.dossier.process.model_copy(update={"absentees_days": 5}))
+        desk.save("table/kerk", desk.dossier.parties["kerk"].model_copy(update={"ring": Ring.ACTS}))
+        await wrapping(held, "! pilot met 40 woningen", "afgemeld @kerk", ": rest consent")
+        await to(held, 7)
+        await held.press("exclamation_mark")
+        taking: Taking = await held.on(Taking)
+        said = taking.query_one("#waiting", Static)
+        assert str(said.content) == "Blijft open tot 17 maart 2026, voor wie er niet was: Kerk."
+        await held.press("o")
+        assert str(said.content).startswith("Geldt meteen.")
+        await held.press("o", "enter")
+        await held.on(Choose)
+        await held.press("enter")
+        await held.on(MinutesScreen)
+        (decision,) = held.app.desk.dossier.decisions.values()
+        assert (decision.state, decision.open_until) == (DecisionState.OPEN, date(2026, 3, 17))
