@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from procesregie.change.compare import Change, compare
+from procesregie.history.blobs import blobs_of
 from procesregie.history.moment import FORMAT, Moment, moments_with_files
-from procesregie.history.past import blobs_of, read_record
+from procesregie.history.past import read_record
 from procesregie.history.repository import Repository
 from procesregie.history.state import Status
 from procesregie.history.timeline import head_of

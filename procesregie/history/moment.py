@@ -27,6 +27,15 @@ FIELDS = len(_FIELDS)
 
 
 @dataclass(frozen=True)
+class Stated:
+    """What the files of a commit say of it where its message does not: a session was closed in it."""
+
+    outcome: str
+    session: str
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Moment:
     """One commit: who, when, what it says it is."""
 
@@ -39,6 +48,8 @@ class Moment:
     trailers: Trailers
     """Key and value of each trailer, in order."""
     message: str
+    stated: Stated | None = None
+    """What its files say, for a commit whose trailers were lost (see :func:`procesregie.history.stated.stated`)."""
 
     @property
     def date(self) -> datetime:
@@ -70,17 +81,19 @@ class Moment:
     def outcome(self) -> str:
         """``draft``, ``decision``, or empty for a commit that does not say (made by hand)."""
         said = self._last("Outcome")
-        return said if said in ("draft", "decision") else ""
+        if said in ("draft", "decision"):
+            return said
+        return self.stated.outcome if self.stated else ""
 
     @property
     def session(self) -> str:
         """The id of the session that was closed with it; empty when there is none."""
-        return self._last("Session")
+        return self._last("Session") or (self.stated.session if self.stated else "")
 
     @property
     def decisions(self) -> tuple[str, ...]:
         """The ids of the decisions it took."""
-        return self.all("Decision")
+        return self.all("Decision") or (self.stated.decisions if self.stated else ())
 
     @property
     def corrects(self) -> str:
@@ -115,6 +128,18 @@ class Blob:
     path: str
     oid: str
     """Only zeros when the file was taken away."""
+    was: tuple[str, ...] = ()
+    """The id of what stood there before, in each parent; only zeros where it was not there."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether the file was taken away."""
+        return not self.oid.strip("0")
+
+    @property
+    def came(self) -> bool:
+        """Whether it was in none of the parents."""
+        return not any(oid.strip("0") for oid in self.was)
 
 
 def moments_with_files(out: bytes) -> Iterator[tuple[Moment, list[Blob]]]:
@@ -125,10 +150,19 @@ def moments_with_files(out: bytes) -> Iterator[tuple[Moment, list[Blob]]]:
         moment = next(moments(b"\0".join(rest[at : at + FIELDS])))
         at += FIELDS
         blobs = []
-        while at + 1 < len(rest) and rest[at].lstrip(b"\n").startswith(b":"):
-            blobs.append(Blob(os.fsdecode(rest[at + 1]), rest[at].split(b" ")[3].decode()))
+        if at + 1 < len(rest) and not rest[at] and rest[at + 1].startswith(b":"):
+            at += 1  # before those of a merge stands nothing, where before others there is a new line
+        while at + 1 < len(rest) and (head := rest[at].lstrip(b"\n")).startswith(b":"):
+            blobs.append(_blob(head.decode(), os.fsdecode(rest[at + 1])))
             at += 2
         yield moment, blobs
+
+
+def _blob(head: str, path: str) -> Blob:
+    """A line of ``--raw``: as many modes and ids as there are parents (one colon for each), and those of the result."""
+    parents = len(head) - len(head.lstrip(":"))
+    oids = head.lstrip(":").split(" ")[parents + 1 : 2 * parents + 2]
+    return Blob(path, oids[-1], tuple(oids[:-1]))
 
 
 def _trailers(text: str) -> Trailers:

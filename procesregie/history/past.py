@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from procesregie.change.compare import Change, compare
 from procesregie.folder import toml
 from procesregie.folder.problems import not_toml, stands_twice, wrong_fields
+from procesregie.history.blobs import blobs_of
 from procesregie.history.git import Git
 from procesregie.history.place import Place
 from procesregie.model.address import address_of, file_of, is_address, log_of, model_of
@@ -58,6 +59,26 @@ class FileRead:
     problems: tuple[Problem, ...]
 
 
+class Version(NamedTuple):
+    """What stood at an address at some moment; empty where nothing did."""
+
+    record: Record | None = None
+    problems: tuple[Problem, ...] = ()
+    text: str | None = None
+
+    @property
+    def broken(self) -> bool:
+        """Whether something stood there that could not be read."""
+        return self.record is None and any(problem.weight == "broken" for problem in self.problems)
+
+    @property
+    def data(self) -> dict[str, Any] | None:
+        """Its plain data."""
+        if self.text is not None:
+            return {"text": self.text}
+        return to_data(self.record) if self.record is not None else None
+
+
 class Archive:
     """Reads records out of a repository. Remembers what it read."""
 
@@ -84,7 +105,7 @@ class Archive:
         """The dossier of `files`: blob ids by path from the folder of the process."""
         addresses = {address: oid for path, oid in files.items() if (address := address_of(path))}
         texts = {name: oid for path, oid in files.items() if (name := text_name(path))}
-        self._fetch(addresses, texts.values())
+        self._fetch(addresses.items(), texts.values())
         records: dict[str, Record] = {}
         problems: list[Problem] = []
         for address, oid in addresses.items():
@@ -94,17 +115,31 @@ class Archive:
                 records[address] = found.record
         return Dossier(records, tuple(problems), {name: self._texts[oid] for name, oid in texts.items()})
 
-    def _fetch(self, addresses: Mapping[str, str], texts: Iterable[str]) -> None:
-        """Reads the blobs that are not known yet, all in one go."""
+    def _fetch(self, records: Iterable[tuple[str, str]], texts: Iterable[str]) -> None:
+        """Reads the blobs (of records by address, and of texts) that are not known yet, all in one go."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        unread = [(address, oid) for address, oid in addresses.items() if (oid, address) not in self._known]
+        unread = [(address, oid) for address, oid in dict.fromkeys(records) if (oid, address) not in self._known]
         new_texts = [oid for oid in texts if oid not in self._texts]
         blobs = blobs_of(self.git, [*(oid for _, oid in unread), *new_texts])
         for address, oid in unread:
             self._known[oid, address] = read_record(address, blobs[oid] or b"")
         for oid in new_texts:
             self._texts[oid] = (blobs[oid] or b"").decode(errors="replace")
+
+    def versions(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Version]:
+        """What stood in the blobs `asked` for, by address (a text's too) and id, all read in one go."""
+        pairs = [(address, oid) for address, oid in dict.fromkeys(asked) if oid.strip("0")]
+        texts = [oid for address, oid in pairs if address.startswith("texts/")]
+        self._fetch((pair for pair in pairs if not pair[0].startswith("texts/")), texts)
+        found = {}
+        for address, oid in pairs:
+            if address.startswith("texts/"):
+                found[address, oid] = Version(text=self._texts[oid])
+            else:
+                read = self._known[oid, address]
+                found[address, oid] = Version(read.record, read.problems)
+        return found
 
     # -- two moments
 
@@ -253,27 +288,6 @@ def _only(dossier: Dossier, addresses: Iterable[str], texts: Iterable[str]) -> D
 
 def _folder(place: Place) -> list[str]:
     return [f":(top,literal){place.prefix}"] if place.prefix else []
-
-
-def blobs_of(git: Git, names: Iterable[str]) -> dict[str, bytes | None]:
-    """The contents of the blobs called `names` (an id, or ``rev:path``); None for one that is not there."""
-    asked = list(dict.fromkeys(names))
-    if not asked:
-        return {}
-    out = git.read("cat-file", "--batch", stdin=b"".join(os.fsencode(name) + b"\n" for name in asked))
-    found: dict[str, bytes | None] = {}
-    at = 0
-    for name in asked:
-        end = out.index(b"\n", at)
-        head = out[at:end].split(b" ")
-        at = end + 1
-        if len(head) >= 3 and head[-2] in (b"blob", b"tree", b"commit", b"tag"):
-            size = int(head[-1])
-            found[name] = out[at : at + size] if head[-2] == b"blob" else None
-            at += size + 1
-        else:  # "… missing", or ambiguous
-            found[name] = None
-    return found
 
 
 def read_record(address: str, data: bytes) -> FileRead:

@@ -15,14 +15,17 @@ from procesregie.history.moment import Moment
 from procesregie.history.place import Place, place_of
 from procesregie.history.setup import Setting, set_up, settings, unset
 from procesregie.history.state import How, State, Status, identity, in_the_way, state, status
+from procesregie.history.stated import stated
 from procesregie.history.timeline import find, read_moments, sha_of
 from procesregie.history.trouble import GitTrouble, NotARepository
+from procesregie.history.wanted import Reading, Wanted
 from procesregie.model.ids import slug
 
 if TYPE_CHECKING:
     from procesregie.change.compare import Change
     from procesregie.history.commit import Committed
     from procesregie.history.past import Archive, Between, Past
+    from procesregie.history.story import Chapter
     from procesregie.model.dossier import Dossier
 
 
@@ -150,7 +153,11 @@ class Repository:
         self, limit: int | None = None, skip: int = 0, *, paths: Sequence[str] = (), until: str = "HEAD"
     ) -> list[Moment]:
         """The moments of the process, latest first; `paths` narrows them to those that touched these files."""
-        return read_moments(self.git, self.place, limit, skip, paths, until)
+        return stated(self.git, self.place, read_moments(self.git, self.place, limit, skip, paths, until))
+
+    def reading(self, wanted: Wanted | None = None, until: str = "") -> Reading:
+        """The timeline, read a page at a time: every moment, or those that are `wanted`; from the commit `until` back."""
+        return Reading(self.git, self.place, wanted, until)
 
     def find(self, text: str) -> Moment:
         """The moment called `text`: a session's id, a date, a commit, a tag, a branch; raises NoSuchMoment."""
@@ -167,6 +174,16 @@ class Repository:
     def changes_between(self, old: str, new: str) -> Between:
         """What differs between two moments (whatever :meth:`find` finds)."""
         return self._archive.between(self._sha(old), self._sha(new))
+
+    def story(self, subject: str, field: str = "", *, mentions: bool = False) -> list[Chapter]:
+        """The life of a record (``table/ggd``), a person (``table/ggd/jan``) or a text, latest first; of one `field` of it.
+
+        With `mentions` what was said and decided about it elsewhere as well. ValueError when it is no address.
+        """
+        from procesregie.history.story import Subject, story
+
+        about = Subject.of(subject)
+        return story(self._archive, Subject(about.address, (field,)) if field else about, mentions=mentions)
 
     def _sha(self, text: str) -> str:
         return sha_of(self.git, self.place, text)

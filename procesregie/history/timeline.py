@@ -18,16 +18,25 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_moments(
-    git: Git, place: Place, limit: int | None = None, skip: int = 0, paths: Sequence[str] = (), until: str = "HEAD"
+    git: Git,
+    place: Place,
+    limit: int | None = None,
+    skip: int = 0,
+    paths: Sequence[str] = (),
+    until: str = "HEAD",
+    chosen: Sequence[str] = (),
 ) -> list[Moment]:
     """Moments up to `until`, latest first: `limit` of them after the first `skip`; only those that touched `paths`.
 
-    In a bigger repository only those that touched the process. Empty before the first commit.
+    In a bigger repository only those that touched the process. `chosen` are options of git's own that choose
+    further, with the patterns they look at after ``--``. Empty before the first commit.
     """
     span = [f"--skip={skip}"] * (skip > 0) + ([f"--max-count={limit}"] if limit is not None else [])
     where = [f":(literal){path}" for path in paths] or (["."] if place.prefix else [])
+    at = chosen.index("--") if chosen else 0
+    where = list(chosen[at + 1 :]) or where
     try:
-        out = git.read("log", "-z", *FORMAT, *span, "--end-of-options", until, "--", *where)
+        out = git.read("log", "-z", *FORMAT, *span, *chosen[:at], "--end-of-options", until, "--", *where)
     except GitFailed:
         if until == "HEAD" and not head_of(git):
             return []
