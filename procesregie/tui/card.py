@@ -117,7 +117,8 @@ def row_of(field: FieldOf, key: str, row: Part, dossier: Dossier, owner: Part) -
         value = getattr(row, inner.name)
         if inner.name in said or inner.meaning.kept or not _filled(inner, value, type(row)):
             continue
-        shown = value_of(inner, value, dossier, owner, party=key if room == "table" else "")
+        party = key if room == "table" else getattr(row, "party", "")
+        shown = value_of(inner, value, dossier, owner, party=party)
         if inner.meaning.form == "flag" and value:
             shown = line(_(inner.meaning.label))
         elif inner.name not in type(row).called_by:

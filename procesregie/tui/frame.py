@@ -295,7 +295,7 @@ class Frame(Beside):
         found = self.query("#filter").results(Input)
         field = next(iter(found), None)
         if field is None:
-            field = SafeInput(id="filter", compact=True, placeholder=_("find in this list"), select_on_focus=False)
+            field = SafeInput(id="filter", compact=True, placeholder=_("find in this list"))
             self.query_one("#left").mount(field)
         field.display = True
         field.value = text

@@ -9,8 +9,10 @@ import pytest
 from procesregie.folder.store import Folder
 from procesregie.language import say, speak
 from procesregie.model.address import ROOMS, model_of
-from procesregie.model.declare import fields
+from procesregie.model.decision import After
+from procesregie.model.declare import Record, fields
 from procesregie.model.dossier import Dossier
+from procesregie.model.party import Party
 from procesregie.tui.card import links_of, problem_card, record_card
 from tests.tui.full import ADDRESSES, made_full
 from tests.tui.made import made
@@ -48,6 +50,14 @@ def test_a_row_is_called_by_the_record_its_key_names_and_people_by_name(full: Do
     speak("en")
     said = record_card(full, ADDRESSES["decisions"]).text
     assert "· Gemeente Oldermeer · not yet asked" in said and "Person Anke Dros" in said
+
+
+def test_who_took_a_later_position_is_called_by_name_as_well() -> None:
+    anke = Party.from_data({"title": "Gemeente", "people": {"anke": {"name": "Anke Dros"}}})
+    later = After.from_data({"positions": {"post": {"party": "gemeente", "person": "anke"}}})
+    records: dict[str, Record] = {"table/gemeente": anke, "decisions/pilot/after": later}
+    speak("en")
+    assert "Person Anke Dros" in record_card(Dossier(records), "decisions/pilot/after").text
 
 
 def test_a_reference_to_nothing_says_so(tmp_path: Path) -> None:

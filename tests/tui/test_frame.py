@@ -136,6 +136,8 @@ async def test_a_filter_is_kept_with_its_area(process: Path) -> None:
         assert len(here.keys) == 3
         await here.press("3")
         assert here.keys == ["table/stroomland"]
+        await here.press("slash", *"huurders", "enter")  # what is typed now takes the place of what was looked for
+        assert here.keys == ["table/huurdersraad-haardstee"]
 
 
 async def test_the_title_says_what_changed_since_the_last_commit(process: Path) -> None:
