@@ -16,7 +16,7 @@ from procesregie.history.place import Place, place_of
 from procesregie.history.setup import Setting, set_up, settings, unset
 from procesregie.history.state import How, State, Status, identity, in_the_way, state, status
 from procesregie.history.stated import stated
-from procesregie.history.timeline import find, read_moments, sha_of
+from procesregie.history.timeline import find, order_of, read_moments, sha_of
 from procesregie.history.trouble import GitTrouble, NotARepository
 from procesregie.history.wanted import Reading, Wanted
 from procesregie.model.ids import slug
@@ -158,6 +158,10 @@ class Repository:
     def reading(self, wanted: Wanted | None = None, until: str = "") -> Reading:
         """The timeline, read a page at a time: every moment, or those that are `wanted`; from the commit `until` back."""
         return Reading(self.git, self.place, wanted, until)
+
+    def order(self, until: str = "HEAD") -> list[str]:
+        """The ids of all moments up to `until`, latest first: which stands beside which."""
+        return order_of(self.git, self.place, until)
 
     def find(self, text: str) -> Moment:
         """The moment called `text`: a session's id, a date, a commit, a tag, a branch; raises NoSuchMoment."""

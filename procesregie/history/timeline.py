@@ -44,6 +44,12 @@ def read_moments(
     return list(moments(out))
 
 
+def order_of(git: Git, place: Place, until: str = "HEAD") -> list[str]:
+    """The ids of all moments up to `until`, latest first."""
+    where = ["."] if place.prefix else []
+    return git.read("rev-list", "--end-of-options", until, "--", *where).decode().split()
+
+
 def head_of(git: Git) -> str:
     """The id of the last commit; empty before the first one."""
     answer = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")

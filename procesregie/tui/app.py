@@ -221,19 +221,22 @@ class ProcesregieApp(Looking):
         """Holds `session` (an id): who is there, then what is said."""
         from procesregie.tui.sessions import hold
 
-        hold(self, session)
+        if not self.only_read():
+            hold(self, session)
 
     def prepare(self, session: str) -> None:
         """What `session` (an id) starts from, its programme and who is invited."""
         from procesregie.tui.sessions import prepare
 
-        prepare(self, session)
+        if not self.only_read():
+            prepare(self, session)
 
     def wrap_up(self, session: str) -> None:
         """From what was said in `session` (an id) to its commit."""
         from procesregie.tui.sessions import wrap_up
 
-        wrap_up(self, session)
+        if not self.only_read():
+            wrap_up(self, session)
 
     def action_palette(self) -> None:
         """Finds anything: a record, a person, a command."""

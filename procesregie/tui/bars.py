@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import RenderResult
@@ -27,9 +27,16 @@ class TitleBar(Widget):
     process = reactive(Content(""))
     since = reactive(Content(""))
     right = reactive(Content(""))
+    banner: reactive[Callable[[int], Content] | None] = reactive(None)
+    """What stands here instead when another moment than now is shown, for a width in columns."""
+
+    def watch_banner(self) -> None:
+        self.set_class(self.banner is not None, "-banner")
 
     def render(self) -> RenderResult:
         width = self.size.width
+        if self.banner is not None:
+            return self.banner(width)
         side = max(self.right.cell_length, 0)
         title = self.process.truncate(max(width // 2, width - self.since.cell_length - side - 4), ellipsis=True)
         middle = self.since.truncate(max(0, width - title.cell_length - side - 4), ellipsis=True)

@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 
 from procesregie.language import say as _
 from procesregie.model.address import room_of
-from procesregie.tui.actions import Actions
 from procesregie.tui.areas.area import Entry
+from procesregie.tui.reading import Reading
 from procesregie.tui.reflection import Asked
 from procesregie.tui.sheet import Overlay
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from procesregie.tui.confidential import PrivatePanel
 
 
-class Beside(Actions):
+class Beside(Reading):
     """Opens what is private for one card, and closes it on leaving that card."""
 
     @property
@@ -86,6 +86,9 @@ class Beside(Actions):
             self.remove_class("-private")
             self.call_after_refresh(self._focus_again)
             self.refresh_bindings()
+
+    def close_confidential(self) -> None:
+        self.close_private()
 
     def _focus_again(self) -> None:
         if self.focused is None:

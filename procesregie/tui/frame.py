@@ -25,9 +25,11 @@ from procesregie.tui.bars import NAMES_FROM, AreaBar, KeyBar, TitleBar
 from procesregie.tui.beside import Beside
 from procesregie.tui.layout import Card
 from procesregie.tui.lists import RecordList
+from procesregie.tui.reading import READS, THEN
 from procesregie.tui.reflection import how_many
 from procesregie.tui.signs import BY_HAND, DECISION, DRAFT, QUESTION, SHARED
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
+from procesregie.tui.then import banner
 
 if TYPE_CHECKING:
     from procesregie.language.trouble import Trouble
@@ -38,12 +40,17 @@ class Frame(Beside):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(i + 1), f"area({i})", show=False) for i in range(len(PLACES))),
+        Binding("t", "now", N_("back to now"), id="now"),
+        Binding("left_square_bracket", "moment(-1)", N_("earlier"), id="earlier", key_display="[", tooltip=N_("the moment before this one, with the same record in view")),
+        Binding("right_square_bracket", "moment(1)", N_("later"), id="later", key_display="]", tooltip=N_("the moment after this one, with the same record in view")),
+        Binding("r", "bring_back", N_("bring back"), id="bring_back", tooltip=N_("makes what stood here then an edit of now: all of it, or one field")),
         Binding("s", "session", N_("session"), id="session"),
         Binding("p", "prepare", N_("prepare"), id="prepare"),
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
         Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep of this, opened for this card")),
         Binding("x", "set_aside", N_("set aside"), id="set_aside", tooltip=N_("sets the question aside with a reason, or asks it again")),
         Binding("d", "here('as_files')", N_("words/files"), id="as_files"),
+        Binding("t", "then", N_("as it stood"), id="then", tooltip=N_("shows everything as it was at this moment, to read only")),
         Binding("n", "new", N_("new"), id="new"),
         Binding("e", "edit", N_("edit"), id="edit"),
         Binding("slash", "find", N_("find"), id="find"),
@@ -115,6 +122,9 @@ class Frame(Beside):
             return ""
         return owner_of(entry.address)
 
+    def moment_here(self) -> str:
+        return self.area.moment(self.entry.key) if self.entry is not None else ""
+
     def _area(self, index: int) -> Area:
         if index not in self.areas:
             self.areas[index] = PLACES[index].area()
@@ -143,6 +153,10 @@ class Frame(Beside):
 
     def _show_title(self, view: View) -> None:
         bar = self.query_one(TitleBar)
+        then = view.then
+        bar.banner = (lambda width: banner(then, width)) if then is not None else None
+        if then is not None:
+            return
         title = view.seen.title if view.seen else view.dossier.name("process")
         bar.process = line(title, STRONG)
         since = view.since
@@ -281,6 +295,8 @@ class Frame(Beside):
             self._close_filter()
             self.area.filter = ""
             self.fill()
+        elif self.app.then is not None:
+            self.action_now()
 
     # -- finding
 
@@ -323,7 +339,11 @@ class Frame(Beside):
         self.area.do(self, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Greys out what makes no sense on this row, hides what makes none in this area."""
+        """Greys out what makes no sense on this row or this moment, hides what makes none in this area."""
+        found = self.may_read(action) if action in THEN else self._makes_sense(action, parameters)
+        return None if found and self.app.then is not None and action not in READS else found
+
+    def _makes_sense(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.app.view.desk is None and action in (*SPECIAL, "here", "new", "redo"):
             return None
         if action == "here":

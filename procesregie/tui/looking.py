@@ -7,6 +7,7 @@ changed in the folder outside the program.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import on, work
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from procesregie.tui.glance import Glance
     from procesregie.tui.outside import Outside
     from procesregie.tui.reflection import Mirrored
+    from procesregie.tui.then import Then
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -69,6 +71,8 @@ class Looking(App[int]):
         """What the mirror asks; None until it was looked in."""
         self.shared = False
         """Whether others see the screen."""
+        self.then: Then | None = None
+        """The moment that is shown in the place of now."""
         self._to_reflect = self._reflecting = False
         self._outside: Outside | None = None
         self._stop_hearing: Callable[[], None] = lambda: None
@@ -88,6 +92,9 @@ class Looking(App[int]):
         """What there is to show now."""
         if self._desk is None:
             return View(Dossier(), self.clock.today(), whole=False, seen=self.seen)
+        if (then := self.then) is not None:
+            mirror = None if self.shared else then.mirror
+            return View(then.dossier, then.today, desk=self._desk, mirror=mirror, shared=self.shared, then=then)
         return View(
             self._desk.dossier,
             self.clock.today(),
@@ -134,13 +141,38 @@ class Looking(App[int]):
         told = _("Shared: what is private is hidden.") if self.shared else _("Only you see this screen.")
         self.tell(told)
 
+    # -- as it stood then
+
+    def show_then(self, then: Then | None) -> None:
+        """Shows `then` in the place of what there is now, or (None) now again."""
+        self.then = then
+        self.changed.publish(frozenset())
+        if then is not None:
+            self._reflect_then(then)
+
+    @work(group="mirror then", exclusive=True)
+    async def _reflect_then(self, then: Then) -> None:
+        from procesregie.tui.reflection import reflected
+
+        mirror = await self.read(reflected, then.dossier, then.today, None)
+        if self.then is then:
+            self.then = replace(then, mirror=mirror)
+            self.changed.publish(frozenset())
+
+    def only_read(self) -> bool:
+        """Whether nothing can be changed now because another moment is shown; then that is said."""
+        if self.then is not None:
+            day = spoken().day(self.then.today, "long")
+            self.tell(_("This is how it stood on {day}: nothing is changed here. Esc goes back to now.", day=day))
+        return self.then is not None
+
     # -- looking around
 
     def hear(self, desk: Desk) -> None:
         """Listens to `desk` from now on, and to nothing else."""
         self.hear_no_more()
         self._desk, self.clock, self.seen = desk, desk.clock, None
-        self.since, self.mirror = None, None
+        self.since, self.mirror, self.then = None, None, None
         self._stop_hearing = desk.subscribe(self._heard)
 
     def hear_no_more(self) -> None:

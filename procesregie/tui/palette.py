@@ -37,6 +37,8 @@ class Palette(Pick):
                     line(_(binding.tooltip or binding.description)), "  ", line(key_words(binding), ACCENT)
                 )
                 yield Choice(f"key:{binding.key.split(',')[0]}", words, str(binding.id))
+        for action, words, found_by in getattr(below, "commands", list)():
+            yield Choice(f"do:{action}", line(_(words)), found_by)
         yield Choice("do:turn_theme", line(_("light or dark")), "theme")
         yield Choice("do:turn_language", line(_("Nederlands or English")), "language taal")
         yield Choice("do:look_outside", line(_("look at what changed outside")), "refresh")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from procesregie.tui.frame import Frame
     from procesregie.tui.glance import Glance
     from procesregie.tui.reflection import Mirrored
+    from procesregie.tui.then import Then
 
 Later = Callable[[], Card]
 """A card that takes git to make: called off the event loop."""
@@ -64,6 +65,8 @@ class View:
     """What the mirror asks; None until it was looked in, and while others see the screen."""
     shared: bool = False
     """Whether others see the screen."""
+    then: Then | None = None
+    """The moment everything here is of; None for now."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,8 @@ class Area:
 
     def nothing(self, view: View) -> str:
         """What is said where there are no rows."""
+        if view.then is not None:
+            return _("There was nothing here yet.")
         return _(self.empty) if view.whole else _("Reading …")
 
     def entries(self, view: View) -> Iterable[Row]:
@@ -165,6 +170,10 @@ class Area:
 
     def came(self, frame: Frame) -> None:
         """It is shown, or records changed: whatever takes git is read now."""
+
+    def moment(self, key: str) -> str:
+        """The commit that the row `key` is; empty when it is none."""
+        return ""
 
     def reached(self, frame: Frame, key: str) -> None:
         """The cursor came on the row `key`."""

@@ -6,7 +6,7 @@ the event loop. What is kept here is what git answered, which never changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from procesregie.language import N_, spoken
@@ -15,11 +15,12 @@ from procesregie.language.trouble import Trouble
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Later, Row, View
 from procesregie.tui.areas.area import Heading as GroupHeading
-from procesregie.tui.layout import Block, Card, Heading, Items, Pairs, Paragraph, Title
+from procesregie.tui.layout import Block, Card, Pairs, Paragraph, Title
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
+from procesregie.tui.then import mark_words, said_by, sign_of
+from procesregie.tui.told import words_blocks
 
 if TYPE_CHECKING:
-    from procesregie.change.words import Group
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
     from procesregie.tui.frame import Frame
@@ -29,7 +30,6 @@ PAGE = 200
 MORE = "more"
 NOW = "now"
 Shown = Literal["words", "toml", "minutes"]
-SIGNS = {"draft": signs.DRAFT, "decision": signs.DECISION}
 
 
 class History(Area):
@@ -90,6 +90,9 @@ class History(Area):
 
     # -- keys
 
+    def moment(self, key: str) -> str:
+        return key if any(moment.sha == key for moment in self.moments) else ""
+
     def enter(self, frame: Frame, entry: Entry) -> None:
         self.shown = "minutes"
         frame.show_detail()
@@ -120,9 +123,15 @@ class History(Area):
             if heading != month:
                 month = heading
                 yield GroupHeading(heading)
-            yield moment_entry(moment)
+            yield moment_entry(moment, *self._marked(view, moment.sha))
         if self.moments and not self.all_read:
             yield Entry(MORE, muted(_("… earlier moments")))
+
+    def _marked(self, view: View, sha: str) -> tuple[str, str]:
+        """What stands before a row, and the word for it: the moment that is shown. Other rows keep in line with it."""
+        if view.then is None:
+            return ("", "")
+        return (f"{signs.NOW} ", _("here")) if view.then.sha == sha else ("  ", "")
 
     # -- the card
 
@@ -157,27 +166,19 @@ class History(Area):
         self.shown = "words" if self.shown == shown else shown
 
 
-def mark_words(mark: str) -> str:
-    """The word for what a commit is."""
-    return {"draft": _("draft"), "decision": _("decision"), "merge": _("merged")}.get(mark, _("by hand"))
-
-
-def said_by(moment: Moment) -> str:
-    """The subject without the mark before it, which stands beside it as a sign and a word."""
-    return moment.subject.removeprefix(f"{moment.outcome}: ") if moment.outcome else moment.subject
-
-
-def moment_entry(moment: Moment) -> Entry:
-    """The row of a commit."""
+def moment_entry(moment: Moment, before: str = "", word: str = "") -> Entry:
+    """The row of a commit, with a sign before it and the word for that sign."""
     when = spoken().day(moment.date.date(), "short").rjust(6)
-    sign = SIGNS.get(moment.mark, signs.BY_HAND)
-    text = assembled(muted(f"{sign} {when}  "), line(said_by(moment)), "  ", muted(mark_words(moment.mark)))
+    said = joined([line(word, ACCENT), line(said_by(moment))])
+    text = assembled(
+        line(before, ACCENT), muted(f"{sign_of(moment)} {when}  "), said, "  ", muted(mark_words(moment.mark))
+    )
     return Entry(moment.sha, text, "", f"{moment.sha} {moment.author} {moment.message}")
 
 
 def moment_blocks(moment: Moment) -> list[Block]:
     """What a commit is, above whatever is shown of it."""
-    sign = SIGNS.get(moment.mark, signs.BY_HAND)
+    sign = sign_of(moment)
     lang = spoken()
     below = joined(
         [
@@ -188,15 +189,6 @@ def moment_blocks(moment: Moment) -> list[Block]:
         ]
     )
     return [Title(line(said_by(moment)), below)]
-
-
-def words_blocks(groups: Sequence[Group]) -> list[Block]:
-    """Changes in words, by what they are about."""
-    found: list[Block] = []
-    for group in groups:
-        found.append(Heading(group.heading))
-        found.append(Items(tuple((sentence.sign, plain(sentence.text)) for sentence in group.sentences)))
-    return found or [Paragraph(muted(_("Nothing of the record changed.")))]
 
 
 def minutes_blocks(desk: Desk, moment: Moment) -> list[Block]:

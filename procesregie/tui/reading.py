@@ -1,0 +1,128 @@
+"""What a key does when one reads back: as it stood then, from moment to moment, and what was brought back from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import events, work
+
+from procesregie.language import N_
+from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
+from procesregie.tui.actions import Actions
+
+if TYPE_CHECKING:
+    from procesregie.tui.then import Then
+
+THEN = frozenset({"then", "now", "moment", "bring_back"})
+"""Keys that lead to another moment, or make sense there."""
+READS = frozenset({"area", "find", "more", "back", "here", *THEN})
+"""Keys of the frame that change nothing: all that is left of them when another moment is shown."""
+
+
+class Reading(Actions):
+    """The part of the frame that goes back to another moment and shows everything as it was."""
+
+    def moment_here(self) -> str:
+        """The commit that the row of the cursor is; empty when it is none."""
+        raise NotImplementedError
+
+    def may_read(self, action: str) -> bool | None:
+        """Whether a key of :data:`THEN` makes sense here."""
+        view = self.app.view
+        if view.desk is None:
+            return None if action == "then" else False
+        if view.then is None:
+            return action == "then"
+        if action == "then":
+            return self.moment_here() not in ("", view.then.sha)
+        if action == "bring_back":
+            return True if self.address else None
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Says why a key does nothing while another moment is shown."""
+        active = self.active_bindings.get(event.key)
+        if self.app.then is None or active is None or active.enabled:
+            return
+        if active.binding.action.partition("(")[0] not in READS:
+            event.stop()
+            self.app.only_read()
+
+    # -- to another moment
+
+    def action_then(self) -> None:
+        """Everything as it was at the moment of this row; where the row is none, at one that is asked for."""
+        here = self.moment_here()
+        if here:
+            self.go_to_moment(here, overview=self.app.then is None)
+        else:
+            self.action_ask_then()
+
+    def action_ask_then(self) -> None:
+        """Asks for the moment."""
+
+        def picked(text: str | None) -> None:
+            if text is not None:
+                self.go_to_moment(text)
+
+        self.pick_moment(_("As it stood on"), picked)
+
+    def pick_moment(self, title: str, then: Callable[[str | None], None]) -> None:
+        """Asks for a moment, and does `then` with what git's history is searched with."""
+        from procesregie.tui.moments import PickMoment
+
+        self.app.push_screen(PickMoment(title, self.app.clock.today()), then)
+
+    def go_to_moment(self, text: str, *, overview: bool = False) -> None:
+        """Shows the moment called `text`; on the overview, or with the record in view that is in view now."""
+        from procesregie.tui.then import stood
+
+        desk = self.app.desk
+        self._go_then(lambda: stood(desk, text), overview)
+
+    def action_moment(self, by: int) -> None:
+        """The moment before this one (-1) or after it (1), with the same record in view."""
+        from procesregie.tui.then import beside
+
+        desk, then = self.app.desk, self.app.then
+        if then is not None:
+            self._go_then(lambda: beside(desk, then, by), False)
+
+    @work(group="then", exclusive=True)
+    async def _go_then(self, find: Callable[[], Then], overview: bool) -> None:
+        try:
+            then = await self.app.read(find)
+        except Trouble as trouble:
+            self.app.tell_trouble(trouble)
+            return
+        self.close_confidential()
+        self.app.show_then(then)
+        if overview:
+            self.action_area(0)
+
+    def close_confidential(self) -> None:
+        """What is private is of now, and closes."""
+        raise NotImplementedError
+
+    def action_area(self, index: int) -> None:
+        """Shows another area."""
+        raise NotImplementedError
+
+    def action_now(self) -> None:
+        """Back to now, with the same record in view."""
+        self.app.show_then(None)
+
+    # -- back from there
+
+    def action_bring_back(self) -> None:
+        """What stood there then becomes an edit now."""
+        if self.address and self.app.then is not None:
+            from procesregie.tui.bringing import brought_back
+
+            self.app.run_worker(brought_back(self.app, self.app.then, self.address), group="asking")
+
+    def commands(self) -> list[tuple[str, str, str]]:
+        """What the palette can do here beside the keys: an action, its words, and what else it is found by."""
+        return [("screen.ask_then", N_("as it stood on …"), "then toen date datum")]
