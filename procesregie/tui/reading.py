@@ -35,8 +35,8 @@ class Reading(Actions):
             return None if action == "then" else False
         if view.then is None:
             return action == "then"
-        if action == "then":
-            return self.moment_here() not in ("", view.then.sha)
+        if action in ("then", "now"):  # one key: to another moment when the cursor is on one, else back to now
+            return (self.moment_here() in ("", view.then.sha)) == (action == "now")
         if action == "bring_back":
             return True if self.address else None
         return True
