@@ -11,6 +11,7 @@ MODULES = {
     "status": "procesregie.cli.status",
     "check": "procesregie.cli.check",
     "mirror": "procesregie.cli.mirror",
+    "list": "procesregie.cli.list",
     "add": "procesregie.cli.add",
     "set": "procesregie.cli.set",
     "move": "procesregie.cli.move",

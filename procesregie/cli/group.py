@@ -83,6 +83,11 @@ class Command(click.Command):
         super().__init__(name, **{"options_metavar": N_("[OPTIONS]"), **declared})
         self.params += shared()
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's, made anew each time: it keeps the words of the language that was spoken first."""
+        self._help_option = None
+        return super().get_help_option(ctx)
+
 
 class Commands(click.Group):
     """Commands by name, each in a module of its own that is imported when it is asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
@@ -126,23 +127,18 @@ class Actions(Sheet[None]):
         dossier = self.app.view.dossier
         return ", ".join(dossier.name(address) for address in sorted(addresses)[:3])
 
-    @work(group="asking")
-    async def lead_on(self) -> None:
-        """What this record names: goes to the one that is picked."""
-        from procesregie.tui.card import links_of, room_label
+    async def go_on(self, leads: Sequence[str]) -> None:
+        """Goes to one of the records at `leads`, the one that is picked."""
+        from procesregie.tui.card import room_label
         from procesregie.tui.pick import Choice, Pick
 
         dossier = self.app.view.dossier
-        record = dossier.get(self.address)
-        if record is None:
-            return
-        choices = [
-            Choice(to, assembled(line(dossier.name(to)), "  ", muted(room_label(room_of(to)))), to)
-            for to in links_of(dossier, record)
-        ]
-        if not choices:
+        if not leads:
             self.app.tell(_("This record names no other."))
             return
+        choices = [
+            Choice(to, assembled(line(dossier.name(to)), "  ", muted(room_label(room_of(to)))), to) for to in leads
+        ]
         picked = await self.app.push_screen_wait(Pick(_("From here to"), choices))
         if picked:
             self.app.action_go(picked)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.containers import Horizontal
+from textual.widget import Widget
 
 from procesregie.language import say as _
 from procesregie.model.address import room_of
@@ -24,6 +25,15 @@ class Beside(Reading):
     @property
     def entry(self) -> Entry | None:
         """The row the cursor is on."""
+        raise NotImplementedError
+
+    @property
+    def main(self) -> Widget:
+        """What has the rows of this area."""
+        raise NotImplementedError
+
+    def lead_on(self) -> object:
+        """Goes to what the record the cursor is on names."""
         raise NotImplementedError
 
     @property
@@ -92,7 +102,7 @@ class Beside(Reading):
 
     def _focus_again(self) -> None:
         if self.focused is None:
-            self.query_one("#detail" if self.has_class("-inside") else "#list").focus()
+            (self.query_one("#detail") if self.has_class("-inside") else self.main).focus()
 
     def keep_private(self) -> None:
         """After a change: the panel shows what is kept now, or closes when others see the screen."""

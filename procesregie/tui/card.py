@@ -157,10 +157,14 @@ def said(value: object) -> str:
 
 def reference(dossier: Dossier, room: str, id: str) -> Content:
     """The record `id` of `room` by its name, as a link; one that is not there is shown as its id, with a sign."""
-    address = f"{room}/{id}"
+    return reference_to(dossier, f"{room}/{id}")
+
+
+def reference_to(dossier: Dossier, address: str, name: str = "") -> Content:
+    """The same for the record at `address`; `name` is what it is called here, if not by its own name."""
     if dossier.get(address) is None:
-        return assembled(line(id), muted(f" ({_('not there')})"))
-    return link(dossier.name(address), _shown(address))
+        return assembled(line(name or id_of(address)), muted(f" ({_('not there')})"))
+    return link(name or dossier.name(address), _shown(address))
 
 
 def _shown(address: str) -> str:

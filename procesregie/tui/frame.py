@@ -13,17 +13,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import Room, id_of, owner_of
 from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
-from procesregie.tui.areas.area import Area, Entry, Later, View
+from procesregie.tui.areas.area import Area, Later, View
 from procesregie.tui.areas.overview import since_in_words
 from procesregie.tui.bars import NAMES_FROM, AreaBar, KeyBar, TitleBar
-from procesregie.tui.beside import Beside
 from procesregie.tui.layout import Card
+from procesregie.tui.listed import Listed
 from procesregie.tui.lists import RecordList
 from procesregie.tui.reading import READS, THEN
 from procesregie.tui.reflection import how_many
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from procesregie.language.trouble import Trouble
 
 
-class Frame(Beside):
+class Frame(Listed):
     """The numbered areas of the open process."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,6 +49,7 @@ class Frame(Beside):
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
         Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep of this, opened for this card")),
         Binding("x", "set_aside", N_("set aside"), id="set_aside", tooltip=N_("sets the question aside with a reason, or asks it again")),
+        Binding("l", "view", N_("other view"), id="view", tooltip=N_("another way to look at this area")),
         Binding("d", "here('as_files')", N_("words/files"), id="as_files"),
         Binding("t", "then", N_("as it stood"), id="then", tooltip=N_("shows everything as it was at this moment, to read only")),
         Binding("n", "new", N_("new"), id="new"),
@@ -75,7 +76,9 @@ class Frame(Beside):
         yield AreaBar(id="areas")
         with Horizontal(id="body"):
             with Vertical(id="left"):
+                yield Static(id="sight")
                 yield RecordList(id="list")
+                yield Static(id="legend")
             with VerticalScroll(id="detail"):
                 yield Static(id="card")
         yield KeyBar(id="keys")
@@ -102,17 +105,9 @@ class Frame(Beside):
     @property
     def help_text(self) -> str:
         """What this area is for."""
-        return _(self.area.help, draft=DRAFT, decision=DECISION, hand=BY_HAND)
-
-    @property
-    def rows_list(self) -> RecordList:
-        """The list."""
-        return self.query_one(RecordList)
-
-    @property
-    def entry(self) -> Entry | None:
-        """The row the cursor is on."""
-        return self.rows_list.entry
+        help = _(self.area.help, draft=DRAFT, decision=DECISION, hand=BY_HAND)
+        views = [_(view.name) for view in self.area.views]
+        return f"{help}\n\n{_('l shows it in another way: {views}.', views=', '.join(views))}" if views[1:] else help
 
     @property
     def address(self) -> str:  # type: ignore[override]
@@ -142,12 +137,7 @@ class Frame(Beside):
         self._show_title(view)
         self.keep_private()
         self.query_one(AreaBar).names = tuple(_(place.name) for place in PLACES)
-        rows = self.area.rows(view)
-        words = self.area.filter.lower().split()
-        if words:
-            rows = [row for row in rows if isinstance(row, Entry) and row.matches(words)]
-        listed = self.rows_list
-        listed.show_rows(rows, keep or self.area.place, listed.highlighted)
+        self.show_rows(view, keep or self.area.place)
         self._show_detail(afresh=True)
         self.refresh_bindings()
 
@@ -246,24 +236,19 @@ class Frame(Beside):
         if self.entry is not None:
             self.area.enter(self, self.entry)
 
-    def go_inside(self) -> None:
-        """Into the card, which takes the whole width where there is little."""
-        self.add_class("-inside")
-        self.query_one("#detail").focus()
-
     def action_area(self, index: int) -> None:
         """Shows another area, where it was left."""
         self.remove_class("-inside")
         area = self._area(index)
-        self._close_filter()
+        self.close_filter()
         self.area = area
         self.query_one(AreaBar).current = index
         self._shown_key = ""
         self.rows_list.highlighted = None
         self.fill()
-        self.rows_list.focus()
+        self.main.focus()
         if area.filter:
-            self._show_filter(area.filter)
+            self.show_filter(area.filter)
         area.came(self)
 
     def go(self, address: str) -> None:
@@ -276,10 +261,13 @@ class Frame(Beside):
             return
         owner = owner_of(address)
         index = index_of(owner)
-        self._area(index).place = owner
-        self._area(index).filter = ""
+        area = self._area(index)
+        if not area.lists(self.app.view, owner):
+            area.chosen = ""
+        area.place = owner
+        area.filter = ""
         self.action_area(index)
-        if not self.rows_list.put_on(owner) and self.app.view.dossier.get(owner) is None:
+        if not self.put_on(owner) and self.app.view.dossier.get(owner) is None:
             self.app.tell(_("{name} is not there (any more).", name=id_of(owner)))
 
     def action_back(self) -> None:
@@ -288,51 +276,15 @@ class Frame(Beside):
             self.close_private()
             return
         self.area.back(self)
-        if self.has_class("-inside") or not self.rows_list.has_focus:
+        if self.has_class("-inside") or not self.main.has_focus:
             self.remove_class("-inside")
-            self.rows_list.focus()
+            self.main.focus()
         elif self.area.filter:
-            self._close_filter()
+            self.close_filter()
             self.area.filter = ""
             self.fill()
         elif self.app.then is not None:
             self.action_now()
-
-    # -- finding
-
-    def action_find(self) -> None:
-        """A line under the list in which to type what to look for."""
-        self._show_filter(self.area.filter)
-        self.query_one("#filter", Input).focus()
-
-    def _show_filter(self, text: str) -> None:
-        from procesregie.tui.safe_input import SafeInput
-
-        found = self.query("#filter").results(Input)
-        field = next(iter(found), None)
-        if field is None:
-            field = SafeInput(id="filter", compact=True, placeholder=_("find in this list"))
-            self.query_one("#left").mount(field)
-        field.display = True
-        field.value = text
-
-    def _close_filter(self) -> None:
-        for field in self.query("#filter").results(Input):
-            field.display = False
-
-    @on(Input.Changed, "#filter")
-    def _filtering(self, event: Input.Changed) -> None:
-        event.stop()
-        if event.input.display and event.value != self.area.filter:
-            self.area.filter = event.value
-            self.fill()
-
-    @on(Input.Submitted, "#filter")
-    def _filtered(self, event: Input.Submitted) -> None:
-        event.stop()
-        if not event.value:
-            self._close_filter()
-        self.rows_list.focus()
 
     def action_here(self, name: str) -> None:
         """A key of the area itself."""
@@ -356,10 +308,13 @@ class Frame(Beside):
             return True if enabled else None
         if action == "new":
             return bool(self.area.room)
+        if action == "view":
+            return len(self.area.views) > 1
         if action in Area.ends:
             if action not in self.area.ends:
                 return False
-            return True if self.address or (action == "more" and self.asked is not None) else None
+            leads = action == "more" and (self.asked is not None or self.cell_leads)
+            return True if self.address or leads else None
         if action == "undo":
             desk = self.app.view.desk
             return True if desk is not None and desk.can_undo else None

@@ -27,13 +27,14 @@ class RecordList(OptionList):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, compact=True)
         self._entries: dict[str, Entry] = {}
+        self.bars = BARS
 
     def show_rows(self, rows: Sequence[Row], keep: str = "", at: int | None = None) -> None:
         """Shows `rows` with the cursor on the key `keep`; where that went, on what now stands at row `at`."""
         self._entries = {row.key: row for row in rows if isinstance(row, Entry)}
         options: list[Option] = []
         headings = sum(isinstance(row, Heading) for row in rows)
-        apart = len(rows) + headings <= self.app.size.height - BARS
+        apart = len(rows) + headings <= self.app.size.height - self.bars
         for row in rows:
             if isinstance(row, Heading):
                 above = "\n" if apart and options else ""

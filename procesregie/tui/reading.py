@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 THEN = frozenset({"then", "now", "moment", "bring_back"})
 """Keys that lead to another moment, or make sense there."""
-READS = frozenset({"area", "find", "more", "back", "here", *THEN})
+READS = frozenset({"area", "view", "find", "more", "back", "here", *THEN})
 """Keys of the frame that change nothing: all that is left of them when another moment is shown."""
 
 

@@ -1,27 +1,35 @@
-"""The signs of the whole interface. Each always stands beside a word that says the same."""
+"""The signs of the interface: those of the whole program, where screens look for them."""
 
-from __future__ import annotations
+from procesregie.language.signs import (
+    BROKEN,
+    BY_HAND,
+    DECISION,
+    DONE,
+    DRAFT,
+    ENDED,
+    LATE,
+    NOW,
+    OPEN,
+    PROPOSED,
+    QUESTION,
+    SHARED,
+    SLIPPED,
+    TAKEN,
+)
 
-DRAFT = "○"
-DECISION = "●"
-BY_HAND = "◌"
-"""A commit made outside the program."""
-OPEN = "·"
-"""Not yet: a session to come, a step that has time."""
-NOW = "▸"
-"""What is next, or on now."""
-PROPOSED = "◇"
-TAKEN = "◆"
-ENDED = "×"
-"""Superseded, withdrawn, left, closed: it is there, but no longer counts."""
-DONE = "✓"
-LATE = "!"
-"""Past its date."""
-SLIPPED = "↷"
-"""Its date moved."""
-BROKEN = "✗"
-"""A file that cannot be read."""
-QUESTION = "⚑"
-"""What the mirror asks."""
-SHARED = "▒"
-"""Others see this screen."""
+__all__ = [
+    "BROKEN",
+    "BY_HAND",
+    "DECISION",
+    "DONE",
+    "DRAFT",
+    "ENDED",
+    "LATE",
+    "NOW",
+    "OPEN",
+    "PROPOSED",
+    "QUESTION",
+    "SHARED",
+    "SLIPPED",
+    "TAKEN",
+]

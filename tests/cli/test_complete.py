@@ -54,6 +54,8 @@ def completed(folder: Path, *words: str) -> list[str]:
         (["new", "x", "--template", "c"], ["challenge-network"]),
         (["demo", "dicht"], ["dichtbij-en-doenbaar"]),
         (["log", "--dec"], ["--decisions"]),
+        (["list", "ag"], ["agenda"]),
+        (["list", "tafel", "--view", "gr"], ["grid"]),
     ],
 )
 def test_a_word_that_is_begun(full: Path, words: list[str], offered: list[str]) -> None:

@@ -62,6 +62,20 @@ async def test_lists_and_cards(hostile: Path, size: tuple[int, int]) -> None:
             await here.press("1")
 
 
+async def test_every_view(hostile: Path) -> None:
+    async with running(hostile, (80, 24)) as here:
+        for number in range(2, 8):
+            await here.press(str(number))
+            for view in here.frame.area.views:
+                here.frame.action_view(view.key)
+                await here.settle()
+                await here.press("down", "right", "down")
+                nothing_escapes(here)
+                await here.press("enter")
+                nothing_escapes(here)
+                await here.press("escape")
+
+
 @pytest.mark.parametrize("room", ADDRESSES)
 async def test_forms(hostile: Path, room: str, text: str) -> None:
     async with running(hostile) as here:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import cast
 
-from procesregie.language import N_, say_many
+from procesregie.insight.views.agenda import urgency_in_short
+from procesregie.language import N_, spoken
 from procesregie.language import say as _
-from procesregie.model.topic import Stage, Topic
-from procesregie.model.topic import View as Seen
+from procesregie.model.topic import Topic
 from procesregie.tui import signs
-from procesregie.tui.areas.area import Area, Entry, Row, View, grouped, title_entry
+from procesregie.tui.areas.area import Area, View
 from procesregie.tui.card import reference
 from procesregie.tui.layout import Block, Items, Pairs
 from procesregie.tui.text import joined, line
-
-_SIGNS = {
-    Stage.DECIDED: signs.TAKEN,
-    Stage.DIRECTION: signs.PROPOSED,
-    Stage.CLOSED: signs.ENDED,
-    Stage.PARKED: signs.ENDED,
-}
 
 
 class Agenda(Area):
@@ -34,22 +26,10 @@ class Agenda(Area):
         "that it is not shared by everybody is worth knowing, not a fault."
     )
 
-    def entries(self, view: View) -> Iterable[Row]:
-        topics = sorted(view.dossier.topics.items(), key=lambda pair: (pair[1].order or 0, pair[1].title.lower()))
-        return grouped(
-            (_(stage.value), (self._entry(id, topic) for id, topic in topics if topic.stage == stage))
-            for stage in Stage
-        )
-
-    def _entry(self, id: str, topic: Topic) -> Entry:
-        return title_entry(
-            f"agenda/{id}", topic.title, sign=_SIGNS.get(topic.stage, signs.OPEN), beside=urgency_in_short(topic)
-        )
-
     def before(self, view: View, address: str) -> Iterator[Block]:
         topic = cast(Topic, view.dossier.get(address))
         id = address.partition("/")[2]
-        if short := urgency_in_short(topic):
+        if short := urgency_in_short(topic, spoken()):
             yield Pairs(((_("Urgency"), line(short)),))
         parts = [reference(view.dossier, "agenda", other) for other, t in view.dossier.topics.items() if t.parent == id]
         if parts:
@@ -61,16 +41,3 @@ class Agenda(Area):
         ]
         if roles:
             yield Items(tuple(roles), _("Whom you need for this"))
-
-
-def urgency_in_short(topic: Topic) -> str:
-    """How many parties see the urgency, doubt it, do not see it: ``4 see it, 1 doubts``."""
-    count = Counter(row.view for row in topic.urgency.values())
-    said = []
-    if n := count[Seen.SEES]:
-        said.append(say_many("{n} sees it", "{n} see it", n))
-    if n := count[Seen.DOUBTS]:
-        said.append(say_many("{n} doubts", "{n} doubt", n))
-    if n := count[Seen.NOT]:
-        said.append(say_many("{n} does not see it", "{n} do not see it", n))
-    return ", ".join(said)

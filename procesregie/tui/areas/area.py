@@ -1,7 +1,7 @@
-"""What an area is: a name, a list in groups, and a card for whatever the cursor is on.
+"""What an area is: a name, one or more views of its records, and a card for whatever the cursor is on.
 
-An area reads; it never changes anything and holds no records. The frame asks it for rows and for a card,
-with the :class:`View` of that moment.
+An area reads; it never changes anything and holds no records. The frame asks it for rows (or for a grid) and for a
+card, with the :class:`View` of that moment. The views themselves are plain data and stand in ``insight.views``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from procesregie.language import N_
+from procesregie.insight.views import Grid, Listing, Made, ViewOf, views_of
+from procesregie.insight.views import Row as Shown
+from procesregie.language import N_, spoken
 from procesregie.language import say as _
-from procesregie.model.address import Room, address_of
+from procesregie.model.address import Room, address_of, room_of
 from procesregie.model.dossier import Dossier, Problem
 from procesregie.tui import signs
 from procesregie.tui.layout import Block, Card
@@ -108,7 +110,7 @@ def grouped(groups: Iterable[tuple[str, Iterable[Entry]]]) -> Iterator[Row]:
 
 @dataclass
 class Area:
-    """One of the numbered areas. A subclass says :meth:`entries` and, where it has more to say, :meth:`before`."""
+    """One of the numbered areas. A subclass that holds records has its views; another one says :meth:`entries`."""
 
     name: ClassVar[str] = ""
     """Message id of its name."""
@@ -124,9 +126,65 @@ class Area:
     """What a key does to the record on a row, of what can be done to a record."""
     skip: ClassVar[frozenset[str]] = frozenset()
     """Fields that :meth:`before` shows in its own way."""
-    place: str = field(default="", init=False)
-    """The key the cursor was on."""
+    places: dict[str, str] = field(default_factory=dict, init=False)
+    """The key the cursor was on, by the key of the view."""
     filter: str = field(default="", init=False)
+    chosen: str = field(default="", init=False)
+    """The key of the view that is shown; empty for the first."""
+    _made: tuple[Dossier, date, str, str, Made] | None = field(default=None, init=False, repr=False)
+
+    # -- views
+
+    @property
+    def views(self) -> Sequence[ViewOf]:
+        """The ways to look at this area; none for one that holds no records of its own."""
+        return views_of(self.room) if self.room else ()
+
+    @property
+    def sight(self) -> ViewOf | None:
+        """The view that is shown."""
+        views = self.views
+        return next((one for one in views if one.key == self.chosen), views[0] if views else None)
+
+    def choose(self, key: str = "") -> None:
+        """Shows the view `key` from now on; the next one when that is empty."""
+        keys = [one.key for one in self.views]
+        sight = self.sight
+        if not key and sight is not None:
+            key = keys[(keys.index(sight.key) + 1) % len(keys)]
+        self.chosen = key
+
+    @property
+    def place(self) -> str:
+        """The key the cursor was on in the view that is shown."""
+        return self.places.get(self.chosen, "")
+
+    @place.setter
+    def place(self, key: str) -> None:
+        self.places[self.chosen] = key
+
+    def made(self, view: View) -> Made | None:
+        """What the view that is shown has to show; kept while nothing changes. None for an area without views."""
+        sight, code = self.sight, spoken().code
+        if sight is None:
+            return None
+        kept = self._made
+        if kept is None or kept[0] is not view.dossier or kept[1:4] != (view.today, code, sight.key):
+            made = sight.make(view.dossier, view.today, spoken())
+            self._made = kept = (view.dossier, view.today, code, sight.key, made)
+        return kept[4]
+
+    def grid(self, view: View) -> Grid | None:
+        """What to show as a grid; None when a list is to be shown."""
+        made = self.made(view)
+        return made if isinstance(made, Grid) and made.rows and made.columns else None
+
+    def lists(self, view: View, address: str) -> bool:
+        """Whether the record at `address` has a row in the view that is shown."""
+        made = self.made(view)
+        return isinstance(made, Listing) and any(row.address == address for one in made.groups for row in one.rows)
+
+    # -- the list
 
     def rows(self, view: View) -> list[Row]:
         """The list: what cannot be read first, then the groups."""
@@ -136,11 +194,15 @@ class Area:
         """What is said where there are no rows."""
         if view.then is not None:
             return _("There was nothing here yet.")
-        return _(self.empty) if view.whole else _("Reading …")
+        if not view.whole:
+            return _("Reading …")
+        made = self.made(view) if self.room and view.dossier.room(self.room) else None
+        return made.nothing if made is not None and made.nothing else _(self.empty)
 
     def entries(self, view: View) -> Iterable[Row]:
         """The groups of this area."""
-        raise NotImplementedError
+        made = self.made(view)
+        return rows_of(made) if isinstance(made, Listing) else ()
 
     def broken(self, view: View) -> Iterator[Row]:
         """Files of this area that cannot be read."""
@@ -154,7 +216,32 @@ class Area:
 
             problems = _broken_files(view.dossier, self.room).get(key[2:])
             return problem_card(problems) if problems else Card()
-        return self.card(view, key)
+        grid = self.grid(view)
+        if grid is not None:
+            return self._in_grid(view, grid, key)
+        return self.card(view, key.partition(AGAIN)[0])
+
+    def _in_grid(self, view: View, grid: Grid, key: str) -> Card | Later:
+        """What is shown beside a grid for the cell `key`: the record it is, or what stands in it."""
+        from procesregie.tui.areas.cells import cell_card, place_of
+
+        place = place_of(grid, key)
+        if place is None:
+            return Card()
+        row, column = place
+        head = grid.rows[row].address
+        if column < 0 and head and view.dossier.get(head) is not None:
+            return self.of_record(view, head)
+        inside = grid.cells[row][column] if column >= 0 else None
+        if inside is not None and len(inside.addresses) == 1 and not inside.said:
+            return self.of_record(view, inside.addresses[0])
+        return cell_card(view.dossier, grid, row, column)
+
+    def of_record(self, view: View, address: str) -> Card | Later:
+        """The card of the record at `address`, of this area or of another one."""
+        from procesregie.tui.areas.all import area_of
+
+        return self.card(view, address) if room_of(address) == self.room else area_of(address).card(view, address)
 
     def card(self, view: View, address: str) -> Card:
         """The card of the record at `address`."""
@@ -211,14 +298,29 @@ def _broken_files(dossier: Dossier, room: Room | None) -> Mapping[str, list[Prob
     return found
 
 
-def title_entry(
-    address: str, title: str, *, sign: str = signs.OPEN, lead: str = "", beside: str = "", words: str = ""
-) -> Entry:
-    """A row for a record: its sign, something short that leads, its title, and what is said beside it."""
-    parts: list[Content | str] = [muted(sign), " "]
-    if lead:
-        parts += [muted(lead), "  "]
-    parts.append(line(title))
-    if beside:
-        parts += ["  ", muted(beside)]
-    return Entry(address, assembled(*parts), address, f"{address} {words}")
+AGAIN = "@"
+"""What stands, with a number, after the address in the key of a row whose record stands in the list already."""
+
+
+def rows_of(listing: Listing) -> Iterator[Row]:
+    """A listing as rows of the list."""
+    seen: dict[str, int] = {}
+    for group in listing.groups:
+        if group.heading:
+            heading = f"{group.heading[:1].upper()}{group.heading[1:]}"
+            yield Heading(f"{heading}  {sum(1 for row in group.rows if row.address)}")
+        for row in group.rows:
+            times = seen[row.address] = seen.get(row.address, 0) + 1
+            yield entry_of(row, row.address if times == 1 and row.address else f"{row.address}{AGAIN}{times}")
+
+
+def entry_of(row: Shown, key: str = "") -> Entry:
+    """A row of a listing as it stands in a list: sign, what leads, title, what is said beside it."""
+    parts: list[Content | str] = ["  " * row.depth]
+    parts.append(line(f"{row.sign} ", ACCENT) if row.marked else muted(f"{row.sign} "))
+    if row.lead:
+        parts += [muted(row.lead), "  "]
+    parts.append(line(row.title))
+    for said in row.beside:
+        parts += ["  ", muted(said)]
+    return Entry(key or row.address, assembled(*parts), row.address, f"{row.address} {row.words}")

@@ -10,7 +10,7 @@ from procesregie.language import say as _
 from procesregie.model.address import owner_of
 from procesregie.model.dossier import Dossier
 from procesregie.tui import signs
-from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, grouped
+from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, entry_of, grouped
 from procesregie.tui.layout import Block, Card, Pairs, Paragraph
 from procesregie.tui.text import ACCENT, assembled, line, muted, plain
 
@@ -33,8 +33,6 @@ class Overview(Area):
         if view.seen is not None:
             yield from view.seen.rows()
             return
-        from procesregie.tui.areas.steps import step_entry
-
         dossier = view.dossier
         prepared = prepare(dossier, view.today)
         yield self._process(dossier)
@@ -45,8 +43,8 @@ class Overview(Area):
                 (_("Proposals that wait"), self._decisions(view, prepared.proposals, "proposed")),
                 (_("Minutes to adopt"), self._sessions(view, prepared.to_adopt)),
                 (_("Open ends"), self._open_ends(prepared)),
-                (_("Steps due"), (step_entry(view, id, dossier.steps[id], f"due:{id}") for id in prepared.due)),
-                (_("Steps that slipped"), (step_entry(view, id, dossier.steps[id], f"slipped:{id}") for id in slipped)),
+                (_("Steps due"), (self._step(view, id, "due") for id in prepared.due)),
+                (_("Steps that slipped"), (self._step(view, id, "slipped") for id in slipped)),
                 (_("Decisions to look at again"), self._decisions(view, prepared.to_review, "review")),
                 (_("Open for who was absent"), self._decisions(view, prepared.waiting, "waiting")),
             ]
@@ -65,26 +63,34 @@ class Overview(Area):
         return Entry("process", assembled(muted(f"{signs.OPEN} "), line(process.title), "  ", muted(words)), "process")
 
     def _next(self, view: View, prepared: Preparation) -> Iterator[Row]:
-        from procesregie.tui.areas.sessions import session_entry
+        from procesregie.insight.views.sessions import session_row
 
         yield Heading(_("Next session"))
         if prepared.session is None:
             yield Entry("none", muted(_("None planned. Press 6, then n.")))
             return
         session = view.dossier.sessions[prepared.session]
-        yield session_entry(prepared.session, session, signs.NOW, f"next:{prepared.session}")
+        yield entry_of(session_row(prepared.session, session, spoken(), next=True), f"next:{prepared.session}")
+
+    def _step(self, view: View, id: str, why: str) -> Entry:
+        from procesregie.insight.views.steps import step_row
+
+        row = step_row(view.dossier, id, view.dossier.steps[id], view.today, spoken())
+        return entry_of(row, f"{why}:{id}")
 
     def _decisions(self, view: View, ids: Iterable[str], why: str) -> Iterator[Entry]:
         if ids:
-            from procesregie.tui.areas.decisions import decision_entry
+            from procesregie.insight.views.decisions import decision_row
 
-            yield from (decision_entry(id, view.dossier.decisions[id], view.today, key=f"{why}:{id}") for id in ids)
+            for id in ids:
+                row = decision_row(id, view.dossier.decisions[id], view.today, spoken())
+                yield entry_of(row, f"{why}:{id}")
 
     def _sessions(self, view: View, ids: Iterable[str]) -> Iterator[Entry]:
-        from procesregie.tui.areas.sessions import outcome_sign, session_entry
+        from procesregie.insight.views.sessions import session_row
 
         sessions = view.dossier.sessions
-        return (session_entry(id, sessions[id], outcome_sign(sessions[id]), f"adopt:{id}") for id in ids)
+        return (entry_of(session_row(id, sessions[id], spoken()), f"adopt:{id}") for id in ids)
 
     def _open_ends(self, prepared: Preparation) -> Iterator[Entry]:
         for where, said in prepared.open_ends:

@@ -7,15 +7,16 @@ from typing import cast
 
 from textual.content import Content
 
-from procesregie.insight.preparation import Preparation, next_session, prepare
+from procesregie.insight.preparation import Preparation, prepare
+from procesregie.insight.views.sessions import outcome_sign
 from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
 from procesregie.model.session import Outcome, Session
 from procesregie.tui import signs
-from procesregie.tui.areas.area import Area, Entry, Row, View, grouped
+from procesregie.tui.areas.area import Area, View
 from procesregie.tui.card import reference
 from procesregie.tui.layout import Block, Heading, Items, Pairs
-from procesregie.tui.text import ACCENT, assembled, joined, line, muted
+from procesregie.tui.text import joined, line, muted
 
 MOST = 12
 """Things of one kind a preparation lists; their own areas have them all."""
@@ -33,17 +34,6 @@ class Sessions(Area):
     )
     keys = frozenset({"session", "prepare", "wrap_up", "private"})
 
-    def entries(self, view: View) -> Iterable[Row]:
-        sessions = sorted(view.dossier.sessions.items(), key=lambda pair: (pair[1].date, pair[0]))
-        following = next_session(view.dossier, view.today)
-        coming = [
-            session_entry(id, s, signs.NOW if id == following else signs.OPEN)
-            for id, s in sessions
-            if s.outcome is None
-        ]
-        held = [session_entry(id, s, outcome_sign(s)) for id, s in reversed(sessions) if s.outcome is not None]
-        return grouped([(_("To come"), coming), (_("Held"), held)])
-
     def before(self, view: View, address: str) -> Iterator[Block]:
         id = address.partition("/")[2]
         session = cast(Session, view.dossier.get(address))
@@ -51,25 +41,6 @@ class Sessions(Area):
             yield from preparation_blocks(view, prepare(view.dossier, view.today, id))
         else:
             yield from _left_behind(view, id, session)
-
-
-def outcome_sign(session: Session) -> str:
-    """○ for a draft, ● for a decision, · for one that is not closed."""
-    return {Outcome.DRAFT: signs.DRAFT, Outcome.DECISION: signs.DECISION, None: signs.OPEN}[session.outcome]
-
-
-def session_entry(id: str, session: Session, sign: str, key: str = "") -> Entry:
-    """The row of a session: sign, date, title, and its outcome in a word."""
-    beside = _(session.outcome.value) if session.outcome else ""
-    if session.confidential:
-        beside = ", ".join(word for word in (beside, _("confidential")) if word)
-    lead = line(f"{sign} ", ACCENT) if sign == signs.NOW else muted(f"{sign} ")
-    when = muted(spoken().day(session.date, "short").rjust(6))
-    parts: list[Content | str] = [lead, when, "  ", line(session.title)]
-    if beside:
-        parts += ["  ", muted(beside)]
-    address = f"sessions/{id}"
-    return Entry(key or address, assembled(*parts), address, f"{address} {session.summary}")
 
 
 def preparation_blocks(view: View, prepared: Preparation) -> Iterator[Block]:

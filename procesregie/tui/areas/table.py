@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import cast
 
 from procesregie.language import N_
 from procesregie.language import say as _
-from procesregie.model.party import Party, Ring, Seat
+from procesregie.model.party import Party
 from procesregie.tui import signs
-from procesregie.tui.areas.area import Area, Entry, Row, View, grouped, title_entry
+from procesregie.tui.areas.area import Area, View
 from procesregie.tui.card import reference
 from procesregie.tui.layout import Block, Items
 from procesregie.tui.text import joined, line, muted
-
-_RINGS = (Ring.ACTS, Ring.BACKS, Ring.KNOWS)
 
 
 class Table(Area):
@@ -28,25 +26,6 @@ class Table(Area):
         "v opens, for this card only, what you keep of it in confidence; that never goes into the folder. "
         "A party that leaves keeps its story; it moves to the end of the list."
     )
-
-    def entries(self, view: View) -> Iterable[Row]:
-        parties = sorted(view.dossier.parties.items(), key=lambda pair: (pair[1].order or 0, pair[1].title.lower()))
-        here = [(id, party) for id, party in parties if party.left() is None]
-        gone = [(id, party) for id, party in parties if party.left() is not None]
-        for ring in _RINGS:
-            yield from grouped([(_(ring.value), (self._entry(id, p) for id, p in here if p.ring == ring))])
-        yield from grouped([(_("Left the table"), (self._entry(id, p, signs.ENDED) for id, p in gone))])
-
-    def _entry(self, id: str, party: Party, sign: str = signs.OPEN) -> Entry:
-        beside = [_(party.kind.value) if party.kind else "", _("observer") if party.seat == Seat.OBSERVER else ""]
-        people = " ".join(person.name for person in party.people.values())
-        return title_entry(
-            f"table/{id}",
-            party.title,
-            sign=sign,
-            beside=", ".join(word for word in beside if word),
-            words=f"{party.short} {people}",
-        )
 
     def before(self, view: View, address: str) -> Iterator[Block]:
         id, dossier = address.partition("/")[2], view.dossier

@@ -1,0 +1,200 @@
+"""The part of the frame that holds an area's rows: a list, or a grid in its place; which view is on; what is filtered.
+
+A grid is made when the first one is shown, and its widget imported then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on, work
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from procesregie.language import say as _
+from procesregie.tui.areas.area import Area, Entry, View
+from procesregie.tui.beside import Beside
+from procesregie.tui.lists import BARS, RecordList
+from procesregie.tui.text import assembled, line, muted
+
+if TYPE_CHECKING:
+    from procesregie.insight.views import Grid
+    from procesregie.tui.grid import GridTable
+
+
+class Listed(Beside):
+    """Shows the rows of an area, and knows which one the cursor is on."""
+
+    area: Area
+    """The area that is shown."""
+
+    @property
+    def rows_list(self) -> RecordList:
+        """The list."""
+        return self.query_one(RecordList)
+
+    @property
+    def grid_table(self) -> GridTable | None:
+        """The grid, while one is shown in the list's place."""
+        return cast("GridTable", self.query_one("#grid")) if self.has_class("-grid") else None
+
+    @property
+    def main(self) -> Widget:
+        """What has the rows of this area: the grid or the list."""
+        return self.grid_table or self.rows_list
+
+    @property
+    def entry(self) -> Entry | None:
+        """The row, or the cell, the cursor is on."""
+        grid = self.grid_table
+        return grid.entry if grid is not None else self.rows_list.entry
+
+    def show_rows(self, view: View, keep: str) -> None:
+        """Shows what the area has to show, with the cursor on `keep`, or where it was."""
+        words = self.area.filter.lower().split()
+        grid = self.area.grid(view)
+        self._say_view(grid)
+        if grid is not None:
+            self._show_grid(grid, words, keep)
+            return
+        if self.grid_table is not None and self.grid_table.has_focus:
+            self.call_after_refresh(self.rows_list.focus)
+        self.remove_class("-grid")
+        rows = self.area.rows(view)
+        if words:
+            rows = [row for row in rows if isinstance(row, Entry) and row.matches(words)]
+        listed = self.rows_list
+        listed.bars = BARS + (len(self.area.views) > 1)
+        listed.show_rows(rows, keep, listed.highlighted)
+
+    def _say_view(self, grid: Grid | None) -> None:
+        """Which view is on, above its rows, where there is more than one; under a grid what its signs mean."""
+        views, sight = self.area.views, self.area.sight
+        shown = self.query_one("#sight", Static)
+        shown.display = len(views) > 1
+        if sight is not None and shown.display:
+            name = _(sight.name)
+            number = muted(f"{views.index(sight) + 1}/{len(views)}")
+            shown.update(assembled(line(f"{name[:1].upper()}{name[1:]}"), "  ", number))
+        legend = self.query_one("#legend", Static)
+        legend.display = bool(grid and grid.legend)
+        if grid is not None and legend.display:
+            legend.update(muted(grid.legend))
+
+    def _show_grid(self, grid: Grid, words: list[str], keep: str) -> None:
+        from procesregie.tui.grid import GridTable
+
+        had_focus = self.rows_list.has_focus
+        self.add_class("-grid")
+        found = self.query("#grid").results(GridTable)
+        table = next(iter(found), None)
+        if table is None:
+            table = GridTable(id="grid")
+            self.query_one("#left", Vertical).mount(table, after="#list")
+        table.show_grid(grid, words, keep)
+        if had_focus:
+            table.focus()
+
+    def put_on(self, key: str) -> bool:
+        """Puts the cursor on the row `key`; whether it is there."""
+        grid = self.grid_table
+        return grid.put_on(key) if grid is not None else self.rows_list.put_on(key)
+
+    def fill(self, keep: str = "") -> None:
+        """Shows the area as it is now, with the cursor on `keep`, or where it was."""
+        raise NotImplementedError
+
+    def _show_detail(self, *, afresh: bool = False) -> None:
+        """Shows what belongs to where the cursor is."""
+        raise NotImplementedError
+
+    def on_data_table_cell_highlighted(self, event: Message) -> None:
+        """The cursor of the grid moved."""
+        event.stop()
+        self._show_detail()
+        self.refresh_bindings()
+
+    def on_data_table_cell_selected(self, event: Message) -> None:
+        """Enter on a cell of the grid."""
+        event.stop()
+        self.go_inside()
+
+    def go_inside(self) -> None:
+        """Into the card, which takes the whole width where there is little."""
+        self.add_class("-inside")
+        self.query_one("#detail").focus()
+
+    # -- views
+
+    def action_view(self, key: str = "") -> None:
+        """Shows the next view of this area, or the view `key`."""
+        entry = self.entry
+        address = entry.address if entry is not None else ""
+        self.area.choose(key)
+        if address and not self.area.place:
+            self.area.place = address
+        self.remove_class("-inside")
+        self.fill()
+        self.main.focus()
+
+    @property
+    def cell_leads(self) -> tuple[str, ...]:
+        """The records that the cell of a grid leads to."""
+        return self.grid_table.leads if self.grid_table is not None else ()
+
+    def commands(self) -> list[tuple[str, str, str]]:
+        """Beside the others: every view of this area by name."""
+        views = self.area.views if len(self.area.views) > 1 else ()
+        shown = [
+            (f"screen.view({one.key!r})", f"{_(self.area.name)}: {_(one.name)}", f"view {one.key}") for one in views
+        ]
+        return [*super().commands(), *shown]
+
+    @work(group="asking")
+    async def lead_on(self) -> None:
+        """What this record, or this cell, names: goes to the one that is picked."""
+        from procesregie.tui.card import links_of
+
+        dossier = self.app.view.dossier
+        record = dossier.get(self.address)
+        await self.go_on(self.cell_leads or (links_of(dossier, record) if record is not None else ()))
+
+    # -- finding
+
+    def action_find(self) -> None:
+        """A line under the list in which to type what to look for."""
+        self.show_filter(self.area.filter)
+        self.query_one("#filter", Input).focus()
+
+    def show_filter(self, text: str) -> None:
+        """Shows the line, with `text` in it."""
+        from procesregie.tui.safe_input import SafeInput
+
+        found = self.query("#filter").results(Input)
+        field = next(iter(found), None)
+        if field is None:
+            field = SafeInput(id="filter", compact=True, placeholder=_("find in this list"))
+            self.query_one("#left").mount(field)
+        field.display = True
+        field.value = text
+
+    def close_filter(self) -> None:
+        """Takes the line away."""
+        for field in self.query("#filter").results(Input):
+            field.display = False
+
+    @on(Input.Changed, "#filter")
+    def _filtering(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.input.display and event.value != self.area.filter:
+            self.area.filter = event.value
+            self.fill()
+
+    @on(Input.Submitted, "#filter")
+    def _filtered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not event.value:
+            self.close_filter()
+        self.main.focus()

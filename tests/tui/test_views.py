@@ -1,0 +1,110 @@
+"""One area, several views: turned with a key, said above the rows, kept per area; a list or a grid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from procesregie.tui.bars import KeyBar
+from tests.tui.made import written
+from tests.tui.running import Running, running
+
+
+def seen(here: Running) -> str:
+    """What stands above the rows about the view."""
+    return str(here.frame.query_one("#sight", Static).content)
+
+
+async def to_grid(here: Running) -> None:
+    """Puts the table's grid of kinds and rings on the screen."""
+    await here.press("3")
+    here.frame.action_view("grid")
+    await here.settle()
+
+
+async def test_l_turns_the_view_which_is_said_and_kept_per_area(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3")
+        assert seen(here).startswith("By ring  1/") and "l other view" in str(here.frame.query_one(KeyBar).render())
+        await here.press("l")
+        assert seen(here).startswith("Kinds × rings  2/") and here.app.focused is here.frame.grid_table
+        await here.press("1")
+        assert not here.frame.query_one("#sight").display and here.frame.grid_table is None
+        assert "other view" not in str(here.frame.query_one(KeyBar).render())
+        await here.press("3")
+        assert seen(here).startswith("Kinds × rings")
+        for _ in range(len(here.frame.area.views) - 1):
+            await here.press("l")
+        assert seen(here).startswith("By ring") and here.frame.rows_list.has_focus
+        await here.press("question_mark")
+        assert here.name == "Help"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_in_a_grid_the_card_follows_the_cell_and_enter_and_escape_go_in_and_out(
+    process: Path, size: tuple[int, int]
+) -> None:
+    async with running(process, size) as here:
+        await to_grid(here)
+        table = here.frame.grid_table
+        assert table is not None
+        await here.press("right")  # government that acts: one party, so its own card
+        assert here.card.startswith("Gemeente Oldermeer") and here.frame.address == "table/gemeente-oldermeer"
+        await here.press("enter")
+        assert here.app.focused is here.frame.query_one("#detail")
+        assert here.frame.query_one("#left").display is (size[0] > 100)
+        await here.press("escape")
+        assert here.app.focused is table and table.spot == (0, 0)
+        await here.press("right", "right")  # government that knows of it
+        await here.press("down", "left")  # residents that back the direction
+        assert here.frame.address == "table/huurdersraad-haardstee"
+        here.app.action_go("table/stroomland")  # a record has its row in the first view
+        await here.settle()
+        assert here.frame.grid_table is None and here.frame.address == "table/stroomland"
+
+
+async def test_a_cell_with_several_records_lists_them_and_leads_to_each(process: Path) -> None:
+    written(process, {"table/buren": {"title": "Buren [/", "kind": "resident", "ring": "backs the direction"}})
+    async with running(process) as here:
+        await to_grid(here)
+        await here.press("down", "right", "right")
+        assert here.card.startswith("Resident · Backs the direction")
+        assert "· Buren [/\n· Huurdersraad Haardstee" in here.card and here.frame.address == ""
+        await here.press("full_stop")
+        await here.until(lambda: here.name == "Pick")
+        await here.press("down", "enter")
+        await here.until(lambda: here.name == "Frame")
+        assert here.frame.address == "table/huurdersraad-haardstee"
+
+
+async def test_find_filters_the_rows_of_a_grid(process: Path) -> None:
+    async with running(process) as here:
+        await to_grid(here)
+        await here.press("slash", *"stroom")
+        table = here.frame.grid_table
+        assert table is not None and table.row_count == 1
+        await here.press("enter")
+        assert here.app.focused is table and here.card.startswith("Business")
+        await here.press("escape")
+        assert table.row_count > 5
+
+
+async def test_the_palette_has_every_view_by_name(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3", "ctrl+p", *"kinds rin")
+        await here.press("enter")
+        await here.until(lambda: here.name == "Frame")
+        await here.settle()
+        assert seen(here).startswith("Kinds × rings")
+
+
+async def test_what_changes_is_taken_into_the_grid_with_the_cursor_where_it_was(process: Path) -> None:
+    async with running(process) as here:
+        await to_grid(here)
+        await here.press("down", "right", "right")
+        party = here.app.desk.dossier.parties["huurdersraad-haardstee"]
+        here.app.desk.save("table/huurdersraad-haardstee", party.model_copy(update={"title": "Huurders"}))
+        await here.settle()
+        assert here.card.startswith("Huurders") and here.frame.grid_table is not None
