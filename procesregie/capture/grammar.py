@@ -82,7 +82,7 @@ def parse(text: str, context: Context) -> Captured:
         return pasted(text, context)
     said = unicodedata.normalize("NFC", text).strip(SPACE + "\r\n")
     kind, body = _kind_of(said)
-    return _read(kind, body, context)
+    return _read(kind, body, context, as_note=kind is LineKind.NOTE and _worded(said))
 
 
 def again(line: Line, text: str, context: Context) -> Captured:
@@ -147,17 +147,27 @@ def _kind_of(said: str) -> tuple[LineKind, str]:
     return LineKind.NOTE, rest
 
 
+def _worded(said: str) -> bool:
+    """Whether `said` begins with the word for its kind."""
+    bullet = _BULLET.match(said)
+    match = _WORDED.match(said, bullet.end() if bullet else 0)
+    return match is not None and folded(match[1]) in WORDS
+
+
 _SIGNED = re.compile(rf"([{re.escape(''.join(SIGNS))}])[{SPACE}]+(?=[^{SPACE}])")
 _BULLET = re.compile(rf"[-*•][{SPACE}]+(?=[^{SPACE}])")
 _WORDED = re.compile(rf"([^\W\d_]+(?: [^\W\d_]+)?):[{SPACE}]+(?=[^{SPACE}])")
 _COMING = re.compile(rf"({'|'.join(COMINGS)}):?[{SPACE}]+(?=@)", re.IGNORECASE)
+_CAME = re.compile(rf"(?:{'|'.join(COMINGS)})$", re.IGNORECASE)
+_SENT_APOLOGIES = re.compile(rf"(afgemeld|apologies)(?:$|[,:;][{SPACE}]+)", re.IGNORECASE)
 _LEADING = re.compile(rf"@({NAME})(?:[,;:]+(?=[{SPACE}@]|$)|(?=[{SPACE}]|$))[{SPACE}]*")
 _AND = re.compile(rf"(?:en|and|&)[{SPACE}]+(?=@)", re.IGNORECASE)
 _AT = re.compile(rf"(?:^|(?<=[{SPACE}(\[\"'“‘«„]))@({NAME})")
 _THREAD = re.compile(rf"(?:^|(?<=[{SPACE}]))#([^\W\d_](?:[\w-]*\w)?)")
 
 
-def _read(kind: LineKind, body: str, context: Context) -> Captured:
+def _read(kind: LineKind, body: str, context: Context, *, as_note: bool = False) -> Captured:
+    """`body` as a line of `kind`; `as_note`: it was said to be a note, so that nobody comes or leaves in it."""
     if kind is LineKind.ASIDE:
         return Captured(_line(kind, context), body, (Echo(N_("Only in your private layer")),))
     if kind is LineKind.ITEM:
@@ -167,7 +177,7 @@ def _read(kind: LineKind, body: str, context: Context) -> Captured:
         return Captured(_line(kind, context, text=body[1:].strip(SPACE), **position))
     if kind is LineKind.POSITION:
         return _read_position(body, context)
-    return _read_said(kind, body, context)
+    return _read_said(kind, body, context, as_note=as_note)
 
 
 def _line(kind: LineKind, context: Context, **values: object) -> Line:
@@ -231,18 +241,33 @@ def _read_position(body: str, context: Context) -> Captured:
     return Captured(line, "", (*echoes, *_asked(who)))
 
 
-def _read_said(kind: LineKind, body: str, context: Context) -> Captured:
+def _coming(body: str, lead: _Lead, names: Names) -> tuple[LineKind, _Lead] | None:
+    """Who comes, leaves or sent apologies in `body`, which begins with `lead`: ``in @velthoek`` or ``@velthoek in``.
+
+    Only as the whole of it, but for what is said with apologies; any other sentence is a note.
+    """
+    if lead.by and not lead.unknown:
+        if _CAME.match(lead.rest):
+            return COMINGS[lead.rest.lower()], replace(lead, rest="")
+        if match := _SENT_APOLOGIES.match(lead.rest):
+            return COMINGS[match[1].lower()], replace(lead, rest=lead.rest[match.end() :])
+    match = _COMING.match(body)
+    if match is None:
+        return None
+    coming = _leading(body[match.end() :], names)
+    kind = COMINGS[match[1].lower()]
+    return (kind, coming) if coming.by and (kind is LineKind.APOLOGIES or not coming.rest) else None
+
+
+def _read_said(kind: LineKind, body: str, context: Context, *, as_note: bool = False) -> Captured:
     """Everything that is said by somebody; of notes, those that are only names: who was heard, came or left."""
     names, echoes = context.names, []
     lead = _leading(body, names)
     if kind is LineKind.NOTE:
         if lead.by and not lead.rest:
             kind = LineKind.HEARD
-        elif match := _COMING.match(body):
-            coming = _leading(body[match.end() :], names)
-            its = COMINGS[match[1].lower()]
-            if coming.by and (its is LineKind.APOLOGIES or not coming.rest):
-                kind, lead = its, coming
+        elif not as_note and (coming := _coming(body, lead, names)):
+            kind, lead = coming
     text = " ".join([*lead.unknown, lead.rest]).strip(SPACE)
     marks = _marks(text, names, opening=kind is LineKind.NOTE and not lead.by)
     day = due(text, context.on) if kind is LineKind.STEP else None
@@ -412,9 +437,16 @@ def _body(line: Line, names: Names, private: str, on: date | None) -> str:
     text = _with_due(line, names, day)
     body = " ".join([*speakers, text]).rstrip(SPACE)
     marked = line.by or line.who or line.mentions or line.threads
-    if line.kind is LineKind.NOTE and marked and not line.by and _kind_of(text) != (LineKind.NOTE, text):
+    if line.kind is LineKind.NOTE and marked and _is_more(line, body, text, names):
         return f"{'note' if _tongue(names) == 'en' else 'aantekening'}: {body}"  # a backslash would mute its marks
     return "\\" + body if _needs_literal(line, text, names, day) else body
+
+
+def _is_more(line: Line, body: str, text: str, names: Names) -> bool:
+    """Whether a note with names in it would be read as something else: by its sign, or as who comes and goes."""
+    if not line.by and _kind_of(text) != (LineKind.NOTE, text):
+        return True
+    return not line.who and _coming(body, _leading(body, names), names) is not None
 
 
 def _with_due(line: Line, names: Names, on: date) -> str:

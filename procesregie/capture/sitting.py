@@ -340,8 +340,9 @@ _NONE_YET = (Stand.NO_ANSWER, Stand.NOT_ASKED)
 def moved(before: Position | None, line: Line, ref: str) -> Position:
     """The position of `ref` after `line`, on top of what it was `before`.
 
-    A party that moves keeps what it was, and what is said with the move is what changed it; with an objection what
-    is said is its reason. Said again, a position keeps its reason unless a new one is given. How it was answered stays.
+    A party that moves keeps what it was and the reason it had for that, and what is said with the move is what changed
+    it; with an objection what is said is its reason. Said again, a position keeps its reason unless a new one is given.
+    How it was answered stays.
     """
     assert line.position is not None
     person = ref.partition("/")[2]
@@ -355,5 +356,5 @@ def moved(before: Position | None, line: Line, ref: str) -> Position:
     elif line.position is Stand.OBJECTION:
         changes |= {"reason": line.text, "before": before.position, "changed_by": ""}
     else:
-        changes |= {"reason": "", "before": before.position, "changed_by": line.text}
+        changes |= {"before": before.position, "changed_by": line.text}
     return before.model_copy(update=changes)

@@ -255,10 +255,17 @@ def close(
     for problem in _broken(desk.dossier):
         if problem.file.startswith(f"sessions/{session}/"):
             raise BrokenSession(problem.file, problem.line)
-    if session in desk.dossier.sessions and desk.dossier.sessions[session].outcome is None:
-        found = found.once_written({file_of(a): there for a, there in make_records(desk, session).items()})
-    closing = work_out(desk, session, Outcome(outcome), decisions, summary, weight, found, at_once=at_once)
-    return _commit(desk, closing, found, env)
+    before = desk.dossier
+    made: dict[str, bool] = {}
+    try:
+        if session in before.sessions and before.sessions[session].outcome is None:
+            made = make_records(desk, session)
+            found = found.once_written({file_of(address): there for address, there in made.items()})
+        closing = work_out(desk, session, Outcome(outcome), decisions, summary, weight, found, at_once=at_once)
+        return _commit(desk, closing, found, env)
+    except Trouble:  # what was made of the lines for this commit goes with it
+        desk.apply({address: before.get(address) for address in made}, undoable=False, locks=False)
+        raise
 
 
 def gather(desk: Desk, session: str, named: Collection[str], found: Status) -> None:

@@ -14,12 +14,13 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from procesregie.capture import grammar
 from procesregie.capture.names import Names
 from procesregie.capture.sitting import Sitting
+from procesregie.desk.taking_out import TakenOut, taking_out
 from procesregie.desk.troubles import NoSuchRecord, ReadOnly
 from procesregie.folder.journal import Journal, RecorderLock
 from procesregie.folder.store import ChangedOutside
@@ -44,31 +45,39 @@ RETRY_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Op:
-    """One change of a log: a line at its end, one in place, or several in the place of one."""
+    """One change of a log: a line at its end, one in place, several in the place of one; one out, and in again."""
 
-    kind: Literal["append", "change", "split"]
+    kind: Literal["append", "change", "split", "drop", "restore"]
     log: str
     key: str
     lines: Mapping[str, Line]
     aside: str | None = None
     """The text of an aside, for the private layer only."""
+    before: str = ""
+    """For a line that comes in again: the key of the line it stood before."""
 
     def entry(self) -> dict[str, Any]:
         """This change as an entry of the journal."""
         lines = {key: line.model_dump(mode="json", exclude_defaults=True) for key, line in self.lines.items()}
-        return {"kind": self.kind, "log": self.log, "key": self.key, "lines": lines, "aside": self.aside}
+        return {"kind": self.kind, "log": self.log, "key": self.key, "lines": lines, "aside": self.aside} | (
+            {"before": self.before} if self.before else {}
+        )
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> Op:
         """The change that an entry of the journal holds."""
         lines = {key: Line.model_validate(data) for key, data in entry["lines"].items()}
-        return cls(entry["kind"], entry["log"], entry["key"], lines, entry["aside"])
+        return cls(entry["kind"], entry["log"], entry["key"], lines, entry["aside"], entry.get("before", ""))
 
     def applied(self, lines: Mapping[str, Line]) -> dict[str, Line]:
         """`lines` with this change made; making it twice changes nothing."""
+        if self.key not in lines and self.before in lines:
+            at = list(lines).index(self.before)
+            told = list(lines.items())
+            return dict([*told[:at], *self.lines.items(), *told[at:]])
         if self.key not in lines:
             return {**lines, **self.lines}
-        if self.kind == "append":
+        if self.kind in ("append", "restore"):
             return dict(lines)
         changed: dict[str, Line] = {}
         for key, line in lines.items():
@@ -108,6 +117,8 @@ class Recording:
         """Called, from the writer's thread, when that changes."""
         self.names = Names(self.view)
         self.sitting = Sitting(self.view, session)
+        self.taken_out: list[TakenOut] = []
+        """Lines that were taken out, the last one last: they can be brought back while this is open."""
         self._changed = threading.Condition()
         self._ending = False
         self._writer = threading.Thread(target=self._write_on, name="recording", daemon=True)
@@ -230,6 +241,28 @@ class Recording:
             self._do(Op("change", log, name, {name: lines[name]}, aside))
         return len(parts)
 
+    def take_out(self, address: str) -> Line:
+        """Takes the line at `address` out of the log, where nothing came of it (else :class:`SomethingCame`)."""
+        found = taking_out(self, address)
+        log, key = log_of(address)
+        self._do(Op("drop", log, key, {}, "" if address in self._asides else None))
+        for other, (_was, now) in found.followers.items():
+            self.put(other, now)
+        self.taken_out.append(found)
+        return found.line
+
+    def bring_back(self) -> str:
+        """The line that was taken out last stands in its place again; its address, empty when there is none."""
+        if not self.taken_out:
+            return ""
+        found = self.taken_out.pop()
+        log, key = log_of(found.address)
+        self._do(Op("restore", log, key, {key: found.line}, found.aside, found.before))
+        for other, (was, now) in found.followers.items():
+            if self.sitting.lines.get(other) == now:
+                self.put(other, was)
+        return found.address
+
     def put(self, address: str, line: Line) -> None:
         """The line at `address`, changed."""
         log, key = log_of(address)
@@ -287,7 +320,9 @@ class Recording:
                 self.desk.dossier = self.desk.dossier.with_record(log, record)
 
     def _note_aside(self, op: Op) -> None:
-        if op.aside is not None:
+        if op.kind == "drop":
+            self._asides.pop(self._address(op.log, op.key), None)
+        elif op.aside is not None:
             self._asides[self._address(op.log, op.key)] = op.aside
 
     def _write_on(self) -> None:
@@ -321,8 +356,9 @@ class Recording:
         self.trouble = trouble
 
     def _write(self, op: Op) -> None:
-        if op.aside is not None:
-            self._write_one(self.desk.private, Op(op.kind, op.log, op.key, {op.key: Line(text=op.aside)}))
+        if op.aside is not None and not self.confidential:
+            lines = {} if op.kind == "drop" else {op.key: Line(text=op.aside)}
+            self._write_one(self.desk.private, replace(op, lines=lines))
         self._write_one(self.store, op)
 
     def _write_one(self, store: Tree, op: Op) -> None:

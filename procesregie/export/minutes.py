@@ -21,15 +21,34 @@ from procesregie.model.session import Session
 
 Style = Literal["md", "txt"]
 
-_SIGNS = re.compile(r"([\\`*<\[]|(?<![^\W_])_|_(?![^\W_]))")
-_LEADS = re.compile(r"^(\s*)([-+=#>|]|#{2,}|\d+[.)])(?=\s|$)")
+_SIGNS = re.compile(
+    r"(\\(?=[!-/:-@\[-`{-~])|`|\*(?=\S)|(?<=\S)\*|<(?=[A-Za-z/!?])|\](?=[(\[:])|(?<![^\W_])_|_(?![^\W_]))"
+)
+_LEADS = re.compile(r"^(\s*)([-+*=#>|]|#{2,}|\d+[.)]|\[(?=[ xX]\]))(?=\s|$|[ xX]\])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*")
+_UNDERLINES = {1: "=", 2: "-"}
 _NOT_TOLD = (LineKind.ASIDE, LineKind.ITEM, LineKind.HEARD, LineKind.POSITION)
 
 
 def quoted(text: str) -> str:
-    """`text` for Markdown: what could be read as a sign is escaped, words are untouched."""
+    """`text` for Markdown: what would be read as a sign is escaped, words and what stands by itself are untouched."""
     signs = _SIGNS.sub(r"\\\1", visible(text))
     return _LEADS.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", signs)
+
+
+def plain_text(markdown: str) -> str:
+    """Minutes in Markdown as plain text, for a screen or a mail: headings underlined, no sign escaped."""
+    found = []
+    for row in markdown.splitlines():
+        sign, _space, title = row.partition(" ")
+        said = _ESCAPED.sub(lambda match: match[1] or "", row)
+        if title and sign and not sign.strip("#"):
+            said = _ESCAPED.sub(lambda match: match[1] or "", title)
+            under = _UNDERLINES.get(len(sign), "")
+            found += [said, under * len(said)] if under else [said]
+        else:
+            found.append(said)
+    return "\n".join(found) + "\n" * markdown.endswith("\n")
 
 
 def minutes(dossier: Dossier, session: str, lang: Language, style: Style = "md") -> str:
@@ -120,7 +139,7 @@ class _Minutes:
             if position.position is Stand.CONSENT and not position.reason and not position.before:
                 continue
             moved = f" ({self.lang('before')}: {self.lang(position.before.value)})" if position.before else ""
-            reason = ": ".join(part for part in (position.reason, position.changed_by) if part)
+            reason = " → ".join(part for part in (position.reason, position.changed_by) if part)
             yield f"  - {self._party(party)}: {self.lang(position.position.value)}{moved}" + (
                 f" – {self.text(reason)}" if reason else ""
             )

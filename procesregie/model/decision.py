@@ -70,7 +70,7 @@ class Position(Part):
     reason: str = line("Reason")
     person: str = person("Person")
     channel: Channel | None = choice("Channel", Channel)
-    recorder: str = line("Recorded by")
+    recorder: str = line("Recorded by", points="recorder")
     on: date | None = day("Date")
     before: Stand | None = choice("Before", Stand)
     changed_by: str = line("What changed it")

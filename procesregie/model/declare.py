@@ -35,7 +35,7 @@ Form = Literal[
 ]
 
 
-Points = Literal["", "party", "line", "item", "person"]
+Points = Literal["", "party", "line", "item", "person", "recorder"]
 
 
 class Words(StrEnum):
@@ -83,7 +83,7 @@ class Meaning:
     """A line that names a person of the record's own party, by id."""
     points: Points = ""
     """For line(s) that name something without being a reference: a party or ``party/person``, the address of a line
-    or record, an item of the programme or a topic, a person of the row's party."""
+    or record, an item of the programme or a topic, a person of the row's party, whoever kept the log."""
     kept: bool = False
     """A field that the program keeps and a form does not offer (order, said, became)."""
 

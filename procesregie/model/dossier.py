@@ -6,12 +6,14 @@ knows addresses and records, no files; what could not be read is listed in ``pro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, cast
 
 from procesregie.model.address import Room, id_of
+from procesregie.model.ids import slug
 
 if TYPE_CHECKING:
     from procesregie.model.decision import After, Decision
@@ -138,6 +140,17 @@ class Dossier:
         """What a record is called by people: its title, or its id where it has none or does not exist."""
         record = self.records.get(address)
         return str(getattr(record, "title", "") or id_of(address))
+
+    def recorder(self, name: str) -> str:
+        """What whoever keeps a log as `name` (``anna``, ``noor-hageman-2``) is called: the one person at the table who
+        has that id or that name (or their function, where people are not named), else the name as words."""
+        base = re.sub(r"-\d+$", "", name)
+        people = [(key, person) for party in self.parties.values() for key, person in party.people.items()]
+        named = [person for key, person in people if base in (key, slug(person.name))]
+        shown = getattr(self.records.get("process"), "names", True)
+        if len(named) == 1:
+            return (named[0].name if shown else "") or named[0].function or name
+        return " ".join(part[:1].upper() + part[1:] for part in base.split("-")) if shown else name
 
     def with_record(self, address: str, record: Record | None) -> Dossier:
         """This dossier with `record` at `address`, or without it when None."""

@@ -68,5 +68,5 @@ class Log(Record):
 
     called_by: ClassVar[tuple[str, ...]] = ("recorder",)
 
-    recorder: str = line("Recorder")
+    recorder: str = line("Recorder", points="recorder")
     lines: dict[str, Line] = rows("Lines", Line)

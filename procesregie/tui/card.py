@@ -143,7 +143,7 @@ def value_of(field: FieldOf, value: Any, dossier: Dossier, owner: Part, *, party
     if meaning.of_person:
         holder = party or getattr(owner, "party", "") or getattr(owner, "owner", "")
         return line(person_name(dossier, holder, value))
-    return plain(said(value))
+    return plain(dossier.recorder(value) if meaning.points == "recorder" else said(value))
 
 
 def said(value: object) -> str:

@@ -49,6 +49,7 @@ def test_a_proposal_becomes_a_decision_with_its_positions() -> None:
     assert made.topics == ("warmtebron",)
     assert to_data(made)["positions"]["vve-toren-b"] == {
         "position": "consent",
+        "reason": "kosten",
         "channel": "room",
         "recorder": "anna",
         "on": EVENING,

@@ -146,7 +146,7 @@ def test_a_position_that_moves_keeps_what_it_was_and_what_changed_it() -> None:
         Stand.CONSENT,
         Stand.OBJECTION,
         "met een plafond",
-        "",
+        "kosten niet onderbouwd",
     )
     evening.type(": @toren-b consent")
     assert evening.sitting.positions(first)["vve-toren-b"].before is Stand.OBJECTION

@@ -94,7 +94,8 @@ def cases(address: str, lang: Language) -> Iterator[Case]:
 
 def case(address: str, path: tuple[str, ...], of: FieldOf, lang: Language) -> Case:
     """How the field `of` is typed, and what becomes of it."""
-    make = pointing if of.meaning.of_person or of.meaning.points or of.meaning.room else plainly
+    points = of.meaning.points not in ("", "recorder")
+    make = pointing if of.meaning.of_person or points or of.meaning.room else plainly
     return Case(address, path, *make(_part(address, path), of, lang))
 
 

@@ -99,7 +99,10 @@ def test_when_a_hook_refuses_the_session_is_open_again_and_every_word_is_there(d
         desk.close(SESSION, "decision")
     assert "eerst een review" in refused.value.detail
     assert desk.dossier.sessions[SESSION].outcome is None
-    assert desk.dossier.decisions[PILOT].state is DecisionState.PROPOSED
+    assert PILOT not in desk.dossier.decisions and not (desk.root / f"decisions/{PILOT}").exists(), (
+        "nothing is left behind"
+    )
+    assert not any(line.became for _address, line in desk.dossier.said(SESSION))
     assert not (desk.root / f"sessions/{SESSION}/minutes.md").exists()
     assert "outcome" not in (desk.root / f"sessions/{SESSION}/session.toml").read_text()
     hook.unlink()

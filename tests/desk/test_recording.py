@@ -9,9 +9,11 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pytest
 import tomli
 
 from procesregie.desk import Desk
+from procesregie.desk.taking_out import PointedAt, SomethingCame
 from procesregie.folder.private import PrivateLayer
 from procesregie.model.log import LineKind
 from tests.desk.conftest import SESSION, held
@@ -177,3 +179,38 @@ def test_what_was_entered_before_kill_9_is_brought_back_and_the_half_typed_line_
     assert all(line["by"] == ["vve-toren-b"] for line in lines[:20])
     with again.recording(SESSION, "anna") as recording:
         assert recording.recovered == 0
+
+
+def test_a_line_is_taken_out_and_stands_in_its_place_again(desk: Desk) -> None:
+    with desk.recording(SESSION, "anna") as recording:
+        for text in (
+            "een",
+            "# warmtebron",
+            "( bestuurder twijfelt",
+            "@toren-b te duur",
+            "! een proef",
+            ": @moskee consent",
+        ):
+            recording.add(text)
+        (one, item, aside, dear, proposal, stand) = (address for address, _line in recording.lines())
+        before = recording.lines()
+        with pytest.raises(PointedAt):
+            recording.take_out(proposal)
+        for address in (aside, item, one, stand, proposal):
+            recording.take_out(address)
+        assert [line.text for _address, line in recording.lines()] == ["te duur"] and not recording.line(dear).item
+        assert recording.flush(5)
+        assert [line["text"] for line in log(desk).values()] == ["te duur"]
+        private = desk.private.root / f"sessions/{SESSION}/log-anna.toml"
+        assert "twijfelt" not in private.read_text()
+        assert [recording.bring_back() for _ in range(6)] == [proposal, stand, one, item, aside, ""]
+        assert recording.lines() == before and recording.aside_of(aside) == "bestuurder twijfelt"
+        assert recording.flush(5) and "twijfelt" in private.read_text()
+    assert [f"{SESSION}/anna/{key}" for key in log(desk)] == [address for address, _line in before]
+
+
+def test_a_line_something_came_of_stays_and_says_so(desk: Desk) -> None:
+    held(desk, "> @moskee zaal huren")
+    desk.wrap_up(SESSION)
+    with desk.recording(SESSION, "anna") as recording, pytest.raises(SomethingCame, match="Zaal huren"):
+        recording.take_out(recording.lines()[0][0])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Protocol
 
+from procesregie.capture.names import party_of
 from procesregie.capture.sitting import Sitting, moved
 from procesregie.capture.words import STAND_OF
 from procesregie.desk.recording import Recording
@@ -36,21 +38,31 @@ class Ballot(Protocol):
     def undecided(self) -> Sequence[str]:
         """Who is there and has no position yet."""
 
-    def record(self, party: str, stand: Stand, reason: str) -> None:
-        """`party` (or :data:`REST`) takes `stand`; Trouble when that cannot be kept."""
+    def record(self, party: str, stand: Stand, reason: str | None = None) -> None:
+        """`party` (or :data:`REST`) takes `stand`, with the reason it had when none is given; Trouble when that
+        cannot be kept."""
 
     def half_typed(self, party: str, reason: str) -> None:
         """The reason of `party` as it stands while it is typed."""
 
 
+SLIP = timedelta(minutes=1)
+"""Within this time another letter for the same party is a slip of the finger, also where a reason was given."""
+
+
 class LineBallot:
-    """Positions as lines of the log. What a party was given here before is corrected, not said twice."""
+    """Positions as lines of the log. What a party was given on this visit is corrected, not said twice.
+
+    A reason that was given longer than a moment ago was meant: another position after it is a move, and what it
+    was before stays on record with its reason.
+    """
 
     def __init__(self, recording: Recording, prompt: Callable[[], str]) -> None:
         """`prompt` is what stands half typed in the session's own prompt, which stays there."""
         self.recording, self._prompt = recording, prompt
         self.proposal = recording.sitting.proposal
-        self._given: dict[str, str] = {}
+        self._given: set[str] = set()
+        """Addresses of the lines of this visit."""
 
     @property
     def title(self) -> str:
@@ -68,18 +80,33 @@ class LineBallot:
     def undecided(self) -> Sequence[str]:
         return self.recording.sitting.undecided(self.proposal)
 
-    def record(self, party: str, stand: Stand, reason: str) -> None:
+    def record(self, party: str, stand: Stand, reason: str | None = None) -> None:
         recording = self.recording
         if party == REST and not self.undecided:
             return
+        address, said = self._to_correct(party, stand)
+        if reason is None:
+            reason = said.text if said is not None else ""
         text = self._typed(party, f"{self._said(stand)} {reason}".rstrip())
-        if party in self._given:
-            recording.correct(self._given[party], text)
+        if said is not None and len(said.by) == 1:
+            recording.correct(address, text)
         else:
+            if said is not None:  # it was one of several that were given together: it leaves them
+                others = tuple(ref for ref in said.by if party_of(ref) != party)
+                recording.put(address, said.model_copy(update={"by": others}))
             recording.add(text)
-            if party != REST:
-                self._given[party] = next(reversed(recording.sitting.lines))
+            self._given.add(next(reversed(recording.sitting.lines)))
         recording.type(self._prompt())
+
+    def _to_correct(self, party: str, stand: Stand) -> tuple[str, Line | None]:
+        """The line of this visit that gave `party` its position, when what is given now corrects it."""
+        for address in reversed(self.recording.sitting.lines):
+            said = self.recording.sitting.lines[address]
+            if address in self._given and party in {party_of(ref) for ref in said.by}:
+                since = self.recording.desk.clock.now() - said.at if said.at else SLIP
+                slipped = since < SLIP or not said.text or said.position is stand
+                return (address, said) if slipped else ("", None)
+        return "", None
 
     def half_typed(self, party: str, reason: str) -> None:
         if not self._prompt():  # there is one place for what stands half typed, and the prompt comes first
@@ -122,7 +149,10 @@ class DecisionBallot:
         watching = {name for name, party in parties.items() if party.seat is Seat.OBSERVER}
         return [one for one in self._sitting.present if one not in self.decision.positions and one not in watching]
 
-    def record(self, party: str, stand: Stand, reason: str) -> None:
+    def record(self, party: str, stand: Stand, reason: str | None = None) -> None:
+        now = self.decision.positions.get(party)
+        if reason is None:
+            reason = self._reason_now(party, now)
         line = Line(kind=LineKind.POSITION, position=stand, text=reason)
         known = {"channel": Channel.ROOM, "recorder": self._recorder, "on": self._sitting.session.date}
         rows = dict(self.decision.positions)
@@ -130,6 +160,13 @@ class DecisionBallot:
             rows[one] = moved(self._before.get(one), line, one).model_copy(update=known)
         self.decision = self.decision.model_copy(update={"positions": rows})
         self._save(self.decision)
+
+    def _reason_now(self, party: str, now: Position | None) -> str:
+        """What was given as the reason of `party` on this visit: it stays with whatever it stands for after all."""
+        before = self._before.get(party)
+        if now is None or now == before:
+            return ""
+        return now.changed_by if before is not None and now.changed_by else now.reason if before is None else ""
 
     def half_typed(self, party: str, reason: str) -> None:
         """Nothing: at wrap-up a reason is one short line."""

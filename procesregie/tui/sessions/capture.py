@@ -56,6 +56,8 @@ class CaptureScreen(Recall):
         Binding("f3,ctrl+l", "split", N_("split"), show=False, id="capture.split", tooltip=N_("makes a line of each line of the last paste")),
         Binding("f5,ctrl+o", "panels", N_("overview"), show=False, id="capture.panels", tooltip=N_("programme and harvest, and back")),
         Binding("f7", "asides", N_("asides"), id="capture.asides", show=False, tooltip=N_("shows what was said aside, and hides it again")),
+        Binding("f12,ctrl+delete", "drop", N_("take out"), id="capture.drop", show=False, tooltip=N_("takes out the line under correction, or the last one; asks first")),
+        Binding("ctrl+z", "bring_back", N_("bring back"), id="capture.bring_back", show=False, tooltip=N_("the line that was taken out last stands there again")),
         Binding("ctrl+g", "app.help", N_("help"), id="capture.help", show=False),
         Binding("f10", "check_in", N_("check-in"), id="capture.check_in", show=False, tooltip=N_("who is there")),
         Binding("escape", "leave", N_("back"), id="capture.leave", show=False, tooltip=N_("back to the overview; the session stays open")),
@@ -102,6 +104,7 @@ class CaptureScreen(Recall):
         """At every change of the prompt: journaled before anything else."""
         if self._restoring or self.passed_on(text):
             return
+        self._to_go = self._to_go if not text else ""
         self.recording.type(text)
         if self.shared:
             self.prompt.password = self._hides(text)
@@ -341,7 +344,8 @@ HELP = N_(
     "> a next step (who, what, when), ( a private aside, # the next item. Words with a colon do the same: "
     "“step: …”, “concern: …”. @name at the start says who; #word marks a thread. "
     "A name alone: heard, nothing to add. “in @name”, “out @name”, “apologies @name”: who comes and goes. "
-    "Tab completes a name. ↑ on an empty prompt brings the last line back, again the one before. "
+    "Tab completes a name. ↑ on an empty prompt brings the last line back, again the one before; empty it and press "
+    "Enter twice to take it out, ctrl+z brings it back. "
     "A paste of several lines is one note; F3 makes a line of each. "
     "Where a function key does not work: F2 is ctrl+t, F3 ctrl+l, F4 ctrl+r, F5 ctrl+o, F6 ctrl+n, F8 ctrl+y and F9 "
     "ctrl+f; or type a slash and a word, such as {share}."

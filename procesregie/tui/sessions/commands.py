@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "wrap_up": ("/wrapup", "/afronden"),
     "check_in": ("/checkin", "/inchecken"),
     "leave": ("/leave", "/verlaten"),
+    "drop": ("/takeout", "/schrap"),
+    "bring_back": ("/undo", "/terug"),
 }
 """The actions of the capture screen with the words for them."""
 

@@ -152,7 +152,7 @@ class Positions(Panel):
                 self._ask(party)
             self._show(down=not self.asking)
 
-    def _record(self, party: str, stand: Stand, reason: str = "") -> None:
+    def _record(self, party: str, stand: Stand, reason: str | None = None) -> None:
         try:
             self.ballot.record(party, stand, reason)
         except Trouble as trouble:
@@ -166,7 +166,7 @@ class Positions(Panel):
         name = f"{cut(self._called(party), 30)}, {stand}, " if self.size.width >= 80 else ""
         self.host.sign(assembled(line(f" {name}", ACCENT), muted(_("because:") + " ")))
         self.host.listen()
-        self.prompt.put(position.reason or position.changed_by if position else "")
+        self.prompt.put(_reason(position) if position else "")
 
     def typed(self, text: str) -> None:
         if self.asking:
@@ -179,7 +179,7 @@ class Positions(Panel):
         self.host.sign()
         self.host.listen()
         self.prompt.put("")
-        if position and reason != (position.reason or position.changed_by):
+        if position and reason != _reason(position):
             self._record(party, position.position, reason)
         self._show(down=True)
 
@@ -241,7 +241,7 @@ class Positions(Panel):
         lead = assembled(line(name), " " * (room - cell_len(name) + 2))
         if position is None:
             return assembled(lead, muted("·"))
-        reason = position.reason or position.changed_by
+        reason = ": ".join(part for part in (position.reason, position.changed_by) if part)
         before = _("was: {stand}", stand=_(position.before.value)) if position.before else ""
         strong = "" if position.position is Stand.CONSENT else STRONG
         return assembled(lead, joined([line(_(position.position.value), strong), line(reason), muted(before)]))
@@ -249,6 +249,11 @@ class Positions(Panel):
     def on_resize(self) -> None:
         if self.has_class("-open"):
             self._show()
+
+
+def _reason(position: Position) -> str:
+    """What is typed as the reason of `position`: of one that moved, what changed it."""
+    return position.changed_by if position.before else position.reason
 
 
 class PositionsScreen(Host[None]):

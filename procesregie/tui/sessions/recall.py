@@ -11,10 +11,12 @@ from procesregie.capture.grammar import TURNS
 from procesregie.language import say as _
 from procesregie.language import say_many as many
 from procesregie.language.trouble import Trouble
+from procesregie.language.visible import visible_line
 from procesregie.model.log import LineKind
 from procesregie.tui.sessions.correcting import Correcting
 from procesregie.tui.sessions.showing import Showing
 from procesregie.tui.sessions.stream import Stream
+from procesregie.tui.sessions.wrap import cut
 from procesregie.tui.text import ACCENT, joined, line, muted
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ class Recall(Showing):
     def __init__(self, recording: Recording) -> None:
         super().__init__(recording)
         self.correcting = Correcting(recording.typed_of)
+        self._to_go = ""
+        """The line that goes when Enter is pressed on it once more."""
 
     def earlier(self) -> None:
         """The line before the one in the prompt, when the prompt is empty or holds one."""
@@ -58,6 +62,7 @@ class Recall(Showing):
     def correct(self, address: str) -> None:
         """Brings the line at `address` back into the prompt, with its signs."""
         self.correcting.leave(self.prompt.value)
+        self._to_go = ""
         text = self.correcting.take(address)
         self.prompt.put(text)
         self.completion = None
@@ -66,14 +71,14 @@ class Recall(Showing):
         said = self.recording.line(address)
         at = f"{said.at:%H:%M}" if said.at else ""
         self.sign(line(f" {at} › ", ACCENT))
-        hint = _("corrects this line: Enter saves, Esc leaves it, ↑ the one before")
+        hint = _("corrects this line: Enter saves, Esc leaves it, ↑ the one before; emptied, it is taken out")
         self.echo(muted(_("your change from before; ") + hint if self.correcting.waits(address) else hint))
 
     def save(self, text: str) -> None:
         """The line under correction is `text` from now on."""
         address = self.correcting.address
         if not text.strip():
-            self.echo(line(_("A line cannot be emptied. Type what it should say, or Esc.")))
+            self._take_out(address)
             return
         try:
             captured = self.recording.correct(address, text)
@@ -84,6 +89,51 @@ class Recall(Showing):
         self.let_go()
         self.show_all(keep_place=True)
         self.echo_of(captured)
+
+    def _take_out(self, address: str) -> None:
+        """The line that was emptied goes, once Enter is pressed a second time."""
+        if self._to_go != address:
+            self._to_go = address
+            self.echo(line(_("Enter once more takes this line out; Esc leaves it as it is."), ACCENT))
+            return
+        self._to_go = ""
+        try:
+            said = self.recording.take_out(address)
+        except Trouble as trouble:
+            self.app.tell_trouble(trouble)
+            return
+        self.correcting.saved()
+        self.let_go()
+        self.show_all(keep_place=True)
+        shown = "" if said.kind is LineKind.ASIDE or self.recording.confidential else visible_line(said.text)
+        self.echo(joined([line(_("Taken out"), ACCENT), line(cut(shown, 40)), muted(_("ctrl+z brings it back"))]))
+
+    def action_drop(self) -> None:
+        """Asks whether the line under correction, else the last one, is to go."""
+        address = self.correcting.address or next(reversed(self.correctable()), "")
+        if not address:
+            return
+        if not self.correcting.address:
+            self.correct(address)
+        self.prompt.put("")
+        self._take_out(address)
+
+    def action_bring_back(self) -> None:
+        """The line that was taken out last is there again."""
+        if self.correcting.address:
+            self.let_go()
+        try:
+            address = self.recording.bring_back()
+        except Trouble as trouble:
+            self.app.tell_trouble(trouble)
+            return
+        if not address:
+            self.echo(muted(_("Nothing was taken out since this session was opened.")))
+            return
+        self.recording.type(self.prompt.value)
+        self.show_all(keep_place=True)
+        self.stream.choose(address)
+        self.echo(line(_("It is there again."), ACCENT))
 
     def let_go(self) -> None:
         """Out of correction, with an empty prompt; a change that was not saved waits at its line."""

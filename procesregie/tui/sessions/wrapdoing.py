@@ -120,6 +120,23 @@ class Doing(Sheet[bool]):
 
     # -- lines
 
+    @work(group="asking")
+    async def action_remove(self) -> None:
+        """Takes the line out of the log, once that was said twice."""
+        address, recording = self.under, self.wrapping.recording
+        said = self.step.lines.get(address)
+        if said is None:
+            return
+        secret = said.kind is LineKind.ASIDE or recording.confidential
+        shown = _("(confidential)") if secret else said.text or _(said.kind.value)
+        answers = [("out", _("take it out; u brings it back")), ("stay", _("leave it"))]
+        if await self.app.push_screen_wait(Choose(_("Take this line out?"), shown, answers)) == "out":
+            self.on_lines(lambda recording: recording.take_out(address))
+
+    def action_bring_back(self) -> None:
+        """The line that was taken out last is there again."""
+        self.on_lines(lambda recording: recording.bring_back())
+
     def action_kind(self) -> None:
         """Turns the line into the next kind."""
         address = self.under

@@ -95,7 +95,7 @@ class Reading(WrapStep):
     title = N_("read back")
     intro = N_("What was not understood comes first. Enter corrects a line, with its signs.")
     none = N_("Nothing was said. → goes on.")
-    actions = frozenset({"edit", "kind", "fine", "party", "same", "split"})
+    actions = frozenset({"edit", "kind", "fine", "party", "same", "split", "remove", "bring_back"})
     NAME = "@"
     """What the key of a row with an unknown name begins with."""
 
@@ -166,7 +166,7 @@ class OpenEnds(WrapStep):
     title = N_("open ends")
     intro = N_("What stays open comes back when the next session is prepared. k turns one into something else.")
     none = N_("No open ends. a adds one.")
-    actions = frozenset({"edit", "kind", "add"})
+    actions = frozenset({"edit", "kind", "add", "remove", "bring_back"})
 
     def rows(self) -> Iterator[Row]:
         return (self.row(address, said) for address, said in self.lines.items() if said.kind is LineKind.OPEN_END)

@@ -64,6 +64,8 @@ class WrapUpScreen(Closing):
         Binding("o", "owner", N_("whose"), id="wrap.owner"),
         Binding("d", "due", N_("when"), id="wrap.due"),
         Binding("f", "form", N_("form"), id="wrap.form"),
+        Binding("x", "remove", N_("take out"), id="wrap.remove", tooltip=N_("takes this line out of the log; asks first")),
+        Binding("u", "bring_back", N_("bring back"), id="wrap.bring_back", tooltip=N_("the line that was taken out last stands there again")),
         Binding("x", "drop", N_("not one"), id="wrap.drop", tooltip=N_("it is not one after all: the line stays, as a note")),
         Binding("s,f3", "split", N_("split"), show=False, id="wrap.split"),
         Binding("t", "summary", N_("in one line"), id="wrap.summary", tooltip=N_("what the commit is called")),
@@ -153,6 +155,8 @@ class WrapUpScreen(Closing):
         """Shows the keys that mean something in this step."""
         if self.busy:
             return None
+        if action == "bring_back" and not self.wrapping.recording.taken_out:
+            return False
         if any(action in step.actions for step in STEPS):
             return action in self.step.actions
         if action == "on":

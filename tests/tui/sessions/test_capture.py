@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -219,6 +219,25 @@ async def test_a_position_given_by_mistake_is_corrected_not_moved(root: Path) ->
         (position,) = sitting.positions(sitting.proposal).values()
         assert (position.position, position.before) == (Stand.CONSENT, None)
         assert len(held.lines) == 2
+
+
+async def test_an_exception_to_the_rest_leaves_the_rest_and_a_reason_is_kept(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with evening(root) as held:
+        await held.say("! pilot met 40 woningen")
+        await held.press("f4")
+        await held.opened(held.capture.positions)
+        sitting = held.capture.recording
+        await held.press("r", "c", "home", "b", *"kosten", "enter", "up", "k")
+        first = next(iter(held.capture.positions.parties))
+        given = sitting.sitting.positions(sitting.sitting.proposal)
+        assert (given[first].position, given[first].reason, given[first].before) == (Stand.CONCERN, "kosten", None)
+        assert sum(row.position is Stand.CONSENT for row in given.values()) == 20
+        monkeypatch.setattr("procesregie.tui.sessions.ballots.SLIP", timedelta(0))
+        await held.press("up", "c")
+        moved = sitting.sitting.positions(sitting.sitting.proposal)[first]
+        assert (moved.position, moved.before, moved.reason) == (Stand.CONSENT, Stand.CONCERN, "kosten")
 
 
 async def test_the_round_is_counted_and_f6_goes_through_the_programme(root: Path) -> None:
@@ -483,3 +502,26 @@ async def test_backspace_takes_the_letter_it_was_meant_for(root: Path) -> None:
             held.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await held.until(lambda: len(held.capture.prompt.value) == 5)
         assert held.capture.prompt.value == "eadcf"
+
+
+async def test_a_line_that_should_not_be_there_goes_when_it_is_asked_twice_and_comes_back(root: Path) -> None:
+    async with evening(root) as held:
+        for text in ("een", "twee", "drie"):
+            await held.say(text)
+        await held.press("up", "up", "ctrl+u", "enter")
+        assert len(held.lines) == 3 and "Enter" in echo(held.capture), "nothing goes without a word"
+        await held.press("escape", "up", "up", "enter")
+        assert [line.text for line in held.lines] == ["een", "twee", "drie"]
+        await held.press("up", "up", "ctrl+u", "enter", "enter")
+        assert [line.text for line in held.lines] == ["een", "drie"] and "twee" in echo(held.capture)
+        assert held.capture.prompt.value == "" and not held.capture.correcting.address
+        await held.say("/terug")
+        assert [line.text for line in held.lines] == ["een", "twee", "drie"]
+        await held.press("f9")
+        screen: WrapUpScreen = await held.on(WrapUpScreen)
+        await held.press("down", "x")
+        await held.press("enter")
+        await held.until(lambda: len(screen.wrapping.recording.lines()) == 2)
+        await held.until(lambda: held.app.screen is screen)
+        await held.press("u")
+        await held.until(lambda: len(screen.wrapping.recording.lines()) == 3)
