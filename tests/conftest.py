@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("calm", deadline=None, derandomize=True)
-settings.load_profile("calm")
+from tests.kept import Kept, kept_in
+
+settings.register_profile("calm", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "calm"))
+
+gc.set_threshold(50_000, 20, 50)  # each test leaves an app behind; looking through them all the time is a fifth of it
+
+
+GIT_CONFIG = """\
+[user]
+\tname = Noor Hageman
+\temail = noor@example.org
+[init]
+\tdefaultBranch = main
+\ttemplateDir = {template}
+[maintenance]
+\tauto = false
+"""
+"""A person, and nothing that git does beside what it is asked: no hooks to begin with, no tidying after each commit."""
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """What is made once for the whole run."""
+    return kept_in(tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +51,9 @@ def hermetic(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         ):
             monkeypatch.delenv(name)
     config = home / "gitconfig"
-    config.write_text("[user]\n\tname = Noor Hageman\n\temail = noor@example.org\n[init]\n\tdefaultBranch = main\n")
+    (home / "template/hooks").mkdir(parents=True)
+    (home / "template/info").mkdir()
+    config.write_text(GIT_CONFIG.format(template=(home / "template").as_posix()))
     for name, value in {
         "HOME": str(home),
         "USERPROFILE": str(home),

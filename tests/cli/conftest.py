@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pytest
 
 from procesregie.__main__ import main
+from tests.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,18 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def process(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def process(run: Runner, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A process of four parties, in Dutch, which is also the current folder."""
-    folder = tmp_path / "wijk"
-    made = run("new", folder, "--title", "Wijk in Beweging", "--language", "nl", "--no-open")
-    assert made.code == 0, made.err
-    for name, title in PARTIES.items():
-        (folder / "table" / f"{name}.toml").parent.mkdir(exist_ok=True)
-        (folder / "table" / f"{name}.toml").write_text(f'title = "{title}"\nshort = "{name}"\n', encoding="utf-8")
-    assert run("draft", "-C", folder, "-m", "wie er aan tafel zitten").code == 0
+
+    def make(folder: Path) -> None:
+        made = run("new", folder, "--title", "Wijk in Beweging", "--language", "nl", "--no-open")
+        assert made.code == 0, made.err
+        for name, title in PARTIES.items():
+            (folder / "table" / f"{name}.toml").parent.mkdir(exist_ok=True)
+            (folder / "table" / f"{name}.toml").write_text(f'title = "{title}"\nshort = "{name}"\n', encoding="utf-8")
+        assert run("draft", "-C", folder, "-m", "wie er aan tafel zitten").code == 0
+
+    folder = kept.copied("wijk", make, tmp_path / "wijk")
     monkeypatch.chdir(folder)
     return folder
 

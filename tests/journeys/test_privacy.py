@@ -7,17 +7,19 @@ session is closed. Then every file, every object of the repository and every out
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
 from procesregie.model.address import model_of
 from procesregie.model.declare import Meaning, Part, fields
+from tests.cli.conftest import Runner, run
 from tests.journeys import evening
 from tests.journeys.evening import SESSION
+
+__all__ = ["run"]
 
 MARK = "geheim"
 ASIDE = "geheimterzijde"
@@ -59,20 +61,25 @@ def _value(meaning: Meaning, path: str) -> Any:
     return None
 
 
-def procesregie(folder: Path, *arguments: str, stdin: str = "", ok: tuple[int, ...] = (0,)) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "procesregie", "-C", str(folder), *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode in ok, done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stdout + done.stderr
+class Procesregie(Protocol):
+    """Runs a command in a folder; what it wrote, on whichever stream."""
+
+    def __call__(self, folder: Path, *arguments: str, stdin: str = "", ok: tuple[int, ...] = (0,)) -> str: ...
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def procesregie(run: Runner) -> Procesregie:
+    def runner(folder: Path, *arguments: str, stdin: str = "", ok: tuple[int, ...] = (0,)) -> str:
+        done = run("-C", folder, *arguments, stdin=stdin)
+        assert done.code in ok, done.err
+        assert "Traceback" not in done.err
+        return done.out + done.err
+
+    return runner
+
+
+@pytest.fixture
+def folder(tmp_path: Path, procesregie: Procesregie) -> Path:
     """An evening with everything private filled in, an aside of each recorder, and a confidential talk."""
     from procesregie.desk.desk import Desk
 
@@ -100,7 +107,7 @@ def everything_in(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield name, subprocess.run(["git", "cat-file", "-p", name], cwd=folder, capture_output=True, check=True).stdout
 
 
-def test_nothing_private_leaves_the_private_layer(folder: Path, tmp_path: Path) -> None:
+def test_nothing_private_leaves_the_private_layer(procesregie: Procesregie, folder: Path, tmp_path: Path) -> None:
     procesregie(folder, "close", SESSION, "--decision", "--weight", "direction", "--json")
     procesregie(folder, "close", CONFIDENTIAL, "--draft", "--json")
     leaks = [name for name, content in everything_in(folder) if MARK.encode() in content]
@@ -110,19 +117,21 @@ def test_nothing_private_leaves_the_private_layer(folder: Path, tmp_path: Path) 
             assert MARK not in procesregie(folder, *command, *form, ok=(0, 1))
 
 
-def test_an_open_session_shows_nothing_private_either(folder: Path) -> None:
+def test_an_open_session_shows_nothing_private_either(procesregie: Procesregie, folder: Path) -> None:
     for command in (["show", SESSION], ["show", CONFIDENTIAL], ["status"], ["check"]):
         for form in ([], ["--json"]):
             assert MARK not in procesregie(folder, *command, *form, ok=(0, 1))
 
 
-def test_who_asks_for_the_private_gets_it(folder: Path) -> None:
+def test_who_asks_for_the_private_gets_it(procesregie: Procesregie, folder: Path) -> None:
     told = procesregie(folder, "show", SESSION, "--private")
     assert [f"{ASIDE} {word}" in told for word in ("een", "twee", "drie")] == [True] * 3
     assert f"{MARK}gesprek" in procesregie(folder, "show", CONFIDENTIAL, "--private")
 
 
-def test_the_marks_do_reach_the_private_layer_and_go_along_to_the_next_laptop(folder: Path, tmp_path: Path) -> None:
+def test_the_marks_do_reach_the_private_layer_and_go_along_to_the_next_laptop(
+    procesregie: Procesregie, folder: Path, tmp_path: Path
+) -> None:
     where = Path(procesregie(folder, "private", "--where").strip())
     assert folder not in where.parents
     kept = "".join(file.read_text() for file in where.rglob("*.toml"))
@@ -150,7 +159,7 @@ def _words(address: str) -> Iterator[str]:
         yield from words(value)
 
 
-def test_private_files_found_inside_the_folder_are_reported(folder: Path) -> None:
+def test_private_files_found_inside_the_folder_are_reported(procesregie: Procesregie, folder: Path) -> None:
     inside = folder / "private" / "table"
     inside.mkdir(parents=True)
     (inside / "moskee.toml").write_text('notes = "meegenomen"\n')

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from procesregie.desk.desk import Desk
 from procesregie.desk.story import Story, stories, tell
+from procesregie.model.clock import Clock
 from procesregie.model.dossier import Dossier
+from tests.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -33,18 +37,30 @@ class Told:
 
 
 @pytest.fixture(scope="package")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Told]]:
-    """Both stories, by name."""
+def told(kept: Kept) -> dict[str, Told]:
+    """Both stories, by name. Whoever writes in one tells it anew."""
+    return {one.name: _told(kept, one) for one in stories()}
+
+
+def _told(kept: Kept, one: Story) -> Told:
+    def make(where: Path) -> None:
+        with at_home(where / "home"):
+            tell(one, where / one.name)
+
+    where = kept.shared(f"told-{one.name}", make)
+    with at_home(where / "home"):
+        desk = Desk.open(where / one.name, Clock.of(one.as_of.isoformat()))
+        return Told(one, desk, desk.asides)
+
+
+@contextmanager
+def at_home(home: Path) -> Iterator[None]:
+    """A home of the story's own, with its private layer in it."""
     with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.mktemp("home")
         for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
             patch.setenv(name, str(home))
         patch.delenv("LANGUAGE", raising=False)
-        found = {}
-        for one in stories():
-            desk = tell(one, tmp_path_factory.mktemp("told") / one.name)
-            found[one.name] = Told(one, desk, desk.asides)
-    yield found
+        yield
 
 
 @pytest.fixture
