@@ -22,6 +22,8 @@ MODULES = {
     "draft": "procesregie.cli.draft",
     "log": "procesregie.cli.log",
     "show": "procesregie.cli.show",
+    "diff": "procesregie.cli.diff",
+    "story": "procesregie.cli.story",
     "export": "procesregie.cli.export",
     "private": "procesregie.cli.private",
     "git-setup": "procesregie.cli.git_setup",

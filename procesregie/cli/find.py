@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from procesregie.language import N_
 from procesregie.language.trouble import Trouble
+from procesregie.model.address import id_of
 
 if TYPE_CHECKING:
     import click
 
+    from procesregie.desk.desk import Desk
+    from procesregie.history.moment import Moment
+    from procesregie.history.repository import Repository
     from procesregie.model.dossier import Dossier
 
 
@@ -61,6 +66,45 @@ def session_named(sessions: Iterable[str], word: str) -> str:
     if not found:
         raise NoSuchSession(word, known[-5:])
     return found[0]
+
+
+def moment_named(repository: Repository, word: str) -> Moment:
+    """The moment that `word` means: as git and the timeline know it, else the session it is a part of the name of."""
+    from procesregie.history.trouble import NoSuchMoment
+
+    try:
+        return repository.find(word)
+    except NoSuchMoment:
+        found = fitting(word, _sessions(repository.root))
+        if len(found) != 1:
+            raise
+        return repository.find(found[0])
+
+
+def subject_named(desk: Desk, word: str) -> str:
+    """The subject of a story that `word` means: a record, a person (``table/ggd/jan``), a text; one that is gone by
+    its exact address. What is none is a Trouble."""
+    from procesregie.capture.meant import address_meant, person_meant
+    from procesregie.capture.values import Unread
+    from procesregie.history.story import Subject
+
+    word = word.strip("/").removesuffix(".md")
+    parts = word.split("/")
+    try:
+        if parts[0] == "texts" and len(parts) == 2:
+            return Subject.of(word).address
+        if len(parts) == 3 and parts[0] not in ("sessions", "decisions"):
+            party = address_meant(desk.dossier, "/".join(parts[:2]))
+            return f"{party}/{person_meant(desk.dossier, id_of(party), parts[2])}"
+        return address_meant(desk.dossier, word)
+    except (ValueError, Unread):
+        try:
+            gone = Subject.of(word)
+        except ValueError:
+            gone = None
+        if gone is not None and desk.repository.story(word):
+            return word
+        raise
 
 
 def parties_named(dossier: Dossier, text: str) -> list[str]:
@@ -138,6 +182,40 @@ def complete_address(ctx: click.Context, param: click.Parameter, incomplete: str
     flat = [p.relative_to(root).with_suffix("").as_posix() for p in root.glob("[artd]*/*.toml")]
     deep = [p.parent.relative_to(root).as_posix() for p in root.glob("*/*/[sd]*.toml") if "log-" not in p.name]
     return sorted({name for name in (*flat, *deep) if name.startswith(incomplete)})
+
+
+def complete_subject(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What has a story: records, texts, and the people of a party once it is typed."""
+    root = _root(ctx)
+    if root is None:
+        return []
+    found = [*complete_address(ctx, param, incomplete), "process"]
+    found += sorted(f"texts/{p.stem}" for p in root.glob("texts/*.md"))
+    party = incomplete.rpartition("/")[0]
+    if party.count("/") == 1 and party.startswith("table/") and (file := root / f"{party}.toml").is_file():
+        people = re.findall(r"(?m)^\[people\.([a-z0-9-]+)\]", file.read_text(encoding="utf-8", errors="replace"))
+        found += [f"{party}/{person}" for person in people]
+    return [name for name in found if name.startswith(incomplete)]
+
+
+def complete_moment(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What names a moment: the words for it, sessions, the tags of decisions."""
+    root = _root(ctx)
+    words = ["now", "last-decision"]
+    tags = sorted(f"decision/{p.parent.name}" for p in root.glob("decisions/*/decision.toml")) if root else []
+    sessions = complete_session(ctx, param, incomplete)
+    return [name for name in (*words, *sessions, *tags) if name.startswith(incomplete)]
+
+
+def complete_name(room: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """The ids in `room` (``texts`` too) that begin with what is typed."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        root = _root(ctx)
+        found = sorted(p.stem for p in root.glob(f"{room}/*.*")) if root else []
+        return [name for name in found if name.startswith(incomplete)]
+
+    return complete
 
 
 def complete_session_or_address(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from procesregie.cli.find import process_root
+from procesregie.cli.find import complete_name, complete_session, day_named, process_root
 from procesregie.cli.group import Count, option
 from procesregie.cli.group import command as declare
 from procesregie.cli.settings import Settings
@@ -12,7 +13,10 @@ from procesregie.language import N_, spoken
 from procesregie.language import say as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from procesregie.history.moment import Moment
+    from procesregie.history.wanted import Wanted
 
 SIGNS: dict[str, str] = {"decision": "●", "draft": "○", "merge": "◌", "by hand": "◌"}
 """The same everywhere: a decision is a full circle, a draft an open one, what says neither a dotted one."""
@@ -21,31 +25,95 @@ SIGNS: dict[str, str] = {"decision": "●", "draft": "○", "merge": "◌", "by 
 @declare("log", N_("The timeline: every commit of the process, and whether it was a draft or a decision."))
 @option("--decisions", is_flag=True, help=N_("Only decisions."))
 @option("--drafts", is_flag=True, help=N_("Only drafts."))
+@option("--by-hand", is_flag=True, help=N_("Only what was changed by hand."))
+@option("--party", metavar=N_("PARTY"), shell_complete=complete_name("table"), help=N_("Only what this party is in."))
+@option("--person", metavar=N_("PERSON"), help=N_("Only what this person is in (their id)."))
+@option("--topic", metavar=N_("TOPIC"), shell_complete=complete_name("agenda"), help=N_("Only what this topic is in."))
+@option("--text", metavar=N_("TEXT"), shell_complete=complete_name("texts"), help=N_("Only what changed this text."))
+@option("--session", metavar=N_("SESSION"), shell_complete=complete_session, help=N_("Only what changed this session."))
+@option("--since", metavar=N_("DATE"), help=N_("From this day on."))
+@option("--until", metavar=N_("DATE"), help=N_("Up to and with this day."))
 @option("-n", "number", type=Count(), default=None, metavar=N_("N"), help=N_("The newest N."))
-def command(settings: Settings, decisions: bool, drafts: bool, number: int | None) -> int:
+def command(settings: Settings, number: int | None, **asked: Any) -> int:
     """Reads the timeline."""
     from procesregie.history.repository import Repository
 
-    wanted = {name for name, asked in (("decision", decisions), ("draft", drafts)) if asked}
-    found = Repository(process_root(settings.where)).timeline(None if wanted else number)
-    if wanted:
-        found = [moment for moment in found if moment.outcome in wanted][:number]
+    repository = Repository(process_root(settings.where))
+    wanted = _wanted(settings, asked)
+    if wanted.everything:
+        found = repository.timeline(number)
+    else:
+        reading = repository.reading(wanted)
+        found = reading.more(number) if number is not None else []
+        while number is None and not reading.all_read:
+            found += reading.more()
     if settings.json:
         settings.out.rows("moments", map(data, found))
         return 0
     for moment in found:
         settings.out.line(row(moment))
     if not found:
-        settings.out.note(_("There is nothing here yet."))
+        settings.out.note(_("There is nothing here yet.") if wanted.everything else _("There is no such moment."))
     return 0
+
+
+def _wanted(settings: Settings, asked: Mapping[str, Any]) -> Wanted:
+    from procesregie.history.moment import Mark
+    from procesregie.history.wanted import Wanted
+
+    kinds: tuple[tuple[str, Mark], ...] = (("decisions", "decision"), ("drafts", "draft"), ("by_hand", "by hand"))
+    return Wanted(
+        marks=frozenset(mark for name, mark in kinds if asked[name]),
+        party=_id(settings, "table", asked["party"]),
+        person=(asked["person"] or "").rpartition("/")[2],
+        topic=_id(settings, "agenda", asked["topic"]),
+        text=(asked["text"] or "").removeprefix("texts/").removesuffix(".md"),
+        session=(asked["session"] or "").removeprefix("sessions/"),
+        since=_day(asked["since"]),
+        until=_day(asked["until"]),
+    )
+
+
+def _id(settings: Settings, room: str, word: str | None) -> str:
+    """The id in `room` that `word` means; of what is no longer there its exact id."""
+    from procesregie.model.ids import ID
+
+    if not word:
+        return ""
+    name = word.removeprefix(f"{room}/").removeprefix("@")
+    if (process_root(settings.where) / room / f"{name}.toml").is_file():
+        return name
+    from procesregie.capture.meant import record_meant
+    from procesregie.capture.values import Unread
+
+    rooms = {"table": "table", "agenda": "agenda"}[room]
+    try:
+        return record_meant(settings.desk().dossier, rooms, name)  # type: ignore[arg-type]
+    except Unread:
+        if not ID.fullmatch(name):
+            raise
+        return name
+
+
+def _day(text: str | None) -> date | None:
+    return day_named(text) if text else None
 
 
 def row(moment: Moment) -> str:
     """A moment as a line: sign, date, the start of its commit, what it says of itself."""
     lang = spoken()
     day = lang.day(moment.date.date(), "short") + f" {moment.date.year}"
-    hand = "" if moment.outcome else f" ({lang('merge') if moment.mark == 'merge' else lang('by hand')})"
-    return f"{SIGNS[moment.mark]} {day:>11}  {moment.sha[:7]}  {moment.subject}{hand}"
+    return f"{SIGNS[moment.mark]} {day:>11}  {moment.sha[:7]}  {moment.subject}{_apart(moment)}"
+
+
+def _apart(moment: Moment) -> str:
+    """What is to be said of a commit that does not say itself what it is."""
+    if moment.stated:
+        word = _("a decision") if moment.outcome == "decision" else _("a draft")
+        return f" ({_('{what}, says its session', what=word)})"
+    if moment.outcome:
+        return ""
+    return f" ({_('merge') if moment.mark == 'merge' else _('by hand')})"
 
 
 def data(moment: Moment) -> dict[str, Any]:
@@ -54,7 +122,7 @@ def data(moment: Moment) -> dict[str, Any]:
     for key, value in moment.trailers:
         said.setdefault(key.lower(), []).append(value)
     outcome = said.get("outcome", [""])[-1]
-    outcome = outcome if outcome in SIGNS else ""
+    outcome = outcome if outcome in SIGNS else moment.outcome
     return {
         "commit": moment.sha,
         "date": moment.when,
@@ -63,8 +131,9 @@ def data(moment: Moment) -> dict[str, Any]:
         "outcome": outcome or None,
         "mark": outcome or moment.mark,
         "subject": moment.subject,
-        "session": said.get("session", [None])[-1],
-        "decisions": said.get("decision", []),
+        "session": said.get("session", [None])[-1] or moment.session or None,
+        "decisions": said.get("decision") or list(moment.decisions),
         "corrects": said.get("corrects", [None])[-1],
         "reverses": said.get("reverses", []),
+        "from_files": moment.stated is not None,
     }

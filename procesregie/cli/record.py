@@ -16,20 +16,18 @@ if TYPE_CHECKING:
     from procesregie.change.naming import Naming
     from procesregie.desk.desk import Desk
     from procesregie.model.declare import Record
+    from procesregie.model.dossier import Dossier
 
 _INDENT = "  "
 
 
 def tell(settings: Settings, desk: Desk, address: str, private: bool) -> None:
     """The record at `address`, and its private part when that is asked for."""
-    from procesregie.capture.meant import ONE
     from procesregie.change.naming import Naming
 
     record = desk.record(address)
     names = Naming(desk.dossier, desk.dossier, spoken())
-    kind = " · ".join((_(ONE[room_of(address)]), address))
-    settings.out.line(f"{visible_line(names.record(address))} · {kind}")
-    _lines(settings, names, address, type(record), to_data(record))
+    lines(settings, desk.dossier, address)
     aside = desk.asides.get(address) if private else None
     if aside is not None:
         settings.out.line(_("(confidential)"))
@@ -39,6 +37,18 @@ def tell(settings: Settings, desk: Desk, address: str, private: bool) -> None:
     if private:
         data["private"] = to_data(aside) if aside is not None else {}
     settings.out.data(data)
+
+
+def lines(settings: Settings, dossier: Dossier, address: str) -> None:
+    """The record at `address` of `dossier`, which has it, for people: what it is called and every filled field."""
+    from procesregie.capture.meant import ONE
+    from procesregie.change.naming import Naming
+
+    record = dossier.records[address]
+    names = Naming(dossier, dossier, spoken())
+    kind = " · ".join((_(ONE[room_of(address)]), address))
+    settings.out.line(f"{visible_line(names.record(address))} · {kind}")
+    _lines(settings, names, address, type(record), to_data(record))
 
 
 def _lines(settings: Settings, names: Naming, address: str, model: type[Record], data: Mapping[str, Any]) -> None:

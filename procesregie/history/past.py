@@ -148,6 +148,18 @@ class Archive:
         out = self.git.read("diff-tree", *_RAW, "--no-commit-id", old, new, "--", *_folder(self.place))
         return self._told(os.fsdecode(out).split("\0"), old, new)
 
+    def paths(self, old: str, new: str) -> dict[str, str]:
+        """The files of the process that differ between two commits, by path from its folder, with how."""
+        out = self.git.read(
+            "diff-tree", "-r", "-z", "--name-status", "--no-renames", old, new, "--", *_folder(self.place)
+        )
+        tokens = os.fsdecode(out).split("\0")
+        return {
+            inside: how
+            for how, path in zip(tokens[0::2], tokens[1::2], strict=False)
+            if (inside := self.place.inside(path))
+        }
+
     def of(self, sha: str) -> Between:
         """What the commit `sha` changed: against its first parent, or against nothing."""
         out = self.git.read("diff-tree", *_RAW, "--root", "-m", sha, "--", *_folder(self.place))

@@ -5,6 +5,7 @@ The timeline needs git and nothing else; what reads records (and pydantic with t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from procesregie.history.setup import Setting, set_up, settings, unset
 from procesregie.history.state import How, State, Status, identity, in_the_way, state, status
 from procesregie.history.stated import stated
 from procesregie.history.timeline import find, order_of, read_moments, sha_of
-from procesregie.history.trouble import GitTrouble, NotARepository
+from procesregie.history.trouble import GitTrouble, NoSuchMoment, NotARepository
 from procesregie.history.wanted import Reading, Wanted
 from procesregie.model.ids import slug
 
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from procesregie.history.past import Archive, Between, Past
     from procesregie.history.story import Chapter
     from procesregie.model.dossier import Dossier
+
+
+NOW = ("now", "nu")
+"""What the files as they are now are called."""
+LAST_DECISION = ("last-decision", "laatste-besluit")
+"""What the latest commit that is a decision is called."""
 
 
 class Repository:
@@ -164,8 +171,14 @@ class Repository:
         return order_of(self.git, self.place, until)
 
     def find(self, text: str) -> Moment:
-        """The moment called `text`: a session's id, a date, a commit, a tag, a branch; raises NoSuchMoment."""
-        return find(self.git, self.place, text)
+        """The moment called `text`: a session's id, a date, a commit, a tag, a branch, or ``last-decision`` (the latest
+        commit that is one); raises NoSuchMoment."""
+        if text in LAST_DECISION:
+            found = self.reading(Wanted(marks=frozenset({"decision"}))).more(1)
+            if not found:
+                raise NoSuchMoment(text=text)
+            return found[0]
+        return stated(self.git, self.place, [find(self.git, self.place, text)])[0]
 
     def at(self, rev: str) -> Past:
         """The whole record as it stood at `rev` (whatever :meth:`find` finds)."""
@@ -176,8 +189,32 @@ class Repository:
         return self._archive.of(self._sha(sha))
 
     def changes_between(self, old: str, new: str) -> Between:
-        """What differs between two moments (whatever :meth:`find` finds)."""
+        """What differs between two moments (whatever :meth:`find` finds, or ``now``: the files as they are)."""
+        if new in NOW:
+            return self.changes_since(old)
+        if old in NOW:
+            between = self.changes_since(new)
+            return type(between)([change.reversed() for change in between.changes], between.new, between.old)
         return self._archive.between(self._sha(old), self._sha(new))
+
+    def changes_since(self, old: str, leave: Iterable[str] = ()) -> Between:
+        """What differs between the moment `old` and the files as they are now, committed or not."""
+        found = status(self.git, self.place)
+        if old in NOW or not found.head:
+            return self._now(found.head, _without(found.changed, leave))
+        sha = self._sha(old)
+        return self._now(sha, _without({**self._archive.paths(sha, found.head), **found.changed}, leave))
+
+    def patch(self, old: str, new: str = "now") -> str:
+        """What differs between two commits (or the files as they ``now`` are), as git shows it."""
+        ends = [end for end in (old, new) if end not in NOW]
+        reverse = ["-R"] if old in NOW else []
+        options = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-renames")
+        out = self.git.read("diff", *options, *reverse, *ends, "--", ".")
+        if len(ends) < 2:  # git compares with the files it knows: the new ones are shown beside them
+            for path in sorted(status(self.git, self.place).untracked):
+                out += self.git.read("diff", *options, *reverse, "--no-index", "--", os.devnull, path, ok=(0, 1))
+        return out.decode("utf-8", "replace")
 
     def story(self, subject: str, field: str = "", *, mentions: bool = False) -> list[Chapter]:
         """The life of a record (``table/ggd``), a person (``table/ggd/jan``) or a text, latest first; of one `field` of it.
@@ -190,22 +227,25 @@ class Repository:
         return story(self._archive, Subject(about.address, (field,)) if field else about, mentions=mentions)
 
     def _sha(self, text: str) -> str:
-        return sha_of(self.git, self.place, text)
+        return sha_of(self.git, self.place, text) if text not in LAST_DECISION else self.find(text).sha
 
     def changes_now(self, leave: Iterable[str] = ()) -> Between:
         """What changed in the files since the last commit."""
+        found = status(self.git, self.place)
+        return self._now(found.head, _without(found.changed, leave))
+
+    def _now(self, sha: str, files: Sequence[str]) -> Between:
+        """What makes the files as they are now out of the commit `sha`, as far as it stands in `files`."""
         from procesregie.folder.store import Folder
         from procesregie.history.past import named_in, wanted
         from procesregie.model.dossier import Dossier
 
-        found = status(self.git, self.place)
-        files = _without(found.changed, leave)
         folder = Folder(self.root)
         addresses, texts = wanted(files)
         read = folder.load(addresses=addresses)
         there = {name: self.root / f"texts/{name}.md" for name in texts}
         told = {name: path.read_text("utf-8", "replace") for name, path in there.items() if path.is_file()}
-        between = self._archive.since(found.head, files, Dossier(read.records, read.problems, told))
+        between = self._archive.since(sha, files, Dossier(read.records, read.problems, told))
         named = named_in(between.new, addresses) | named_in(between.old, addresses)
         around = folder.load(addresses=sorted(named - read.records.keys()))
         return between._replace(new=Dossier({**around.records, **read.records}, read.problems, told))

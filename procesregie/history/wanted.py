@@ -42,6 +42,11 @@ class Wanted:
     until: date | None = None
 
     @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Wanted()
+
+    @property
     def only_git(self) -> bool:
         """Whether git alone can choose: every commit it finds is wanted."""
         return not self.marks and self.since is None and self.until is None and len(self.named) < 2

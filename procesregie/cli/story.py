@@ -1,0 +1,91 @@
+"""``procesregie story RECORD [FIELD]``: the life of a record, a person or a text through every commit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from procesregie.cli import changes
+from procesregie.cli.find import complete_subject, subject_named
+from procesregie.cli.group import argument, option
+from procesregie.cli.group import command as declare
+from procesregie.cli.log import data as moment_data
+from procesregie.cli.log import row
+from procesregie.cli.settings import Settings
+from procesregie.language import N_, spoken
+from procesregie.language import say as _
+
+if TYPE_CHECKING:
+    from procesregie.change.words import Group
+    from procesregie.desk.desk import Desk
+    from procesregie.history.story import Chapter
+
+
+@declare("story", N_("The life of a record through every commit: table/ggd, a person (table/ggd/jan), texts/proposal."))
+@argument("subject", metavar=N_("RECORD"), shell_complete=complete_subject)
+@argument("field", metavar=N_("[FIELD]"), required=False, default="")
+@option("--mentions", is_flag=True, help=N_("Also what was said and decided about it elsewhere."))
+@option("--full", is_flag=True, help=N_("Every change in a sentence of its own, and all of it."))
+def command(settings: Settings, subject: str, field: str, mentions: bool, full: bool) -> int:
+    """Tells it, latest first."""
+    from procesregie.change.words import in_words
+
+    desk = settings.desk()
+    about = subject_named(desk, subject)
+    chapters = desk.repository.story(about, field, mentions=mentions)
+    told = [(one, in_words(one.changes, one.old, one.new, spoken(), full=full)) for one in chapters]
+    for chapter, groups in told:
+        _tell(settings, desk, chapter, groups, full=full)
+    if not chapters:
+        settings.out.note(_("Nothing of it was ever committed."))
+    settings.out.data({"subject": about, "field": field or None, "chapters": [_data(*one) for one in told]})
+    return 0
+
+
+def _tell(settings: Settings, desk: Desk, chapter: Chapter, groups: list[Group], *, full: bool) -> None:
+    out, moment = settings.out, chapter.moment
+    out.line(f"{row(moment)} · {moment.author}")
+    for remark in remarks(chapter):
+        out.line(f"    {remark}")
+    changes.sentences(out, groups, "    ", detail=full)
+    for text in _lines(desk, chapter):
+        out.line(f"    {text}")
+
+
+def remarks(chapter: Chapter) -> list[str]:
+    """What is to be said about a chapter besides what changed."""
+    found = []
+    if chapter.begins:
+        found.append(_("The history in this clone begins here: this is how it stood."))
+    if chapter.moved_from:
+        found.append(_("Its file was called {address} before.", address=chapter.moved_from))
+    if chapter.moved_to:
+        found.append(_("Its file is called {address} since.", address=chapter.moved_to))
+    if chapter.problems:
+        found.append(_("It could not be read in this commit."))
+    return found
+
+
+def _lines(desk: Desk, chapter: Chapter) -> list[str]:
+    """What was said by it or about it, as it was typed."""
+    from procesregie.capture.grammar import typed
+    from procesregie.capture.names import Names
+    from procesregie.model.log import LineKind
+
+    names = Names(desk.dossier)
+    return [
+        _("(confidential)") if line.kind is LineKind.ASIDE else typed(line, names) for _address, line in chapter.said
+    ]
+
+
+def _data(chapter: Chapter, groups: list[Group]) -> dict[str, Any]:
+    from procesregie.model.declare import to_data
+
+    return {
+        **moment_data(chapter.moment),
+        "changes": changes.data(groups, values=True),
+        "said": [{"address": address, "kind": line.kind.value, **to_data(line)} for address, line in chapter.said],
+        "begins": chapter.begins,
+        "moved_from": chapter.moved_from or None,
+        "moved_to": chapter.moved_to or None,
+        "readable": not chapter.problems,
+    }
