@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Any
 
 from procesregie.change.compare import Change, in_order
 from procesregie.change.gathered import gathered, of_lines
@@ -18,8 +18,9 @@ from procesregie.change.tally import tally
 from procesregie.language import N_, Language
 from procesregie.model.address import is_address, model_of
 from procesregie.model.decision import Decision
-from procesregie.model.declare import Part, Record, meaning, text, to_data
+from procesregie.model.declare import Part, meaning, to_data
 from procesregie.model.dossier import Dossier
+from procesregie.model.grouptext import GroupText, is_text
 from procesregie.model.step import Step
 
 AREAS = {
@@ -257,16 +258,8 @@ class Teller:
         return self._known[address]
 
 
-class GroupText(Record):
-    """A text of ``texts/``, as if it were a record with one field."""
-
-    stands: ClassVar[str] = "text"
-
-    text: str = text("Text")
-
-
 def _model(address: str) -> type[Part] | None:
-    if address.startswith("texts/"):
+    if is_text(address):
         return GroupText
     return model_of(address) if is_address(address) else None
 

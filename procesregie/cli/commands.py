@@ -24,6 +24,7 @@ MODULES = {
     "show": "procesregie.cli.show",
     "diff": "procesregie.cli.diff",
     "story": "procesregie.cli.story",
+    "at": "procesregie.cli.at",
     "export": "procesregie.cli.export",
     "private": "procesregie.cli.private",
     "git-setup": "procesregie.cli.git_setup",

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from procesregie.capture.entered import Entry
     from procesregie.desk.desk import Desk
-    from procesregie.model.declare import Record
     from procesregie.model.dossier import Dossier
 
 STANDARD_INPUT = "-"
@@ -54,13 +53,9 @@ def tell(settings: Settings, desk: Desk, before: Dossier, address: str) -> None:
     """Says what changed at `address` since `before`, in words; as data the record as it is now."""
     from procesregie.change.compare import compare
     from procesregie.change.words import in_words
-    from procesregie.model.declare import to_data
 
-    def data(record: Record | None) -> dict[str, dict[str, Any]]:
-        return {address: to_data(record)} if record is not None else {}
-
-    now = desk.dossier.get(address)
-    differences = compare(data(before.get(address)), data(now))
+    was, now = _data(before, address), _data(desk.dossier, address)
+    differences = compare(was, now)
     groups = in_words(differences, before, desk.dossier, spoken(), full=True)
     if differences:
         changes.tell(settings.out, groups)
@@ -70,10 +65,20 @@ def tell(settings: Settings, desk: Desk, before: Dossier, address: str) -> None:
         {
             "address": address,
             "changed": bool(differences),
-            "record": data(now).get(address, {}),
+            "record": now.get(address, {}),
             "changes": changes.data(groups),
         }
     )
+
+
+def _data(dossier: Dossier, address: str) -> dict[str, dict[str, Any]]:
+    """The plain data at `address`, a text's too, by that address; empty when nothing is there."""
+    from procesregie.model.declare import to_data
+
+    record, text = dossier.get(address), dossier.texts.get(address.removeprefix("texts/"))
+    if record is not None:
+        return {address: to_data(record)}
+    return {address: {"text": text}} if address.startswith("texts/") and text is not None else {}
 
 
 def mention_reason(settings: Settings, reason: str) -> None:

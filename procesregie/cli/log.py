@@ -109,8 +109,8 @@ def row(moment: Moment) -> str:
 def _apart(moment: Moment) -> str:
     """What is to be said of a commit that does not say itself what it is."""
     if moment.stated:
-        word = _("a decision") if moment.outcome == "decision" else _("a draft")
-        return f" ({_('{what}, says its session', what=word)})"
+        decided = moment.outcome == "decision"
+        return f" ({_('a decision, says its session') if decided else _('a draft, says its session')})"
     if moment.outcome:
         return ""
     return f" ({_('merge') if moment.mark == 'merge' else _('by hand')})"

@@ -39,8 +39,9 @@ def tell(settings: Settings, desk: Desk, address: str, private: bool) -> None:
     settings.out.data(data)
 
 
-def lines(settings: Settings, dossier: Dossier, address: str) -> None:
-    """The record at `address` of `dossier`, which has it, for people: what it is called and every filled field."""
+def lines(settings: Settings, dossier: Dossier, address: str, data: Mapping[str, Any] | None = None) -> None:
+    """The record at `address` of `dossier`, which has it, for people: what it is called and every filled field
+    (of `data` when only some are wanted)."""
     from procesregie.capture.meant import ONE
     from procesregie.change.naming import Naming
 
@@ -48,7 +49,7 @@ def lines(settings: Settings, dossier: Dossier, address: str) -> None:
     names = Naming(dossier, dossier, spoken())
     kind = " · ".join((_(ONE[room_of(address)]), address))
     settings.out.line(f"{visible_line(names.record(address))} · {kind}")
-    _lines(settings, names, address, type(record), to_data(record))
+    _lines(settings, names, address, type(record), to_data(record) if data is None else data)
 
 
 def _lines(settings: Settings, names: Naming, address: str, model: type[Record], data: Mapping[str, Any]) -> None:

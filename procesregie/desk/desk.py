@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 from procesregie.desk.troubles import Locked, NoSuchRecord, ReadOnly
 from procesregie.folder.store import Folder
+from procesregie.folder.texts import write_text
 from procesregie.language import Language, language
 from procesregie.language.trouble import Trouble
-from procesregie.model.address import Room, address_of, id_of, model_of, room_of
+from procesregie.model.address import Room, address_of, id_of, model_of
 from procesregie.model.clock import Clock
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
+from procesregie.model.grouptext import GroupText, is_text
 from procesregie.model.ids import new_id
 
 if TYPE_CHECKING:
@@ -204,7 +206,7 @@ class Desk:
 
     def locked(self, address: str) -> bool:
         """Whether `address` is a decision that was taken: it is no longer changed, only answered."""
-        return room_of(address) == "decisions" and address.count("/") == 1 and _taken(self.dossier.get(address))
+        return address.startswith("decisions/") and address.count("/") == 1 and _taken(self.dossier.get(address))
 
     def save(self, address: str, record: Record) -> None:
         """Writes one record. Locked, ReadOnly, or a Trouble of the folder room when it could not be."""
@@ -221,7 +223,7 @@ class Desk:
         with self._writing:
             if self.read_only:
                 raise ReadOnly(self.read_only)
-            before = {address: self.dossier.get(address) for address in records}
+            before = {address: _there(self.dossier, address) for address in records}
             if locks:
                 for address in records:
                     if self.locked(address) and records[address] != before[address]:
@@ -236,10 +238,14 @@ class Desk:
         self.tell(changed)
 
     def _write(self, records: Mapping[str, Record | None]) -> None:
-        self.folder.save_many({address: record for address, record in records.items() if record is not None})
-        for address, record in records.items():
+        texts = {address: text for address, text in records.items() if is_text(address)}
+        kept = {address: record for address, record in records.items() if address not in texts}
+        self.folder.save_many({address: record for address, record in kept.items() if record is not None})
+        for address, record in kept.items():
             if record is None:
                 self.folder.remove(address)
+        for address, text in texts.items():
+            write_text(self.root, address, _said(_there(self.dossier, address)), _said(text))
         with self.memory:
             self.dossier = _with(self.dossier, records)
 
@@ -408,13 +414,30 @@ def _taken_in(dossier: Dossier, after: Dossier, changed: Collection[str]) -> Dos
 
 def _with(dossier: Dossier, records: Mapping[str, Record | None]) -> Dossier:
     """`dossier` with `records` in it, without those that are None."""
-    kept = dict(dossier.records)
+    kept: dict[str, Record] = dict(dossier.records)
+    texts = dict(dossier.texts)
     for address, record in records.items():
-        if record is None:
-            kept.pop(address, None)
-        else:
+        if isinstance(record, GroupText):
+            texts[address.removeprefix("texts/")] = record.text
+        elif record is not None:
             kept[address] = record
-    return replace(dossier, records=kept)
+        elif is_text(address):
+            texts.pop(address.removeprefix("texts/"), None)
+        else:
+            kept.pop(address, None)
+    return replace(dossier, records=kept, texts=texts)
+
+
+def _there(dossier: Dossier, address: str) -> Record | None:
+    """The record at `address`, or the text there as one; None when nothing is."""
+    if not is_text(address):
+        return dossier.get(address)
+    found = dossier.texts.get(address.removeprefix("texts/"))
+    return None if found is None else GroupText(text=found)
+
+
+def _said(record: Record | None) -> str | None:
+    return record.text if isinstance(record, GroupText) else None
 
 
 def _taken(record: Record | None) -> bool:

@@ -256,7 +256,7 @@ class Tree:
         self._may_write()
         path = self.path(address)
         if self._on_disk(path) != self._read.get(address):
-            raise _changed_outside(path)
+            raise changed_outside(path)
         try:
             path.unlink(missing_ok=True)
             if address.startswith(("sessions/", "decisions/")) and not any(path.parent.iterdir()):
@@ -276,12 +276,12 @@ class Tree:
         if here is None and address not in self._read:
             return toml.canonical(new)
         if here is None:
-            raise _changed_outside(path)
+            raise changed_outside(path)
         old = self._plain_on_disk(address, here)
         if same(old, toml.normal(new)):
             return None
         if here != self._read.get(address):
-            raise _changed_outside(path)
+            raise changed_outside(path)
         if toml.canonical(old) == here:
             return toml.canonical(new)
         return patch(here, old, new)
@@ -399,7 +399,8 @@ def _not_a_process(path: Path) -> NotAProcess:
     )
 
 
-def _changed_outside(path: Path) -> ChangedOutside:
+def changed_outside(path: Path) -> ChangedOutside:
+    """What is said when a file is no longer what was read."""
     return ChangedOutside(
         N_("{path} was changed by somebody else since it was read. It was not written over."),
         N_("Look at what changed, then do it again."),

@@ -184,6 +184,14 @@ class Repository:
         """The whole record as it stood at `rev` (whatever :meth:`find` finds)."""
         return self._archive.at(self._sha(rev))
 
+    def some(self, rev: str, addresses: Iterable[str]) -> Dossier:
+        """The records and texts at `addresses` as they stood at `rev`; what was not there is not in it."""
+        from procesregie.model.address import is_address
+
+        asked = list(addresses)
+        texts = [address.removeprefix("texts/") for address in asked if not is_address(address)]
+        return self._archive.some(self._sha(rev), filter(is_address, asked), texts)
+
     def changes_of(self, sha: str) -> Between:
         """What the commit `sha` changed; of a merge, against its first parent."""
         return self._archive.of(self._sha(sha))

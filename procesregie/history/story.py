@@ -281,7 +281,7 @@ class _Telling:
         if self._elsewhere(change):
             yield from (one for one in _taken_apart(change) if self._names_it(one))
         else:
-            yield from _narrowed(change, path) if path else (change,)
+            yield from narrowed(change, path) if path else (change,)
 
     def _elsewhere(self, change: Change) -> bool:
         return owner_of(change.address) not in self.life.addresses
@@ -321,7 +321,7 @@ def _words_in(value: object) -> Iterator[str]:
             yield from _words_in(inner)
 
 
-def _narrowed(change: Change, path: tuple[str, ...]) -> Iterator[Change]:
+def narrowed(change: Change, path: tuple[str, ...]) -> Iterator[Change]:
     """`change` as far as it touches what stands at `path` in the record."""
     n = len(change.path)
     if n >= len(path):

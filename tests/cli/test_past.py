@@ -1,0 +1,83 @@
+"""``log`` with filters, ``diff``, ``story`` and ``at``: looking back without the screen."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Runner
+
+SESSION = "2026-03-12-netwerktafel"
+LINES = (
+    "@haardstee de ketelruimte mag\n! Pilot met 40 woningen\n: @toren-b bezwaar kosten\n: rest consent\n"
+    "> @stroomland netcapaciteit per straat voor 20 maart\n( een terzijde\n"
+)
+
+
+@pytest.fixture
+def looked_back(run: Runner, process: Path) -> Path:
+    """A draft, a decision, a change by hand; and an edit that is not committed."""
+    (process / "texts").mkdir()
+    (process / "texts/brief.md").write_text("Beste allen,\n")
+    run("add", "agenda", "Warmtebron", "why_now=de ketel is op")
+    run("capture", SESSION, "--present", "haardstee,toren-b,kruimelhof", stdin=LINES)
+    assert run("close", SESSION, "--decision", "--weight", "agreement").code == 0
+    (process / "texts/brief.md").write_text("Beste iedereen,\n")
+    subprocess.run(["git", "commit", "-qam", "tikfout"], cwd=process, check=True)
+    run("set", "table/toren-b", "ring=acts")
+    return process
+
+
+def test_looking_back(run: Runner, looked_back: Path) -> None:
+    assert [line[0] for line in run("log").out.splitlines()] == ["◌", "●", "○", "○"]
+    assert "tikfout (met de hand)" in run("log", "--by-hand").out
+    assert run("log", "--party", "toren-b", "--decisions").out.startswith("●")
+    assert len(run("log", "--party", "stroomland").out.splitlines()) == 2
+    assert "tikfout" in run("log", "--text", "brief", "-n", "1").out
+    assert run("log", "--until", "2020-01-01").err == "Zo'n moment is er niet.\n"
+    assert run("log", "--since", "gisteren").code == 2
+
+    since = run("diff", "last-decision")
+    assert "~ VvE Toren B: weet ervan → doet mee" in since.out
+    assert "Beste [-allen,-]{+iedereen,+}" in since.out
+    assert "terzijde" not in since.out
+    data = run("diff", SESSION, "now", "--json").json
+    assert (data["from"]["session"], data["to"]) == (SESSION, None)
+    values = [one for group in data["changes"] for change in group["changes"] for one in change["values"]]
+    assert {"address": "table/toren-b", "path": ["ring"], "old": None, "new": "acts"} in values
+    assert '+ring = "acts"' in run("diff", "HEAD", "--toml").out
+    back = run("diff", "now", "HEAD").out
+    assert "~ VvE Toren B: doet mee → weet ervan" in back
+    assert run("diff", "HEAD", "HEAD").out.endswith("Niets verschilt.\n")
+    assert run("diff", "nooit").code == 2
+
+    story = run("story", "table/toren-b", "--mentions").out
+    assert "bezwaar kosten" in story
+    assert "+ Pilot met 40 woningen: Standpunten: VvE Toren B" in story
+    assert run("story", "texts/brief", "--json").json["chapters"][0]["subject"] == "tikfout"
+    assert run("story", "warmtebron").code == 2
+    told = run("story", "agenda/warmtebron", "why_now", "--json").json
+    assert (told["subject"], told["field"], len(told["chapters"])) == ("agenda/warmtebron", "why_now", 1)
+    assert run("story", "table/niemand").code == 2
+
+
+def test_as_it_stood_and_brought_back(run: Runner, looked_back: Path) -> None:
+    whole = run("at", "HEAD~2").out
+    assert "Aan tafel (4)" in whole
+    assert "brief" not in whole
+    assert run("at", "HEAD~2", "--json").json["records"]["table/toren-b"]["title"] == "VvE Toren B"
+    assert run("at", SESSION, "texts/brief").out.endswith("Beste allen,\n")
+    one = run("at", SESSION, "agenda/warmtebron", "why_now").out
+    assert one.splitlines()[1:] == ["Warmtebron · Onderwerp · agenda/warmtebron", "  Waarom nu:", "    de ketel is op"]
+    assert (
+        "~ VvE Toren B: Kring: doet mee → weet ervan" in run("at", "HEAD", "table/toren-b", "ring", "--bring-back").out
+    )
+    assert "acts" not in (looked_back / "table/toren-b.toml").read_text()
+    assert "Beste" in run("at", SESSION, "texts/brief", "--bring-back").out
+    assert (looked_back / "texts/brief.md").read_text() == "Beste allen,\n"
+    locked = run("at", SESSION, "decisions/2026-03-12-pilot-met-40-woningen", "title", "--bring-back")
+    assert (locked.code, "Niets veranderd" in locked.out) == (0, True)
+    assert run("at", "HEAD", "--bring-back").code == 2
+    assert run("at", "HEAD", "table/toren-b", "nergens").code == 2
