@@ -33,7 +33,9 @@ class NotThereThen(Trouble):
     def __init__(self, address: str, moment: str, *, broken: bool = False) -> None:
         what = N_("“{address}” could not be read as it stood at {moment}.")
         called = moment[:10] if len(moment) >= 40 else moment  # the id of a commit is told by its beginning
-        super().__init__(what if broken else N_("“{address}” was not there at {moment}."), address=address, moment=called)
+        super().__init__(
+            what if broken else N_("“{address}” was not there at {moment}."), address=address, moment=called
+        )
 
 
 class NoSuchField(Trouble):
@@ -146,5 +148,3 @@ def _path(model: type[Part], name: str) -> tuple[str, ...]:
     if about is None or (len(path) > 1 and about.row is None) or len(path) > 3:
         raise NoSuchField(name, (field.name for field in fields(model)))
     return path
-
-
