@@ -92,6 +92,8 @@ class Names:
         self._gone: list[_Known] = []
         self._parties = dossier.parties
         for party_id, party in self._parties.items():
+            if party.empty:  # nobody answers to it
+                continue
             self._learn(party_id, party, use_functions=not getattr(process, "names", True))
         self._found: dict[str, str | None] = {}
 

@@ -82,6 +82,8 @@ class Sitting:
         self._apologies: dict[str, None] = {}
         self._left: dict[str, None] = {}
         for party, row in self.session.attendance.items():
+            if party in self._parties and self._parties[party].empty:
+                continue
             if row.presence is Presence.PRESENT:
                 self._present[party] = None
             elif row.presence is Presence.APOLOGIES:

@@ -46,6 +46,7 @@ class Seat(Words):
 
     MEMBER = "member"
     OBSERVER = "observer"
+    EMPTY = "empty"
 
 
 class Came(Words):
@@ -156,7 +157,12 @@ class Party(Record):
     order: int | None = number("Order", kept=True)
     kind: Kind | None = choice("Kind", Kind)
     ring: Ring = choice("Ring", Ring, default=Ring.KNOWS)
-    seat: Seat = choice("Seat", Seat, default=Seat.MEMBER)
+    seat: Seat = choice(
+        "Seat",
+        Seat,
+        "An empty seat is named for who is missed. When somebody takes it: their name, and a member's seat.",
+        default=Seat.MEMBER,
+    )
     reason: str = text("Why at the table")
     came: Came | None = choice("How they came", Came)
     usual_suspect: bool = flag("Usual suspect")
@@ -181,6 +187,16 @@ class Party(Record):
     levels: dict[str, Level] = rows("Levels reached", Level, "Board, management, practice.")
     contributions: dict[str, Contribution] = rows("Contributions and recognition", Contribution)
     moves: dict[str, TableMove] = rows("Comings and goings", TableMove)
+
+    @property
+    def empty(self) -> bool:
+        """Whether this is an empty seat: somebody who is missed. Nobody sits on it, so nobody is asked, heard or silent."""
+        return self.seat is Seat.EMPTY
+
+    @property
+    def at_table(self) -> bool:
+        """Whether somebody is there: a party that did not leave, no empty seat."""
+        return not self.empty and self.left() is None
 
     def left(self) -> TableMove | None:
         """The move by which this party left the table or went into another; None while it is there."""

@@ -100,7 +100,7 @@ def _taken_away(desk: Desk, address: str) -> bool:
 
 def _other_parties(desk: Desk, but: str) -> list[Choice]:
     parties = desk.dossier.parties.items()
-    return [Choice(id, line(p.title), f"{id} {p.short}") for id, p in parties if id != but and p.left() is None]
+    return [Choice(id, line(p.title), f"{id} {p.short}") for id, p in parties if id != but and p.at_table]
 
 
 def _mention_held(app: ProcesregieApp, address: str) -> None:

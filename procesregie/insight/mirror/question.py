@@ -120,8 +120,8 @@ class Looking:
         return self.held[:-1]
 
     def at_table(self) -> Iterator[tuple[str, Party]]:
-        """The parties that did not leave, with their ids."""
-        return ((id, party) for id, party in self.dossier.parties.items() if party.left() is None)
+        """The parties that are there (they did not leave, and are no empty seat), with their ids."""
+        return ((id, party) for id, party in self.dossier.parties.items() if party.at_table)
 
     def names(self, ids: tuple[str, ...] | list[str], room: str = "table") -> tuple[str, ...]:
         """What the records `ids` of `room` are called."""

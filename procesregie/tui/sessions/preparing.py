@@ -276,7 +276,7 @@ class PrepareScreen(Sheet[None]):
     @work(group="asking")
     async def action_invite(self) -> None:
         """Who is invited."""
-        parties = {name: party for name, party in self.app.desk.dossier.parties.items() if party.left() is None}
+        parties = {name: party for name, party in self.app.desk.dossier.parties.items() if party.at_table}
         choices = [
             Choice(name, assembled(line(party.title), "  ", muted(party.short)), party.short)
             for name, party in sorted(parties.items(), key=lambda pair: pair[1].title.casefold())

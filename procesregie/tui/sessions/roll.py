@@ -29,7 +29,7 @@ class Roll:
     def others(self) -> list[str]:
         """Parties at the table that were not invited, by name."""
         parties = self.dossier.parties
-        return self._by_name(name for name in parties if name not in self.state and parties[name].left() is None)
+        return self._by_name(name for name in parties if name not in self.state and parties[name].at_table)
 
     def _by_name(self, names: Iterable[str]) -> list[str]:
         return sorted(names, key=lambda name: self.title(name).casefold())

@@ -207,6 +207,8 @@ class Doing(Sheet[bool]):
         dossier = self.wrapping.desk.dossier
         found = []
         for name, party in dossier.parties.items():
+            if party.empty:
+                continue
             found.append(Choice(name, assembled(line(party.title), "  ", muted(party.short)), party.short))
             for key in party.people if people else ():
                 ref = f"{name}/{key}"
