@@ -345,6 +345,18 @@ class Desk:
         changes, old, new = self.repository.changes_of(sha)
         return in_words(changes, old, new, lang)
 
+    def changes_between(self, old: str, new: str, lang: Language) -> list[Group]:
+        """What differs between the commits `old` and `new`, in words; without `new`, from `old` to what is here now."""
+        from procesregie.change.words import in_words
+        from procesregie.history.past import Between, difference
+
+        if new:
+            between = self.repository.changes_between(old, new)
+        else:
+            before, now = self.repository.at(old).dossier, self.dossier
+            between = Between(difference(before, now), before, now)
+        return in_words(between.changes, between.old, between.new, lang)
+
     def changes_now(self, lang: Language) -> list[Group]:
         """What changed since the last commit, in words."""
         from procesregie.change.words import in_words

@@ -32,6 +32,7 @@ from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted,
 from procesregie.tui.then import banner
 
 if TYPE_CHECKING:
+    from procesregie.history.moment import Moment
     from procesregie.language.trouble import Trouble
 
 
@@ -50,6 +51,8 @@ class Frame(Listed):
         Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep of this, opened for this card")),
         Binding("x", "set_aside", N_("set aside"), id="set_aside", tooltip=N_("sets the question aside with a reason, or asks it again")),
         Binding("l", "view", N_("other view"), id="view", tooltip=N_("another way to look at this area")),
+        Binding("f", "here('narrow')", N_("show only"), id="narrow", tooltip=N_("shows only decisions, a topic, a party, a person, a text, a period")),
+        Binding("w", "here('base')", N_("compare"), id="base", tooltip=N_("marks this moment: every other is compared with it; once more ends that")),
         Binding("d", "here('as_files')", N_("words/files"), id="as_files"),
         Binding("t", "then", N_("as it stood"), id="then", tooltip=N_("shows everything as it was at this moment, to read only")),
         Binding("n", "new", N_("new"), id="new"),
@@ -61,6 +64,10 @@ class Frame(Listed):
         Binding("U,ctrl+y", "redo", N_("redo"), id="redo", show=False),
         Binding("f8", "app.share", N_("share"), id="share", show=False, tooltip=N_("hides what is private while others see this screen")),
         Binding("escape", "back", N_("back"), id="back", show=False),
+        Binding("up", "walk(-1)", show=False, priority=True),
+        Binding("down", "walk(1)", show=False, priority=True),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
         Binding("q", "app.quit", N_("quit"), id="leave"),
     ]  # fmt: skip
 
@@ -116,6 +123,16 @@ class Frame(Listed):
         if entry is None or not entry.address or self.app.view.dossier.get(entry.address) is None:
             return ""
         return owner_of(entry.address)
+
+    def compared(self, base: Moment) -> None:
+        from procesregie.tui.areas.history import History
+
+        index = named("history") or 0
+        area = self._area(index)
+        assert isinstance(area, History)
+        self.action_area(index)
+        area.compare(self, base)
+        self.rows_list.action_first()
 
     def moment_here(self) -> str:
         return self.area.moment(self.entry.key) if self.entry is not None else ""
@@ -275,8 +292,10 @@ class Frame(Listed):
         if self.private_panel is not None:
             self.close_private()
             return
-        self.area.back(self)
-        if self.has_class("-inside") or not self.main.has_focus:
+        inside = self.has_class("-inside") or not self.main.has_focus
+        if self.area.back(self, inside):
+            return
+        if inside:
             self.remove_class("-inside")
             self.main.focus()
         elif self.area.filter:
@@ -285,6 +304,17 @@ class Frame(Listed):
             self.fill()
         elif self.app.then is not None:
             self.action_now()
+
+    def action_walk(self, by: int) -> None:
+        """The next row of the list, with the card still in hand."""
+        if by > 0:
+            self.rows_list.action_cursor_down()
+        else:
+            self.rows_list.action_cursor_up()
+
+    def action_scroll(self, by: int) -> None:
+        """A line of the card up or down, where the arrows move the list."""
+        self.query_one("#detail").scroll_relative(y=by, animate=False)
 
     def action_here(self, name: str) -> None:
         """A key of the area itself."""
@@ -298,6 +328,8 @@ class Frame(Listed):
     def _makes_sense(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.app.view.desk is None and action in (*SPECIAL, "here", "new", "redo"):
             return None
+        if action in ("walk", "scroll"):
+            return self.area.walks and self.focused is not None and self.focused.id == "detail"
         if action == "here":
             name = str(parameters[0])
             return self.area.allows(self, name) if name in self.area.keys else False

@@ -75,6 +75,8 @@ def sign_words() -> Iterator[tuple[str, Content]]:
         (signs.DRAFT, _("draft")),
         (signs.DECISION, _("decision")),
         (signs.BY_HAND, _("a change made by hand, outside the program")),
+        (signs.MERGED, _("two histories that came together")),
+        (signs.BASE, _("the moment that others are compared with")),
         (signs.NOW, _("what comes next")),
         (signs.PROPOSED, _("proposed, or not settled yet")),
         (signs.TAKEN, _("taken")),

@@ -13,11 +13,12 @@ from procesregie.language.trouble import Trouble
 from procesregie.tui.actions import Actions
 
 if TYPE_CHECKING:
+    from procesregie.history.moment import Moment
     from procesregie.tui.then import Then
 
 THEN = frozenset({"then", "now", "moment", "bring_back"})
 """Keys that lead to another moment, or make sense there."""
-READS = frozenset({"area", "view", "find", "more", "back", "here", *THEN})
+READS = frozenset({"area", "view", "find", "more", "back", "here", "walk", "scroll", *THEN})
 """Keys of the frame that change nothing: all that is left of them when another moment is shown."""
 
 
@@ -114,6 +115,44 @@ class Reading(Actions):
         """Back to now, with the same record in view."""
         self.app.show_then(None)
 
+    # -- compared with another moment
+
+    @work(group="comparing", exclusive=True)
+    async def action_compare_decided(self) -> None:
+        """What changed since the last decision."""
+        from procesregie.history.wanted import Wanted
+
+        desk = self.app.desk
+        try:
+            found = await self.app.read(desk.repository.reading(Wanted(marks=frozenset({"decision"}))).more, 1)
+        except Trouble as trouble:
+            self.app.tell_trouble(trouble)
+            return
+        if found:
+            self.compared(found[0])
+        else:
+            self.app.tell(_("No decision was taken yet."))
+
+    def action_ask_compare(self) -> None:
+        """Asks for the moment to compare with."""
+
+        def picked(text: str | None) -> None:
+            if text is not None:
+                self._compare_with(text)
+
+        self.pick_moment(_("Compare with"), picked)
+
+    @work(group="comparing", exclusive=True)
+    async def _compare_with(self, text: str) -> None:
+        try:
+            self.compared(await self.app.read(self.app.desk.repository.find, text))
+        except Trouble as trouble:
+            self.app.tell_trouble(trouble)
+
+    def compared(self, base: Moment) -> None:
+        """Shows the timeline with every moment compared with `base`, from the latest on."""
+        raise NotImplementedError
+
     # -- back from there
 
     def action_bring_back(self) -> None:
@@ -125,4 +164,8 @@ class Reading(Actions):
 
     def commands(self) -> list[tuple[str, str, str]]:
         """What the palette can do here beside the keys: an action, its words, and what else it is found by."""
-        return [("screen.ask_then", N_("as it stood on …"), "then toen date datum")]
+        return [
+            ("screen.ask_then", N_("as it stood on …"), "then toen date datum"),
+            ("screen.compare_decided", N_("compare with the last decision"), "diff vergelijk besluit"),
+            ("screen.ask_compare", N_("compare with …"), "diff vergelijk date datum"),
+        ]

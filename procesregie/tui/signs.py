@@ -1,6 +1,7 @@
 """The signs of the interface: those of the whole program, where screens look for them."""
 
 from procesregie.language.signs import (
+    BASE,
     BROKEN,
     BY_HAND,
     DECISION,
@@ -9,6 +10,7 @@ from procesregie.language.signs import (
     EMPTY_SEAT,
     ENDED,
     LATE,
+    MERGED,
     NOW,
     OPEN,
     PROPOSED,
@@ -19,6 +21,7 @@ from procesregie.language.signs import (
 )
 
 __all__ = [
+    "BASE",
     "BROKEN",
     "BY_HAND",
     "DECISION",
@@ -27,6 +30,7 @@ __all__ = [
     "EMPTY_SEAT",
     "ENDED",
     "LATE",
+    "MERGED",
     "NOW",
     "OPEN",
     "PROPOSED",

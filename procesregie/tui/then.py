@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from procesregie.history.moment import Moment
     from procesregie.tui.reflection import Mirrored
 
-SIGNS = {"draft": signs.DRAFT, "decision": signs.DECISION}
+SIGNS = {"draft": signs.DRAFT, "decision": signs.DECISION, "merge": signs.MERGED}
 
 
 class NoMomentThere(Trouble):

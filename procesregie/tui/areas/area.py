@@ -126,6 +126,8 @@ class Area:
     """What a key does to the record on a row, of what can be done to a record."""
     skip: ClassVar[frozenset[str]] = frozenset()
     """Fields that :meth:`before` shows in its own way."""
+    walks: ClassVar[bool] = False
+    """Whether the arrows move the list while the card has the focus."""
     places: dict[str, str] = field(default_factory=dict, init=False)
     """The key the cursor was on, by the key of the view."""
     filter: str = field(default="", init=False)
@@ -272,8 +274,12 @@ class Area:
         else:
             frame.go_inside()
 
-    def back(self, frame: Frame) -> None:
-        """Esc: whatever this area shows in another way is shown as usual again."""
+    def back(self, frame: Frame, inside: bool) -> bool:
+        """Esc, in the list or `inside` the card: whatever is shown in another way is shown as usual again.
+
+        Whether that is the whole of it; if not, Esc leads further back.
+        """
+        return False
 
     def do(self, frame: Frame, action: str) -> None:
         """A key of this area."""
