@@ -257,7 +257,7 @@ class _Telling:
             model = model_of(address)
             now = self.desk.dossier.get(address)
             before = to_data(now) if now else {}
-            if not made:
+            if not made and "/log-" not in address:  # of a line a later moment says only what changed
                 kept = {one.name for one in fields(model) if one.meaning.kept}
                 before = {name: value for name, value in before.items() if name in kept}
             self._write(address, model.from_data(_over(before, data)))

@@ -19,7 +19,9 @@ def asked(process: Path) -> Path:
     for name, title, day in (("2026-02-01-start", "Start", "2026-02-01"), ("2026-03-01-tafel", "Tafel", "2026-03-01")):
         (process / "sessions" / name).mkdir(parents=True)
         (process / "sessions" / name / "session.toml").write_text(SESSION.format(title=title, date=day))
+    (process / "process.toml").open("a").write('intent = """\nDat niemand in de kou zit.\n"""\n')
     (process / "steps").mkdir(exist_ok=True)
+    (process / "steps" / "2026-03-01-brief.toml").write_text('title = "Brief"\nsession = "2026-03-01-tafel"\n')
     (process / "steps" / "2026-02-01-bellen.toml").write_text(STEP)
     return process
 

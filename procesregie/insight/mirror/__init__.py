@@ -16,7 +16,8 @@ from importlib import import_module
 from inspect import getdoc, isfunction
 
 from procesregie.insight.mirror.aside import is_aside
-from procesregie.insight.mirror.question import Looking, Principle, Question
+from procesregie.insight.mirror.looking import Looking
+from procesregie.insight.mirror.question import Principle, Question
 from procesregie.model.dossier import Dossier
 
 __all__ = ["Looking", "Principle", "Question", "askers", "everything", "look"]

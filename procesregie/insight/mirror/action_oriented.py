@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
-from procesregie.insight.mirror.question import Looking, Question
+from procesregie.insight.mirror.looking import Looking
+from procesregie.insight.mirror.question import Question
 from procesregie.language import N_
-from procesregie.model.step import StepState
+from procesregie.model.decision import DecisionWeight, Stand
+from procesregie.model.party import Party, Reached
+from procesregie.model.session import SessionKind
+
+_SLIPPED = 3
+"""A step that moved this often is not late, it is something else."""
+_MANY_STEPS, _SHARE = 6, 2 / 3
+"""Of at least so many open steps, the share of the two busiest from which they carry everything."""
+_OTHERS = 4
+"""With fewer parties that act there is nobody to share with."""
+_LOAD = 2
+"""So many open steps take time that somebody has to be given."""
+_VERY_MANY = 20
+"""A decision that binds this many parties is a grand deal."""
+_FEW_ACT = 4
+"""One party in so many that acts is few."""
+_TOP = frozenset(("board", "bestuur", "top", "directie", "directors", "council", "college", "raad van bestuur"))
+_PRACTICE = frozenset(("practice", "praktijk", "uitvoering", "werkvloer", "shop floor", "floor", "front line"))
+"""What the levels of an organisation are called: who leads it, and who does the work."""
 
 
 def steps_unfinished(looking: Looking) -> Iterator[Question]:
@@ -16,12 +37,10 @@ def steps_unfinished(looking: Looking) -> Iterator[Question]:
     Ask at the start of the next session: whose is it, by when, and what will be different then? Or let it go.
     """
     earlier = set(looking.earlier())
-    steps = looking.dossier.steps
     found = [
         id
-        for id, step in sorted(steps.items())
-        if step.state is StepState.OPEN
-        and (step.session in earlier or (not step.session and earlier))
+        for id, step in looking.open_steps.items()
+        if (step.session in earlier or (not step.session and earlier))
         and not (step.owner and step.due and step.effect.strip())
     ]
     if found:
@@ -30,5 +49,147 @@ def steps_unfinished(looking: Looking) -> Iterator[Question]:
             if len(found) > 1
             else N_("“{step}” has no owner, no date or no effect yet. Whose is it, and what will it change?"),
             evidence=tuple(f"steps/{id}" for id in found),
-            values={"n": len(found), "step": steps[found[0]].title},
+            values={"n": len(found), "step": looking.open_steps[found[0]].title},
         )
+
+
+def step_keeps_slipping(looking: Looking) -> Iterator[Question]:
+    """A step that slips once is busy; a step that slips three times says something about the step. The smaller and
+    clearer it is, the sooner it is taken.
+
+    Do not ask for a fourth date. Ask what is really in the way, and what would be a step small enough for this week.
+    """
+    for id, step in looking.open_steps.items():
+        if len(step.moves) >= _SLIPPED:
+            yield Question(
+                N_("“{step}” slipped {n} times. What is really in the way, and what smaller step would there be?"),
+                evidence=(f"steps/{id}", *((f"table/{step.owner}",) if step.owner else ())),
+                values={"step": step.title, "n": len(step.moves)},
+                of=id,
+            )
+
+
+def session_without_step(looking: Looking) -> Iterator[Question]:
+    """A good conversation that nobody does anything with is a pleasant memory. One small step tells everybody that it
+    goes on.
+
+    Call round tomorrow with one question: what will you do differently this week because of it? Note it as a step.
+    """
+    last = looking.held[-1] if looking.held else ""
+    session = looking.dossier.sessions.get(last)
+    if session is None or session.confidential or session.kind in (SessionKind.TALKS, SessionKind.WRITTEN):
+        return
+    if not any(step.session == last for step in looking.dossier.steps.values()):
+        yield Question(
+            N_("“{session}” ended without a next step. What is the smallest thing somebody could do now?"),
+            evidence=(f"sessions/{last}",),
+            values={"session": session.title},
+        )
+
+
+def process_only_again(looking: Looking) -> Iterator[Question]:
+    """Collaboration is a means. A table that talks about itself time after time loses who came for the matter itself.
+
+    Let the next session begin with the matter itself, where it is: a kitchen, a file, a street. The rules can wait.
+    """
+    sessions = looking.dossier.sessions
+    row = list(takewhile(lambda id: sessions[id].process_only, reversed(looking.held)))
+    if len(row) > 1:
+        yield Question(
+            N_("The last {n} sessions were about the process only. When is it about the matter itself again?"),
+            evidence=tuple(f"sessions/{id}" for id in row),
+            values={"n": len(row)},
+        )
+
+
+def two_carry_everything(looking: Looking) -> Iterator[Question]:
+    """Responsibility is shared when the steps are. When two parties carry everything, the others watch, and the two get
+    tired.
+
+    Let them say at the table what they would like to give away. Ask who has not had a step yet what they could do.
+    """
+    steps = {id: step for id, step in looking.open_steps.items() if step.owner}
+    two = [owner for owner, _ in Counter(step.owner for step in steps.values()).most_common(2)]
+    theirs = [id for id, step in steps.items() if step.owner in two]
+    if len(steps) >= _MANY_STEPS and len(looking.acting) >= _OTHERS and len(theirs) >= _SHARE * len(steps):
+        yield Question(
+            N_("{n} of the {all} open steps are with {parties}. Who else could take one over?"),
+            evidence=(*(f"table/{id}" for id in two), *(f"steps/{id}" for id in theirs)),
+            values={"n": len(theirs), "all": len(steps), "parties": looking.names(two)},
+        )
+
+
+def owner_without_time(looking: Looking) -> Iterator[Question]:
+    """Working in a network is work. A step that has to be done beside everything else is done last, however clear its
+    effect.
+
+    Ask their director for half a day a week, by name. Or make the step smaller.
+    """
+    load = Counter(step.owner for step in looking.open_steps.values())
+    found = [id for id, party in looking.members.items() if load[id] >= _LOAD and not party.capacity.strip()]
+    steps = [id for id, step in looking.open_steps.items() if step.owner in found]
+    if found:
+        yield Question(
+            N_("For {parties} no time is released as far as we know, with {n} steps to take. Who gives it to them?"),
+            evidence=(*(f"table/{id}" for id in found), *(f"steps/{id}" for id in steps)),
+            values={"parties": looking.names(found), "n": len(steps)},
+        )
+
+
+def top_without_practice(looking: Looking) -> Iterator[Question]:
+    """What is agreed at the top is done in practice, or not at all. Who has to do it and hears it last sees no effect
+    of it.
+
+    Ask the board whom you may call who does the work, and let them say what it would change on a Tuesday.
+    """
+    agreed = {
+        party
+        for decision in looking.in_force.values()
+        if decision.session in looking.earlier()
+        for party, row in decision.positions.items()
+        if row.position is Stand.CONSENT
+    }
+    found = [id for id, party in looking.acting.items() if id in agreed and _only_at_the_top(party)]
+    if found:
+        yield Question(
+            N_("At {parties} the board agreed and the practice is not reached. Who tells those who have to do it?"),
+            evidence=tuple(f"table/{id}" for id in found),
+            values={"parties": looking.names(found)},
+        )
+
+
+def _only_at_the_top(party: Party) -> bool:
+    levels = {key.replace("-", " ").casefold(): row.reached for key, row in party.levels.items()}
+    top = any(reached is Reached.YES for name, reached in levels.items() if name in _TOP)
+    practice = [reached for name, reached in levels.items() if name in _PRACTICE]
+    return top and bool(practice) and all(reached is Reached.NO for reached in practice)
+
+
+def many_bound_few_act(looking: Looking) -> Iterator[Question]:
+    """One grand deal with everybody is said quickly and seldom done. The fewer parties see what they themselves do with
+    it, the less happens.
+
+    Ask each of them for one sentence: what do we do with this on Monday? Or split it up among who is ready to begin.
+    """
+    for id, decision in looking.in_force.items():
+        bound = decision.parties or tuple(decision.positions)
+        if (
+            decision.weight is DecisionWeight.DIRECTION
+            or len(bound) < _VERY_MANY
+            or decision.session not in looking.earlier()
+        ):
+            continue
+        acting = {
+            step.owner
+            for step in looking.dossier.steps.values()
+            if step.owner and (step.decision == id or step.session == decision.session)
+        }
+        if len(acting) * _FEW_ACT < len(bound):
+            yield Question(
+                N_(
+                    "“{decision}” binds {n} parties, and {few} of them have a step to take for it. What do the others do?"
+                ),
+                evidence=(f"decisions/{id}", *(f"table/{party}" for party in sorted(acting))),
+                values={"decision": decision.title, "n": len(bound), "few": len(acting)},
+                of=id,
+            )

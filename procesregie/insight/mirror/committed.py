@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from procesregie.insight.mirror.question import Looking, Question
+from procesregie.insight.mirror.looking import Looking
+from procesregie.insight.mirror.question import Question
 from procesregie.language import N_
 from procesregie.model.decision import Stand
 from procesregie.model.party import TableMove
+from procesregie.model.process import Process, Rule
 
 _RIGHT_AFTER = timedelta(days=60)
 """Who leaves within this time after an objection may have left because of it."""
+_CAN_BE_ASKED = timedelta(days=180)
+"""After this long one does not call somebody any more about why they left."""
+_QUARTER = timedelta(days=100)
+"""A quarter, and a week to find a moment."""
+_BEFOREHAND = timedelta(days=31)
+"""A review that was held this much before its date counts."""
+_PATTERN = 3
+"""Motives of fewer parties than this show no pattern."""
 
 
 def disagreement_unanswered(looking: Looking) -> Iterator[Question]:
@@ -21,7 +31,7 @@ def disagreement_unanswered(looking: Looking) -> Iterator[Question]:
     Tell each of them what was done with it, or that nothing will be, and why. Write that down as the answer.
     """
     open_ones: dict[str, dict[str, None]] = {}
-    gone = {id for id, party in looking.dossier.parties.items() if party.left() is not None}
+    gone = looking.dossier.parties.keys() - looking.seated.keys()
     for session in looking.earlier():
         for row in looking.dossier.sessions[session].disagreements.values():
             if not row.answered and row.party not in gone:
@@ -40,6 +50,30 @@ def disagreement_unanswered(looking: Looking) -> Iterator[Question]:
         )
 
 
+def objection_unanswered(looking: Looking) -> Iterator[Question]:
+    """Consent means that nobody has a reasoned objection left. A decision that passes one by stands on the table with
+    a leg too few, and the one who objected is not bound by it.
+
+    Go back to who objected: what would have to change before they can live with it? Write down the answer, also when
+    it is a later one.
+    """
+    for id, decision in looking.in_force.items():
+        if (decision.rule or (looking.process and looking.process.rule)) is not Rule.CONSENT:
+            continue
+        after = looking.dossier.after(id)
+        later = {row.party for row in after.positions.values()} if after else set()
+        parties = [party for party in decision.unanswered() if party not in later]
+        if parties:
+            yield Question(
+                N_(
+                    "“{decision}” was taken by consent while the objection of {parties} has no answer. What would be one?"
+                ),
+                evidence=(f"decisions/{id}", *(f"table/{party}" for party in parties)),
+                values={"decision": decision.title, "parties": looking.names(parties)},
+                of=id,
+            )
+
+
 def left_after_objection(looking: Looking) -> Iterator[Question]:
     """A table that stays mixed survives a setback better. Who leaves after an objection takes that objection along,
     and it is still true.
@@ -49,8 +83,10 @@ def left_after_objection(looking: Looking) -> Iterator[Question]:
     """
     for id, party in looking.dossier.parties.items():
         move = party.left()
-        objected = _objected(looking, id, move) if move else []
-        if move and objected:
+        if move is None or move.on is None or looking.today - move.on > _CAN_BE_ASKED:
+            continue
+        objected = [*_objected(looking, id, move), *_disagreed(looking, id, move)]
+        if objected:
             yield Question(
                 N_(
                     "{party} left on {day}, shortly after objecting. Did they leave because of it, and who says it now?"
@@ -61,11 +97,8 @@ def left_after_objection(looking: Looking) -> Iterator[Question]:
             )
 
 
-def _objected(looking: Looking, party: str, move: TableMove) -> list[str]:
+def _objected(looking: Looking, party: str, move: TableMove) -> Iterator[str]:
     """Decisions to which `party` objected shortly before it left, an objection it gave up included."""
-    if move.on is None:
-        return []
-    found = []
     for id, decision in looking.dossier.decisions.items():
         positions = [(row.position, row.before, row.on) for key, row in decision.positions.items() if key == party]
         after = looking.dossier.after(id)
@@ -75,9 +108,108 @@ def _objected(looking: Looking, party: str, move: TableMove) -> list[str]:
         session = looking.dossier.sessions.get(decision.session)
         held_on = decision.taken_on or (session.date if session else None)
         if any(Stand.OBJECTION in (now, was) and _shortly(on or held_on, move.on) for now, was, on in positions):
-            found.append(f"decisions/{id}")
-    return found
+            yield f"decisions/{id}"
 
 
-def _shortly(said: date | None, left: date) -> bool:
-    return said is not None and timedelta() <= left - said <= _RIGHT_AFTER
+def _disagreed(looking: Looking, party: str, move: TableMove) -> Iterator[str]:
+    """Sessions shortly before it left at which `party` said what it did not agree with, and got no answer."""
+    for id in looking.held:
+        session = looking.dossier.sessions[id]
+        rows = [row for row in session.disagreements.values() if row.party == party and not row.answered]
+        if rows and _shortly(session.date, move.on):
+            yield f"sessions/{id}"
+
+
+def _shortly(said: date | None, left: date | None) -> bool:
+    return said is not None and left is not None and timedelta() <= left - said <= _RIGHT_AFTER
+
+
+def decided_at_once(looking: Looking) -> Iterator[Question]:
+    """Who slows down moves faster: what was decided in the session in which it first came up comes back where people
+    had not thought about it yet.
+
+    Let it come back once on purpose: what did you hear at home, and does it still stand?
+    """
+    for id, decision in looking.in_force.items():
+        fresh = [topic for topic in decision.topics if looking.came_up.get(topic) == (decision.session,)]
+        if _reviewed_since(looking, id, decision.taken_on):
+            continue
+        if fresh:
+            yield Question(
+                N_("“{topic}” first came up in the session that decided on it. Who had no time to think about it?"),
+                evidence=(f"decisions/{id}", *(f"agenda/{topic}" for topic in fresh), f"sessions/{decision.session}"),
+                values={"topic": looking.dossier.name(f"agenda/{fresh[0]}")},
+                of=id,
+            )
+
+
+def review_overdue(looking: Looking) -> Iterator[Question]:
+    """A review date is a promise to who consented because of it. Who sees it pass in silence is more careful with a
+    next yes.
+
+    Put it on the next programme for ten minutes: does it still stand, what did we learn? Or set a new date, aloud.
+    """
+    late = [
+        id
+        for id, decision in looking.in_force.items()
+        if decision.review_on
+        and decision.review_on < looking.today
+        and not _reviewed_since(looking, id, decision.review_on - _BEFOREHAND)
+    ]
+    if late:
+        yield Question(
+            N_("We would look at “{decision}” again on {day}, and no review is on record. Does it still stand?")
+            if len(late) == 1
+            else N_("The review date of {n} decisions is past. Which of them would you look at again first?"),
+            evidence=tuple(f"decisions/{id}" for id in late),
+            values={
+                "n": len(late),
+                "decision": looking.dossier.decisions[late[0]].title,
+                "day": looking.dossier.decisions[late[0]].review_on,
+            },
+        )
+
+
+def _reviewed_since(looking: Looking, decision: str, day: date | None) -> bool:
+    after = looking.dossier.after(decision)
+    return after is not None and any(row.on and (day is None or row.on >= day) for row in after.reviews.values())
+
+
+def motives_of_one_kind(looking: Looking) -> Iterator[Question]:
+    """A table that is there for one kind of reason falls apart at the first setback; one where some come for the sum,
+    some for each other and some because it is right holds.
+
+    Ask who acts what else they come for. Or look for somebody who comes for another reason altogether.
+    """
+    known = {id: kept for id in looking.acting if (kept := looking.confided(id)) and kept.motives}
+    kinds = {motive.kind for kept in known.values() for motive in kept.motives.values()}
+    kind = next(iter(kinds)) if len(kinds) == 1 else None
+    if len(known) >= _PATTERN and kind is not None:
+        yield Question(
+            N_(
+                "All {n} parties that act and whose motives you know come for one kind of reason: {kind}. What else could somebody come for?"
+            ),
+            evidence=tuple(f"table/{id}" for id in known),
+            values={"n": len(known), "kind": kind},
+            confidential=True,
+        )
+
+
+def pulse_overdue(looking: Looking) -> Iterator[Question]:
+    """How it is between us goes up and down unseen. Who takes the pulse each quarter sees it sink before anybody leaves.
+
+    Five sheets on the wall, or five questions by phone: ambition, interests, relation, organisation, process. Then
+    ask what one dot higher would need.
+    """
+    process = looking.process if looking.held else None
+    taken = [pulse.on for pulse in process.pulse.values() if pulse.on] if process else []
+    if process and taken and _runs(process, looking) and looking.today - max(taken) > _QUARTER:
+        yield Question(
+            N_("The last pulse was on {day}, more than a quarter ago. How is it between us now?"),
+            evidence=("process",),
+            values={"day": max(taken)},
+        )
+
+
+def _runs(process: Process, looking: Looking) -> bool:
+    return process.handed_over is None and (process.ends is None or process.ends >= looking.today)

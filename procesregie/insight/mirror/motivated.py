@@ -4,12 +4,124 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from procesregie.insight.mirror.question import Looking, Question
+from procesregie.insight.mirror.looking import Looking
+from procesregie.insight.mirror.question import Question
+from procesregie.insight.mirror.words import is_slogan
 from procesregie.language import N_
-from procesregie.model.party import PrivateParty, Ring, Seat
+from procesregie.model.party import Party, Ring
+from procesregie.model.process import Phase
+from procesregie.model.topic import Stage, Topic, View
 
 _BY_SESSION = 3
 """By then one can have asked who acts what moves them."""
+_EXCHANGE_BY = 6
+"""By then one can know what each party asks in return."""
+_TOO_SHORT = 6
+"""An ambition of fewer words has no room for anything one could be against."""
+_SOME = 3
+"""Urgency among fewer parties than this is no pattern."""
+
+
+def intent_unsaid(looking: Looking) -> Iterator[Question]:
+    """A goal says what there will be; the intent says why anybody would want it. The closer it comes to what moves
+    people, the more they make it their own.
+
+    Ask it at the table: for whom does it make a difference, and what would they notice? Write down one answer,
+    however clumsy.
+    """
+    if looking.held and looking.process and not looking.process.intent.strip():
+        yield Question(
+            N_("Why do we do this at all? The intent is not on record yet. Who can say it in one sentence?"),
+            ("process",),
+        )
+
+
+def ambition_without_opponents(looking: Looking) -> Iterator[Question]:
+    """An ambition that nobody can disagree with moves nobody either. Only where it costs somebody something does it
+    show who wants it.
+
+    Ask each party what they would have to give up for it, and write that in. Then settle it together.
+    """
+    process = looking.process if looking.held else None
+    ambition = process.ambition.strip() if process else ""
+    phase = process.phase_now() if process else None
+    if not process or not ambition:
+        return
+    words = ""
+    if len(ambition.split()) < _TOO_SHORT:
+        words = N_("“{ambition}” is the whole ambition. What would a party have to give up for it?")
+    elif is_slogan(ambition):
+        words = N_(
+            "The ambition is made of words that nobody is against. Which party could disagree with it, and where?"
+        )
+    elif not process.ambition_settled and phase and phase.phase in (Phase.SHAPE, Phase.CARRY_OUT):
+        words = N_("We shape and carry out, and nobody took a position on the ambition. Who could disagree with it?")
+    if words:
+        settled = (f"decisions/{process.ambition_settled}",) if process.ambition_settled else ()
+        yield Question(words, ("process", *settled), {"ambition": ambition.rstrip(".")})
+
+
+def urgency_unknown(looking: Looking) -> Iterator[Question]:
+    """Urgency is not shared by itself. Who does not feel it can live with a decision, and will not act on it.
+
+    Call the parties of whom you do not know it, and ask what would have to happen before they lose sleep over it.
+    """
+    found = {id: unknown for id, topic in looking.dossier.topics.items() if (unknown := _unknown(looking, topic))}
+    topics = list(found)
+    parties = list(dict.fromkeys(party for unknown in found.values() for party in unknown))
+    if found:
+        yield Question(
+            N_("“{topic}” is decided, and of {parties} we do not know whether they see the urgency. Who asks them?")
+            if len(found) == 1
+            else N_(
+                "{n} topics are decided while of half the parties we do not know the urgency. Whom would you ask first?"
+            ),
+            evidence=(*(f"agenda/{id}" for id in topics), *(f"table/{id}" for id in parties)),
+            values={
+                "topic": looking.dossier.topics[topics[0]].title,
+                "parties": looking.names(parties),
+                "n": len(topics),
+            },
+        )
+
+
+def _unknown(looking: Looking, topic: Topic) -> list[str]:
+    """The parties of a decided topic whose view is unknown, when they are at least half of them."""
+    if topic.stage is not Stage.DECIDED:
+        return []
+    involved = [party for party in {**dict.fromkeys(topic.parties), **topic.urgency} if party in looking.seated]
+    unknown = [party for party in involved if party not in topic.urgency or topic.urgency[party].view is View.UNKNOWN]
+    return unknown if len(involved) >= _SOME and 2 * len(unknown) >= len(involved) else []
+
+
+def exchange_one_sided(looking: Looking) -> Iterator[Question]:
+    """Who only gives is tired one day, and who only asks is not missed. The fairer the exchange, the more it is
+    everybody's.
+
+    Ask them what they would want in return, or what they could bring. Something small counts.
+    """
+    if len(looking.held) < _EXCHANGE_BY:
+        return
+    gives = [id for id, party in looking.members.items() if _one_side(party) == "brings"]
+    asks = [id for id, party in looking.members.items() if _one_side(party) == "asks"]
+    if gives:
+        words = N_("Of {gives} we know what they bring, and not what they ask. What do they get out of it?")
+    else:
+        words = N_("Of {asks} we know what they ask, and not what they bring. What could they give?")
+    if gives or asks:
+        yield Question(
+            words,
+            evidence=tuple(f"table/{id}" for id in (*gives, *asks)),
+            values={"gives": looking.names(gives), "asks": looking.names(asks)},
+        )
+
+
+def _one_side(party: Party) -> str:
+    """Which side of the exchange is the only one on record, of a party that is more than informed."""
+    brings, asks = bool(party.brings.strip()), bool(party.asks.strip())
+    if party.ring is Ring.KNOWS or brings == asks:
+        return ""
+    return "brings" if brings else "asks"
 
 
 def motives_unknown(looking: Looking) -> Iterator[Question]:
@@ -19,11 +131,7 @@ def motives_unknown(looking: Looking) -> Iterator[Question]:
     """
     if looking.private is None or len(looking.held) < _BY_SESSION:
         return
-    unknown = [
-        id
-        for id, party in looking.at_table()
-        if party.ring is Ring.ACTS and party.seat is Seat.MEMBER and not _motives_known(looking, id)
-    ]
+    unknown = [id for id in looking.acting if not ((kept := looking.confided(id)) and kept.motives)]
     if unknown:
         yield Question(
             N_("You have not written down what moves {parties}, and they act. Whom of them could you simply ask?"),
@@ -31,9 +139,3 @@ def motives_unknown(looking: Looking) -> Iterator[Question]:
             values={"parties": looking.names(unknown)},
             confidential=True,
         )
-
-
-def _motives_known(looking: Looking, party: str) -> bool:
-    assert looking.private is not None
-    record = looking.private.get(f"table/{party}")
-    return isinstance(record, PrivateParty) and bool(record.motives)

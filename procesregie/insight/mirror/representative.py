@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from procesregie.insight.mirror.question import Looking, Question
+from procesregie.insight.mirror.looking import Looking
+from procesregie.insight.mirror.question import Question
+from procesregie.insight.mirror.words import found_in
 from procesregie.language import N_
-from procesregie.model.party import Kind, Seat
+from procesregie.model.party import Kind, Seat, Weight
+from procesregie.model.perspectives import GUIDANCE, foreign
 from procesregie.model.session import SessionKind
+from procesregie.model.topic import Perspective, Say, Stage, Topic
 
 _CONCERNED = (Kind.RESIDENT, Kind.INITIATOR)
+_NEEDED = (Kind.RESIDENT, Kind.GOVERNMENT, Kind.CIVIL_SOCIETY, Kind.BUSINESS, Kind.KNOWLEDGE, Kind.FUNDER)
 _FEW = 4
-"""A table smaller than this says nothing about who is usual."""
+"""A table smaller than this says nothing about who is usual, or missing."""
 _MOST = 0.75
 """Above this share usual suspects are among themselves."""
+_KNOWN_BY = 3
+"""By this session a table can know whom it needs."""
+_OVER = (Stage.PARKED, Stage.CLOSED)
 
 
 def residents_late(looking: Looking) -> Iterator[Question]:
@@ -57,3 +65,125 @@ def usual_suspects(looking: Looking) -> Iterator[Question]:
             evidence=(f"sessions/{tables[-1]}", *(f"table/{id}" for id in usual)),
             values={"n": len(usual), "all": len(there), "session": sessions[tables[-1]].title},
         )
+
+
+def kinds_missing(looking: Looking) -> Iterator[Question]:
+    """Every kind of actor knows something that the others do not: the rules, the money, the work, the street. The more
+    of those you need are there, the better an approach can work.
+
+    Ask at the table whom you would miss a year from now, and call one of them this week. Whom you do not need you
+    need not ask: set this aside and say why.
+    """
+    members = looking.members
+    if len(looking.held) < _KNOWN_BY or len(members) < _FEW or any(party.kind is None for party in members.values()):
+        return
+    there = {party.kind for party in members.values()}
+    if Kind.INITIATOR in there:
+        there.add(Kind.RESIDENT)
+    missing = tuple(kind for kind in _NEEDED if kind not in there)
+    gone = [
+        f"table/{id}" for id, p in looking.dossier.parties.items() if p.kind in missing and id not in looking.seated
+    ]
+    if missing:
+        yield Question(
+            N_("Not at the table: {kinds}. Whom of them would you miss a year from now?"),
+            evidence=(*gone, "process"),
+            values={"kinds": missing},
+        )
+
+
+def spoken_for_by_nobody(looking: Looking) -> Iterator[Question]:
+    """Who has every right to speak and the most reason to, but no power, is easily left for later. An approach that
+    leaves them out is not whole.
+
+    Agree with them who speaks for them when it counts, or give them a role of their own at the table.
+    """
+    if len(looking.held) < 2:
+        return
+    with_a_role = {role.party for role in looking.roles_now.values()}
+    found = []
+    for id in looking.members:
+        kept = looking.confided(id)
+        weights = (kept.power, kept.legitimacy, kept.urgency) if kept else ()
+        if weights == (Weight.LOW, Weight.HIGH, Weight.HIGH) and id not in with_a_role:
+            found.append(id)
+    if found:
+        yield Question(
+            N_("For {parties} it matters most, with every right to speak and little power. Who speaks up for them?"),
+            evidence=tuple(f"table/{id}" for id in found),
+            values={"parties": looking.names(found)},
+            confidential=True,
+        )
+
+
+def words_that_do_not_fit(looking: Looking) -> Iterator[Question]:
+    """Our words give away how we look at people. Who does something is nobody's customer or patient, and who is called
+    one takes that seat.
+
+    Say it again in the words they use themselves, or look again whether people buy, get or do something here.
+    """
+    glossary = looking.process.words.values() if looking.process else ()
+    avoided = {term.word.casefold() for term in glossary if term.avoid}
+    for id, topic in looking.dossier.topics.items():
+        if topic.perspective is None or topic.stage in _OVER:
+            continue
+        words = [word for code in ("nl", "en") for word in foreign(topic.perspective, code) if word not in avoided]
+        own = found_in(words, _own_words(topic))
+        last = looking.came_up.get(id, ())[-1:]
+        lines = [
+            (address, found)
+            for session in last
+            for address, line in looking.said(session)
+            if line.item == id and not line.by and (found := found_in(words, line.text))
+        ]
+        word = own or (lines[0][1] if lines else "")
+        if word:
+            yield Question(
+                N_(
+                    "In “{topic}” residents {perspective} something, and “{word}” is said of them. What would they say?"
+                ),
+                evidence=(f"agenda/{id}", *(address for address, _ in lines)),
+                values={"topic": topic.title, "perspective": topic.perspective, "word": word},
+                of=id,
+            )
+
+
+def _own_words(topic: Topic) -> str:
+    return "\n".join((topic.title, topic.what, topic.why_now, topic.barrier, topic.lever, topic.dilemma))
+
+
+def say_that_does_not_fit(looking: Looking) -> Iterator[Question]:
+    """Who does something cannot do it on advice only, and who gets something wants to be asked. The better the promised
+    say fits what people come for, the more of them take part.
+
+    Promise what fits, or say in so many words what you do not promise, and why.
+    """
+    parties = looking.dossier.parties
+    for id, topic in looking.dossier.topics.items():
+        if topic.perspective is None or topic.stage in _OVER:
+            continue
+        low = [
+            party
+            for party, row in topic.promised.items()
+            if party in parties and parties[party].kind in _CONCERNED and not _fits(topic.perspective, row.promised)
+        ]
+        if low:
+            yield Question(
+                N_(
+                    "In “{topic}” residents {perspective} something, and the promise to {parties} is: {say}. Does that fit?"
+                ),
+                evidence=(f"agenda/{id}", *(f"table/{party}" for party in low)),
+                values={
+                    "topic": topic.title,
+                    "perspective": topic.perspective,
+                    "parties": looking.names(low),
+                    "say": topic.promised[low[0]].promised,
+                },
+                of=id,
+            )
+
+
+def _fits(perspective: Perspective, say: Say | None) -> bool:
+    """Whether `say` is no less, and no more, than what one can promise in this perspective."""
+    ladder, fits = list(Say), GUIDANCE[perspective].fits
+    return say is None or ladder.index(min(fits, key=ladder.index)) <= ladder.index(say) <= ladder.index(fits[-1])
