@@ -162,22 +162,22 @@ def say_that_does_not_fit(looking: Looking) -> Iterator[Question]:
     for id, topic in looking.dossier.topics.items():
         if topic.perspective is None or topic.stage in _OVER:
             continue
-        low = [
+        misfits = [
             party
             for party, row in topic.promised.items()
             if party in parties and parties[party].kind in _CONCERNED and not _fits(topic.perspective, row.promised)
         ]
-        if low:
+        if misfits:
             yield Question(
                 N_(
                     "In “{topic}” residents {perspective} something, and the promise to {parties} is: {say}. Does that fit?"
                 ),
-                evidence=(f"agenda/{id}", *(f"table/{party}" for party in low)),
+                evidence=(f"agenda/{id}", *(f"table/{party}" for party in misfits)),
                 values={
                     "topic": topic.title,
                     "perspective": topic.perspective,
-                    "parties": looking.names(low),
-                    "say": topic.promised[low[0]].promised,
+                    "parties": looking.names(misfits),
+                    "say": topic.promised[misfits[0]].promised,
                 },
                 of=id,
             )
