@@ -7,7 +7,7 @@ from datetime import date
 from procesregie.capture.names import Names
 from procesregie.capture.sitting import Sitting
 from procesregie.insight.deciding import absent
-from procesregie.insight.mirror.question import Looking
+from procesregie.insight.mirror.looking import Looking
 from procesregie.insight.preparation import silent
 from procesregie.model.decision import Decision
 from procesregie.model.party import Party, Person, Ring, Seat
