@@ -54,7 +54,8 @@ def session_message(
     changed = list(changes)
     taken = [dossier.decisions[name] for name in decisions]
     if open_ends is None:
-        open_ends = [line.text for _, line in dossier.said(session) if line.kind is LineKind.OPEN_END]
+        said = (line for _, line in dossier.said(session))
+        open_ends = [line.text for line in said if line.kind is LineKind.OPEN_END and not line.settled]
     told = _not_told_elsewhere(changed, session, decisions)
     parts = [
         (lang("Decided"), [decided(decision, naming) for decision in taken]),

@@ -30,7 +30,9 @@ class Preparation:
     proposals: tuple[str, ...] = ()
     """Decisions that are proposed and not taken."""
     open_ends: tuple[tuple[str, Line], ...] = ()
-    """Open ends of the session it starts from: address and line."""
+    """Open ends of all earlier sessions that nobody answered yet, the oldest first: address and line."""
+    carried: tuple[tuple[str, int], ...] = ()
+    """Topics that were on a programme and not reached, most often first: id, and how many times in a row."""
     due: tuple[str, ...] = ()
     """Open steps due by then, by date."""
     slipped: tuple[str, ...] = ()
@@ -84,8 +86,13 @@ def prepare(dossier: Dossier, today: date, session: str | None = None) -> Prepar
         ),
         proposals=tuple(name for name, d in decisions.items() if d.state.value == "proposed"),
         open_ends=tuple(
-            (address, line) for address, line in (dossier.said(since) if since else ()) if line.kind.value == "open end"
+            (address, line)
+            for _, name in closed
+            if name != session
+            for address, line in dossier.said(name)
+            if line.kind.value == "open end" and not line.settled
         ),
+        carried=tuple(sorted(carried_over(dossier, on).items(), key=lambda pair: (-pair[1], pair[0]))),
         due=tuple(
             sorted((n for n, s in open_steps.items() if s.due and s.due <= on), key=lambda n: (open_steps[n].due, n))
         ),
@@ -100,6 +107,31 @@ def prepare(dossier: Dossier, today: date, session: str | None = None) -> Prepar
         waiting=tuple(name for name, d in decisions.items() if d.state_on(today).value == "open until"),
         silent=silent(dossier, [name for _, name in closed]),
     )
+
+
+_NOT_DONE = ("signal", "on the agenda", "in conversation", "direction")
+
+
+def carried_over(dossier: Dossier, until: date) -> dict[str, int]:
+    """Topics, by id, that were planned and not reached: in how many sessions in a row, up to the day `until`.
+
+    A session tells only when its log follows its programme (with ``#`` lines); a topic that is talked about after
+    all starts anew, and one that is decided, parked or closed does not count any more.
+    """
+    times: dict[str, int] = {}
+    closed = sorted((s.date, name) for name, s in dossier.sessions.items() if s.outcome is not None and s.date <= until)
+    for _day, name in closed:
+        programme = dossier.sessions[name].programme
+        reached = {line.item for _, line in dossier.said(name) if line.item}
+        talked = reached | {programme[key].topic for key in reached if key in programme}
+        times = {topic: n for topic, n in times.items() if topic not in talked}
+        for topic in {item.topic for item in programme.values() if item.topic}:
+            if topic in talked:
+                continue
+            if reached & programme.keys():
+                times[topic] = times.get(topic, 0) + 1
+    open_ones = {name for name, topic in dossier.topics.items() if topic.stage.value in _NOT_DONE}
+    return {topic: n for topic, n in times.items() if topic in open_ones}
 
 
 def reviewed(dossier: Dossier, decision: str, since: date) -> bool:

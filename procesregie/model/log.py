@@ -62,6 +62,12 @@ class Line(Part):
     response: Response | None = choice("Response", Response)
     response_why: str = line("Why")
 
+    @property
+    def settled(self) -> bool:
+        """Of an open end: whether it was answered. It led to something (a record, a later line, the session in which it
+        was settled), or a response to it is on record."""
+        return bool(self.became) or self.response not in (None, Response.PENDING)
+
 
 class Log(Record):
     """The lines of one recorder, in the order they were said."""

@@ -14,6 +14,8 @@ from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, b
 from procesregie.tui.layout import Block, Card, Pairs, Paragraph
 from procesregie.tui.text import ACCENT, assembled, line, muted, plain
 
+MOST_OPEN = 5
+"""Open ends shown at most, the oldest; preparing a session shows them all."""
 MOST_QUESTIONS = 3
 """Questions of the mirror listed here; the mirror asks the rest."""
 MOST_CHANGES = 12
@@ -93,9 +95,13 @@ class Overview(Area):
         return (entry_of(session_row(id, sessions[id], spoken()), f"adopt:{id}") for id in ids)
 
     def _open_ends(self, prepared: Preparation) -> Iterator[Entry]:
-        for where, said in prepared.open_ends:
+        for where, said in prepared.open_ends[:MOST_OPEN]:
             address = f"sessions/{where.split('/')[0]}"
             yield Entry(f"open:{where}", assembled(muted("? "), line(said.text)), address)
+        more = len(prepared.open_ends) - MOST_OPEN
+        if more > 0:
+            words = muted(_("… and {n} more: p has them all", n=more))
+            yield Entry("open:more", words, f"sessions/{prepared.session or prepared.since}")
 
     def _questions(self, view: View) -> Iterator[Row]:
         if view.mirror is None or not view.mirror.open:

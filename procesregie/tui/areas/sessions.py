@@ -9,13 +9,14 @@ from textual.content import Content
 
 from procesregie.insight.preparation import Preparation, prepare
 from procesregie.insight.views.sessions import outcome_sign
-from procesregie.language import N_, say_many, spoken
+from procesregie.language import N_, say_many
 from procesregie.language import say as _
 from procesregie.model.session import Outcome, Session
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, View
 from procesregie.tui.card import reference
 from procesregie.tui.layout import Block, Heading, Items, Pairs
+from procesregie.tui.sessions.left import heaps, steps_shown
 from procesregie.tui.text import joined, line, muted
 
 MOST = 12
@@ -45,44 +46,22 @@ class Sessions(Area):
 
 def preparation_blocks(view: View, prepared: Preparation) -> Iterator[Block]:
     """What a session starts from, the first things first; nothing when nothing was left."""
-    dossier = view.dossier
-    groups = [
-        (signs.PROPOSED, _("Proposals that wait"), _named(view, "decisions", prepared.proposals)),
-        (signs.DRAFT, _("Minutes to adopt"), _named(view, "sessions", prepared.to_adopt)),
-        ("?", _("Open ends"), [line(said.text) for _address, said in prepared.open_ends]),
-        (signs.LATE, _("Steps due by then"), _steps(view, prepared.due)),
-        (signs.SLIPPED, _("Steps that slipped"), _steps(view, prepared.slipped)),
-        (signs.TAKEN, _("Decisions to look at again"), _named(view, "decisions", prepared.to_review)),
-        (signs.PROPOSED, _("Open for who was absent"), _named(view, "decisions", prepared.waiting)),
-        (signs.OPEN, _("Not heard for long"), _named(view, "table", prepared.silent)),
-    ]
-    filled = [(sign, label, items) for sign, label, items in groups if items]
+    filled = heaps(view, prepared)
     if not filled:
         return
     yield Heading(_("What this session starts from"))
     if prepared.since:
-        yield Pairs(((_("Last session"), reference(dossier, "sessions", prepared.since)),))
-    for sign, label, items in filled:
-        shown = [(sign, item) for item in items[:MOST]]
-        if len(items) > MOST:
-            shown.append(("…", muted(_("and {n} more", n=len(items) - MOST))))
-        yield Items(tuple(shown), label)
+        yield Pairs(((_("Last session"), reference(view.dossier, "sessions", prepared.since)),))
+    for heap in filled:
+        shown = [(heap.sign, left.shown) for left in heap.left[:MOST]]
+        if len(heap.left) > MOST:
+            shown.append(("…", muted(_("and {n} more", n=len(heap.left) - MOST))))
+        yield Items(tuple(shown), heap.label)
     yield Heading(_("The session itself"))
 
 
 def _named(view: View, room: str, ids: Iterable[str]) -> list[Content]:
     return [reference(view.dossier, room, id) for id in ids]
-
-
-def _steps(view: View, ids: Iterable[str]) -> list[Content]:
-    found = []
-    for id in ids:
-        step = view.dossier.steps[id]
-        owner = muted(view.dossier.name(f"table/{step.owner}")) if step.owner else muted(_("nobody"))
-        due = muted(spoken().day(step.due, "short")) if step.due else muted("")
-        moved = muted(_("slipped {times}", times=f"{len(step.moves)}×")) if step.moves else muted("")
-        found.append(joined([reference(view.dossier, "steps", id), owner, due, moved]))
-    return found
 
 
 def _left_behind(view: View, id: str, session: Session) -> Iterator[Block]:
@@ -97,4 +76,4 @@ def _left_behind(view: View, id: str, session: Session) -> Iterator[Block]:
     yield Pairs(tuple(pairs))
     steps = [name for name, step in dossier.steps.items() if step.session == id]
     if steps:
-        yield Items(tuple((signs.OPEN, item) for item in _steps(view, steps)), _("Next steps"))
+        yield Items(tuple((signs.OPEN, item) for item in steps_shown(view, steps)), _("Next steps"))

@@ -9,31 +9,26 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from procesregie.insight.preparation import Preparation, prepare
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.language import say_many as many
-from procesregie.model.ids import new_key
 from procesregie.model.session import Attendance, Item, Presence, Session
 from procesregie.tui import signs
-from procesregie.tui.areas.sessions import preparation_blocks
 from procesregie.tui.bars import KeyBar
-from procesregie.tui.layout import Card
 from procesregie.tui.pick import Choice, PickMany
+from procesregie.tui.sessions.left import MINUTES, OPEN_END
 from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.rows import Rows
-from procesregie.tui.sheet import Sheet
+from procesregie.tui.sessions.taking_up import STEP, TakingUp, keep
 from procesregie.tui.text import STRONG, assembled, joined, line, muted, plain
 
 QUESTION, INVITED = "question", "invited"
 _TIMED = re.compile(r"(?P<title>.*?)(?:\s+(?P<minutes>\d{1,3})\s*(?:′|'|min\w*)?)?\s*", re.DOTALL)
-STEP = 100
-"""Between the numbers that put items in order, so that one can be put between them."""
 
 
 def item_typed(item: Item) -> str:
@@ -50,19 +45,26 @@ def read_item(text: str, before: Item | None = None) -> Item | None:
     return (before or Item(title="-")).model_copy(update={"title": found["title"].strip(), "minutes": minutes})
 
 
-class PrepareScreen(Sheet[None]):
+class PrepareScreen(TakingUp):
     """The preparation of one session."""
 
     CSS_PATH = "sessions.tcss"
     HELP = N_(
         "What is the question of this conversation, what comes up, and who is invited? Beside it stands what earlier "
-        "sessions left: b brings something of it onto the programme. A programme item is a line: its title and, if you "
-        "like, its minutes. Everything is written at once."
+        "sessions left; → goes there and ← back. b brings something of it onto the programme, m adopts minutes, k says "
+        "that an open end is settled: until then it comes back every time, the oldest first. A programme item is a "
+        "line: its title and, if you like, its minutes. Everything is written at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", N_("write"), id="prepare.edit"),
         Binding("a", "add", N_("add an item"), id="prepare.add"),
         Binding("b", "bring", N_("bring in"), id="prepare.bring", tooltip=N_("something that was left, as an item")),
+        Binding("enter", "take_up", N_("bring in"), show=False, id="prepare.take_up"),
+        Binding("m", "adopt", N_("adopt"), id="prepare.adopt", tooltip=N_("adopts these minutes in this session")),
+        Binding("k", "settle", N_("settled"), id="prepare.settle", tooltip=N_("this open end was answered")),
+        Binding("right,tab", "side('left')", N_("what was left"), key_display="→", id="prepare.left"),
+        Binding("left,shift+tab", "side('plan')", N_("programme"), key_display="←", id="prepare.plan"),
+        Binding("u", "undo", N_("undo"), id="prepare.undo", show=False),
         Binding("i", "invite", N_("invite"), id="prepare.invite"),
         Binding("K,shift+up", "move(-1)", N_("up"), id="prepare.up", show=False),
         Binding("J,shift+down", "move(1)", N_("down"), id="prepare.down", show=False),
@@ -81,17 +83,8 @@ class PrepareScreen(Sheet[None]):
         self._place = ""
 
     @property
-    def session(self) -> Session:
-        return self.app.desk.dossier.sessions[self.id_of_session]
-
-    @property
     def address(self) -> str:
         return f"sessions/{self.id_of_session}"
-
-    @property
-    def left(self) -> Preparation:
-        """What earlier sessions left."""
-        return prepare(self.app.desk.dossier, self.app.clock.today(), self.id_of_session)
 
     @property
     def programme(self) -> list[tuple[str, Item]]:
@@ -103,8 +96,8 @@ class PrepareScreen(Sheet[None]):
         with Horizontal(id="preparing"):
             with Vertical(id="plan-side"):
                 yield Rows(id="plan", markup=False, compact=True)
-            with VerticalScroll(id="left-side", can_focus=False):
-                yield Static(id="left-text")
+            with Vertical(id="left-side"):
+                yield Rows(id="left", markup=False, compact=True)
         with Horizontal(id="line"):
             yield Static(" › ", id="sign", markup=False)
             yield self.prompt
@@ -112,24 +105,57 @@ class PrepareScreen(Sheet[None]):
 
     def on_mount(self) -> None:
         self.app.changed.subscribe(self, lambda _addresses: self.show())
-        self.query_one(Rows).focus()
+        self.plan.focus()
         self.show()
+
+    @property
+    def plan(self) -> Rows:
+        """The list of question, programme and invitations."""
+        return self.query_one("#plan", Rows)
+
+    def action_side(self, side: str) -> None:
+        """Goes to what was left, or back to the programme."""
+        self.query_one(f"#{side}", Rows).focus()
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was left has keys of its own, and so has the programme."""
+        if not self.is_mounted or not self.query("#left"):
+            return True
+        there = self.lefts.has_focus
+        if action in ("adopt", "settle"):
+            return self.kind_under({"adopt": MINUTES, "settle": OPEN_END}[action])
+        if action == "side":
+            return there is (parameters[0] == "plan")
+        if action == "undo":
+            return True if self.app.desk.can_undo else None
+        if action == "take_up":
+            return there
+        return not there if action in ("edit", "add", "drop", "move") else True
+
+    def action_take_up(self) -> None:
+        """Onto the programme, what the cursor is on."""
+        self.action_bring()
 
     # -- what is shown
 
     def show(self) -> None:
         """The session as it stands, and what it starts from."""
-        session, rows = self.session, self.query_one(Rows)
+        if not self.query("#left"):  # the screen went while something was written
+            return
+        session = self.session
         day = muted(spoken().day(session.date, "full"))
         self.query_one("#head", Static).update(joined([line(_("Preparing"), STRONG), line(session.title), day]))
-        option, at = rows.highlighted_option, rows.highlighted
-        under = option.id if option else None
-        rows.set_options(list(self._rows(session)))
-        ids = [option.id for option in rows.options]
-        rows.highlighted = ids.index(under) if under and under in ids else min(at or 1, len(ids) - 1)
-        blocks = list(preparation_blocks(self.app.view, self.left))
-        card = Card(blocks[:-1]) if blocks else Card.of_text(_("Earlier sessions left nothing for this one."))
-        self.query_one("#left-text", Static).update(card)
+        keep(self.plan, list(self._rows(session)))
+        self.show_left()
+        self.refresh_bindings()
 
     def _rows(self, session: Session) -> Iterator[Option]:
         yield Option(line(_("The question"), STRONG), disabled=True)
@@ -155,7 +181,7 @@ class PrepareScreen(Sheet[None]):
 
     @property
     def _under(self) -> str:
-        option = self.query_one(Rows).highlighted_option
+        option = self.plan.highlighted_option
         return (option.id or "") if option else ""
 
     @property
@@ -184,26 +210,21 @@ class PrepareScreen(Sheet[None]):
         self._then = None
         self.prompt.take()
         self.remove_class("-typing")
-        self.query_one(Rows).focus()
+        self.plan.focus()
         if event.key == "enter" and then is not None:
             then(text)
         return True
 
     # -- what changes
 
-    @work(group="preparing")
-    async def _save(self, **fields: object) -> None:
-        await self.app.try_to(self.app.desk.save, self.address, self.session.model_copy(update=fields))
-        self.show()
-
     def _put(self, key: str, item: Item | None) -> None:
         if item is not None:
-            self._save(programme={**self.session.programme, key: item})
+            self.save(programme={**self.session.programme, key: item})
 
     def action_edit(self) -> None:
         """Writes what the cursor is on."""
         if self._under == QUESTION:
-            self._ask(QUESTION, self.session.question.strip(), lambda text: self._save(question=text))
+            self._ask(QUESTION, self.session.question.strip(), lambda text: self.save(question=text))
         elif self._under == INVITED:
             self.action_invite()
         elif key := self._key:
@@ -218,24 +239,15 @@ class PrepareScreen(Sheet[None]):
         def added(text: str) -> None:
             item = read_item(text)
             if item is not None:
-                self._save(programme={**self.session.programme, **self._at_end([item])})
+                self.save(programme={**self.session.programme, **self.at_end([item])})
                 self.action_add()
 
         self._ask("add", "", added)
 
-    def _at_end(self, items: list[Item]) -> dict[str, Item]:
-        """`items` with a key and a number of their own, after those there are."""
-        last = max((item.order or 0 for item in self.session.programme.values()), default=0)
-        found: dict[str, Item] = {}
-        for n, item in enumerate(items, 1):
-            key = new_key({*self.session.programme, *found})
-            found[key] = item.model_copy(update={"order": last + n * STEP})
-        return found
-
     def action_drop(self) -> None:
         """Takes the item out of the programme."""
         if key := self._key:
-            self._save(programme={k: item for k, item in self.session.programme.items() if k != key})
+            self.save(programme={k: item for k, item in self.session.programme.items() if k != key})
 
     def action_move(self, by: int) -> None:
         """Moves the item up or down."""
@@ -248,30 +260,7 @@ class PrepareScreen(Sheet[None]):
             keys[at], keys[to] = keys[to], keys[at]
             programme = self.session.programme
             numbered = {k: programme[k].model_copy(update={"order": (n + 1) * STEP}) for n, k in enumerate(keys)}
-            self._save(programme=numbered)
-
-    @work(group="asking")
-    async def action_bring(self) -> None:
-        """Puts things that were left on the programme."""
-        dossier, left = self.app.desk.dossier, self.left
-        found = [(f"decisions/{name}", dossier.name(f"decisions/{name}")) for name in left.proposals]
-        minutes = [(name, dossier.name(f"sessions/{name}")) for name in left.to_adopt]
-        found += [(f"sessions/{name}", _("Minutes of {session}", session=title)) for name, title in minutes]
-        found += [(address, said.text) for address, said in left.open_ends]
-        found += [
-            (f"steps/{name}", dossier.name(f"steps/{name}")) for name in dict.fromkeys((*left.due, *left.slipped))
-        ]
-        found += [(f"decisions/{name}", dossier.name(f"decisions/{name}")) for name in left.to_review]
-        if not found:
-            self.app.tell(_("Earlier sessions left nothing for this one."))
-            return
-        titles = dict(found)
-        picked = await self.app.push_screen_wait(
-            PickMany(_("Bring in"), [Choice(key, line(title)) for key, title in titles.items()], ())
-        )
-        items = [Item(title=" ".join(titles[key].split())) for key in (picked or "").split("\n") if key in titles]
-        if items:
-            self._save(programme={**self.session.programme, **self._at_end(items)})
+            self.save(programme=numbered)
 
     @work(group="asking")
     async def action_invite(self) -> None:
@@ -287,7 +276,7 @@ class PrepareScreen(Sheet[None]):
             return
         names = [name for name in picked.split("\n") if name]
         kept = {name: row for name, row in before.items() if name in names or row.presence is not Presence.INVITED}
-        self._save(attendance=kept | {name: Attendance() for name in names if name not in kept})
+        self.save(attendance=kept | {name: Attendance() for name in names if name not in kept})
 
     def action_form(self) -> None:
         """Everything else of the session."""
@@ -307,7 +296,10 @@ class PrepareScreen(Sheet[None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_edit()
+        if self.lefts.has_focus:
+            self.action_bring()
+        else:
+            self.action_edit()
 
     def on_resize(self) -> None:
         self.set_class(self.size.width < 80, "-stacked")

@@ -14,6 +14,7 @@ from tests.tui.made import made
 from tests.tui.running import Running, running
 
 COMING = "2026-03-19-netwerktafel"
+HELD = "2026-02-26-moeten-willen-kunnen"
 
 
 @pytest.fixture
@@ -102,3 +103,28 @@ def test_an_item_is_its_title_and_its_minutes(typed: str, title: str | None, min
     assert (item.title if item else None, item.minutes if item else None) == (title, minutes)
     if item and item.minutes:
         assert read_item(item_typed(item)) == item
+
+
+async def test_what_was_left_is_adopted_settled_and_brought_in_with_one_key_each(root: Path) -> None:
+    session_file = root / "sessions" / HELD / "session.toml"
+    remark = '\n[remarks.aaaaaa]\nremark = "Toren B zei het anders"\nparty = "toren-b"\n'
+    session_file.write_text(session_file.read_text() + remark)
+    async with running(root) as here:
+        screen = await preparing(here)
+        await here.press("right")
+        left = screen.under_left
+        assert left is not None and left.key == f"sessions/{HELD}" and "1 remark" in left.shown.plain
+        await here.press("m", "enter")
+        minutes = here.app.desk.dossier.sessions[HELD]
+        assert minutes.adopted_in == COMING and minutes.remarks["aaaaaa"].answer == "taken along"
+        ends = [one for one in screen._lefts.values() if one.kind == "open end"]
+        assert [end.title for end in ends] == ["Wie draagt het vollooprisico?"] and "2 weeks" in ends[0].shown.plain
+        screen.lefts.highlighted = screen.lefts.get_option_index(ends[0].key)
+        await here.press("b")
+        assert [item.title for _key, item in screen.programme][-1] == "Wie draagt het vollooprisico?"
+        await here.press("k", *"de gemeente", "enter")
+        assert not screen.prepared.open_ends
+        line = dict(here.app.desk.dossier.said(HELD))[ends[0].key]
+        assert (line.became, line.response_why) == (f"sessions/{COMING}", "de gemeente")
+        await here.press("u")
+        assert [address for address, _line in screen.prepared.open_ends] == [ends[0].key]

@@ -1,0 +1,139 @@
+"""What earlier sessions left for the next one, as rows: to read on a card, to pick from, to put on a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from procesregie.desk.settling import days_ago
+from procesregie.insight.preparation import Preparation
+from procesregie.language import say as _
+from procesregie.language import say_many as many
+from procesregie.language import spoken
+from procesregie.model.log import Line
+from procesregie.tui import signs
+from procesregie.tui.areas.area import View
+from procesregie.tui.card import reference
+from procesregie.tui.text import joined, line, muted
+
+MINUTES, OPEN_END = "minutes", "open end"
+DAYS_IN_WEEKS, DAYS_IN_MONTHS = 14, 60
+"""From here an age is said in weeks, in months."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """Something that was left."""
+
+    key: str
+    """The address of the record or the line; of a question of the mirror, its row."""
+    shown: Content
+    """As it stands on a card, with links."""
+    title: str
+    """What it is called on a programme."""
+    topic: str = ""
+    """The topic it is about."""
+    kind: str = ""
+    """:data:`MINUTES` or :data:`OPEN_END` where a key does more with it."""
+
+
+@dataclass(frozen=True)
+class Heap:
+    """Things of one kind that were left."""
+
+    sign: str
+    label: str
+    left: tuple[Left, ...]
+
+
+def heaps(view: View, prepared: Preparation) -> list[Heap]:
+    """What was left, the first things first; kinds of which there is nothing are left out."""
+    found = [
+        (signs.DRAFT, _("Minutes to adopt"), _minutes(view, prepared)),
+        (signs.PROPOSED, _("Proposals that wait"), _decisions(view, prepared.proposals)),
+        ("?", _("Open ends"), (_open_end(view, address, said) for address, said in prepared.open_ends)),
+        (signs.LATE, _("Steps due by then"), _steps(view, prepared.due)),
+        (signs.SLIPPED, _("Steps that slipped"), _steps(view, [n for n in prepared.slipped if n not in prepared.due])),
+        (signs.TAKEN, _("Decisions to look at again"), _decisions(view, prepared.to_review)),
+        (signs.PROPOSED, _("Open for who was absent"), _decisions(view, prepared.waiting)),
+        (signs.OPEN, _("Planned and not reached"), _carried(view, prepared)),
+        (signs.OPEN, _("Not heard for long"), _silent(view, prepared)),
+        (signs.QUESTION, _("The mirror asks"), _asked(view)),
+    ]
+    made = [Heap(sign, label, tuple(left)) for sign, label, left in found]
+    return [heap for heap in made if heap.left]
+
+
+def _minutes(view: View, prepared: Preparation) -> Iterator[Left]:
+    for name in prepared.to_adopt:
+        session = view.dossier.sessions[name]
+        parts = [reference(view.dossier, "sessions", name), muted(spoken().day(session.date, "short"))]
+        if session.remarks:
+            parts.append(muted(many("{n} remark", "{n} remarks", len(session.remarks))))
+        title = _("Minutes of {session}", session=session.title)
+        yield Left(f"sessions/{name}", joined(parts), title, kind=MINUTES)
+
+
+def _decisions(view: View, names: Iterable[str]) -> Iterator[Left]:
+    for name in names:
+        decision = view.dossier.decisions[name]
+        topic = decision.topics[0] if decision.topics else ""
+        yield Left(f"decisions/{name}", reference(view.dossier, "decisions", name), decision.title, topic)
+
+
+def _open_end(view: View, address: str, said: Line) -> Left:
+    session = view.dossier.sessions[address.split("/", 1)[0]]
+    item = session.programme.get(said.item)
+    topic = item.topic if item else said.item if said.item in view.dossier.topics else ""
+    shown = joined([line(said.text), muted(age_said(days_ago(view.dossier, address, view.today)))])
+    return Left(address, shown, " ".join(said.text.split()), topic, OPEN_END)
+
+
+def age_said(days: int) -> str:
+    """How long ago, in the unit one would say it in."""
+    if days >= DAYS_IN_MONTHS:
+        return many("open for {n} month", "open for {n} months", round(days / 30.4))
+    if days >= DAYS_IN_WEEKS:
+        return many("open for {n} week", "open for {n} weeks", round(days / 7))
+    return many("open for {n} day", "open for {n} days", days)
+
+
+def steps_shown(view: View, names: Iterable[str]) -> list[Content]:
+    """Steps with their owner, their date, and how often they slipped."""
+    found = []
+    for name in names:
+        step = view.dossier.steps[name]
+        owner = muted(view.dossier.name(f"table/{step.owner}") if step.owner else _("nobody"))
+        due = muted(spoken().day(step.due, "short")) if step.due else muted("")
+        moved = muted(_("slipped {times}", times=f"{len(step.moves)}×")) if step.moves else muted("")
+        found.append(joined([reference(view.dossier, "steps", name), owner, due, moved]))
+    return found
+
+
+def _steps(view: View, names: Iterable[str]) -> Iterator[Left]:
+    names = list(names)
+    for name, shown in zip(names, steps_shown(view, names), strict=True):
+        step = view.dossier.steps[name]
+        yield Left(f"steps/{name}", shown, step.title, step.topic)
+
+
+def _carried(view: View, prepared: Preparation) -> Iterator[Left]:
+    for name, times in prepared.carried:
+        shown = joined([reference(view.dossier, "agenda", name), muted(_("{times} carried over", times=f"{times}×"))])
+        yield Left(f"agenda/{name}", shown, view.dossier.topics[name].title, name)
+
+
+def _silent(view: View, prepared: Preparation) -> Iterator[Left]:
+    for name in prepared.silent:
+        title = _("Hear {party}", party=view.dossier.name(f"table/{name}"))
+        yield Left(f"table/{name}", reference(view.dossier, "table", name), title)
+
+
+def _asked(view: View) -> Iterator[Left]:
+    """Questions of the mirror one might bring along; none that is confidential, a programme is shared."""
+    for asked in view.mirror.open if view.mirror is not None else ():
+        if not asked.question.confidential:
+            said = asked.question.said(spoken())
+            yield Left(asked.key, line(said), said)
