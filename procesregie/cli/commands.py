@@ -25,6 +25,8 @@ MODULES = {
     "diff": "procesregie.cli.diff",
     "story": "procesregie.cli.story",
     "at": "procesregie.cli.at",
+    "verify": "procesregie.cli.verify",
+    "search": "procesregie.cli.search",
     "export": "procesregie.cli.export",
     "private": "procesregie.cli.private",
     "git-setup": "procesregie.cli.git_setup",

@@ -34,14 +34,15 @@ def command(settings: Settings, subject: str, field: str, mentions: bool, full: 
     chapters = desk.repository.story(about, field, mentions=mentions)
     told = [(one, in_words(one.changes, one.old, one.new, spoken(), full=full)) for one in chapters]
     for chapter, groups in told:
-        _tell(settings, desk, chapter, groups, full=full)
+        tell(settings, desk, chapter, groups, full=full)
     if not chapters:
         settings.out.note(_("Nothing of it was ever committed."))
-    settings.out.data({"subject": about, "field": field or None, "chapters": [_data(*one) for one in told]})
+    settings.out.data({"subject": about, "field": field or None, "chapters": [data(*one) for one in told]})
     return 0
 
 
-def _tell(settings: Settings, desk: Desk, chapter: Chapter, groups: list[Group], *, full: bool) -> None:
+def tell(settings: Settings, desk: Desk, chapter: Chapter, groups: list[Group], *, full: bool = False) -> None:
+    """A moment, and under it what changed and what was said."""
     out, moment = settings.out, chapter.moment
     out.line(f"{row(moment)} · {moment.author}")
     for remark in remarks(chapter):
@@ -77,7 +78,8 @@ def _lines(desk: Desk, chapter: Chapter) -> list[str]:
     ]
 
 
-def _data(chapter: Chapter, groups: list[Group]) -> dict[str, Any]:
+def data(chapter: Chapter, groups: list[Group]) -> dict[str, Any]:
+    """The same as data."""
     from procesregie.model.declare import to_data
 
     return {

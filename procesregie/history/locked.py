@@ -6,30 +6,28 @@ its state was taken. Nothing depends on a tag: one that is absent here is only n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from procesregie.change.compare import Change, compare
 from procesregie.history.blobs import blobs_of
 from procesregie.history.moment import FORMAT, Moment, moments_with_files
 from procesregie.history.past import read_record
+from procesregie.history.place import shallow
 from procesregie.history.repository import Repository
 from procesregie.history.state import Status
 from procesregie.history.timeline import head_of
 from procesregie.history.trouble import GitTrouble
 from procesregie.language import N_
-from procesregie.model.address import address_of, file_of, id_of
+from procesregie.model.address import address_of, file_of, id_of, model_of
+from procesregie.model.blacked import BLACKED, is_blacked_out
 from procesregie.model.decision import DecisionState
-from procesregie.model.declare import Record, to_data
+from procesregie.model.declare import Meaning, Part, Record, meaning, to_data
 from procesregie.model.dossier import Dossier, Problem
 
 Standing = Literal["as taken", "altered", "redacted"]
 TagStanding = Literal["here", "not here", "elsewhere"]
-
-BLACKED = "█"
-"""What stands for words that were taken out, such as a name that had to go: ``█████``."""
 
 _TAKEN = (DecisionState.TAKEN.value, DecisionState.OPEN.value)
 
@@ -48,6 +46,12 @@ class Verdict:
     changes: tuple[Change, ...]
     """What is different now."""
     title: str
+    was: Mapping[str, Any]
+    """Its plain data as it was taken."""
+    named: bool
+    """Whether the commit that took it names it; else its trailers were lost, and its state says it."""
+    begins: bool = False
+    """This clone holds no older history than that commit: how it stood there, not how it was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,13 @@ class _Version:
 def verdicts(repository: Repository, dossier: Dossier) -> list[Verdict]:
     """Every decision that was ever taken in this history, against the record now."""
     broken = {problem.address for problem in dossier.problems if problem.weight == "broken"}
+    cut = shallow(repository.place)
     found = []
     for address, versions in _versions(repository).items():
         taken = _taking(id_of(address), versions)
         if taken is not None and address not in broken:
-            found.append(_verdict(address, versions[taken:], dossier.get(address)))
+            verdict = _verdict(address, versions[taken:], dossier.get(address))
+            found.append(replace(verdict, begins=verdict.taken.sha in cut and not verdict.named))
     return sorted(found, key=lambda verdict: verdict.decision)
 
 
@@ -153,9 +159,9 @@ def _data(address: str, blob: bytes | None) -> dict[str, Any] | None:
 
 def _taking(decision: str, versions: list[_Version]) -> int | None:
     """Which version is the one that was taken; None when it never was."""
-    named = (n for n, one in enumerate(versions) if decision in one.moment.decisions and one.data is not None)
-    stated = (n for n, one in enumerate(versions) if one.data is not None and one.data.get("state") in _TAKEN)
-    return next(named, next(stated, None))
+    stated = [n for n, one in enumerate(versions) if one.data is not None and one.data.get("state") in _TAKEN]
+    named = (n for n in stated if decision in versions[n].moment.decisions)
+    return next(named, stated[0] if stated else None)
 
 
 def _verdict(address: str, versions: list[_Version], record: Record | None) -> Verdict:
@@ -166,10 +172,10 @@ def _verdict(address: str, versions: list[_Version], record: Record | None) -> V
     now = {address: to_data(record)} if record is not None else {}
     changes = tuple(compare(was, now))
     title = str(taken.data.get("title", id_of(address)))
-    if not changes:
-        return Verdict(id_of(address), "as taken", taken.moment, None, (), title)
-    standing: Standing = "redacted" if all(map(_blacked, changes)) else "altered"
-    return Verdict(id_of(address), standing, taken.moment, _who(versions, now.get(address)), changes, title)
+    standing: Standing = "as taken" if not changes else "redacted" if all(map(_taken_out, changes)) else "altered"
+    by = _who(versions, now.get(address)) if changes else None
+    named = id_of(address) in taken.moment.decisions
+    return Verdict(id_of(address), standing, taken.moment, by, changes, title, taken.data, named)
 
 
 def _who(versions: list[_Version], now: Mapping[str, Any] | None) -> Moment | None:
@@ -184,13 +190,29 @@ def _who(versions: list[_Version], now: Mapping[str, Any] | None) -> Moment | No
     return culprit
 
 
-def _blacked(change: Change) -> bool:
-    """Whether words were only blacked out: what still stands is what stood there."""
-    old, new = change.old, change.new
-    if not isinstance(old, str) or not isinstance(new, str) or BLACKED not in new:
+def _taken_out(change: Change) -> bool:
+    """Whether a person was taken out: words under a mark, or a reference to somebody that is empty now."""
+    if is_blacked_out(change.old, change.new):
+        return True
+    about = _meaning(change)
+    if about is None or not isinstance(change.old, str) or not (about.of_person or about.points in ("party", "person")):
         return False
-    left = re.split(f"{BLACKED}+", new)
-    return re.fullmatch(".+".join(map(re.escape, left)), old, re.DOTALL) is not None
+    return change.new is None or BLACKED in str(change.new)
+
+
+def _meaning(change: Change) -> Meaning | None:
+    """What the field means that changed, in a row too."""
+    model: type[Part] = model_of(change.address)
+    for n, name in enumerate(change.path):
+        if n == 1:
+            continue  # the key of a row
+        about = meaning(model, name)
+        if about is None or n == len(change.path) - 1:
+            return about
+        if about.row is None:
+            return None
+        model = about.row
+    return None
 
 
 def _is_decision(address: str) -> bool:

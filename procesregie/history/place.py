@@ -65,3 +65,9 @@ def _why_not(root: Path, git: Git, answer: Answer) -> GitTrouble:
     if not trusting.status:
         return DubiousOwnership(answer.words, folder=str(root), top=os.fsdecode(trusting.out).rstrip("\n"))
     return NotARepository(answer.words, folder=str(root))
+
+
+def shallow(place: Place) -> frozenset[str]:
+    """The commits at which a clone that does not hold all of the history begins."""
+    file = place.common_dir / "shallow"
+    return frozenset(file.read_text().split()) if file.is_file() else frozenset()

@@ -234,6 +234,12 @@ class Repository:
         about = Subject.of(subject)
         return story(self._archive, Subject(about.address, (field,)) if field else about, mentions=mentions)
 
+    def search(self, text: str, limit: int | None = None) -> list[Chapter]:
+        """The moments in which `text` came or went, latest first, each with only the changes and lines that have it."""
+        from procesregie.history.searching import search
+
+        return search(self._archive, text, limit)
+
     def _sha(self, text: str) -> str:
         return sha_of(self.git, self.place, text) if text not in LAST_DECISION else self.find(text).sha
 

@@ -15,7 +15,7 @@ from procesregie.change.compare import Change, compare, same
 from procesregie.history.blobs import blobs_of
 from procesregie.history.moment import FORMAT, Blob, Moment, moments_with_files
 from procesregie.history.past import Archive, Version, named_in, read_record, text_name
-from procesregie.history.place import Place
+from procesregie.history.place import Place, shallow
 from procesregie.history.timeline import head_of
 from procesregie.history.wanted import reference, refers
 from procesregie.model.address import address_of, file_of, id_of, is_address, owner_of
@@ -91,7 +91,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class Turn:
     """A file at a commit: what it said there, and what it had said before."""
 
     moment: Moment
@@ -103,7 +103,7 @@ class _Turn:
 class _Life:
     """The versions of a record, latest first, and where its file got another name."""
 
-    turns: list[_Turn]
+    turns: list[Turn]
     addresses: set[str]
     """Its address and those it stood at before."""
     moved: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -116,15 +116,9 @@ def story(archive: Archive, subject: Subject, *, mentions: bool = False) -> list
         return []
     life = _life(archive, subject)
     turns = _with_mentions(archive, subject, life) if mentions and subject.address != "process" else life.turns
-    told = _named(archive, _told(archive, turns, life, subject))
+    told = with_names(archive, _told(archive, turns, life, subject))
     cut = shallow(archive.place)
     return [replace(one, begins=True) if one.moment.sha in cut else one for one in told]
-
-
-def shallow(place: Place) -> frozenset[str]:
-    """The commits at which a clone that does not hold all of the history begins."""
-    file = place.common_dir / "shallow"
-    return frozenset(file.read_text().split()) if file.is_file() else frozenset()
 
 
 # -- reading
@@ -148,18 +142,18 @@ def _life(archive: Archive, subject: Subject) -> _Life:
     return life
 
 
-def _turns(archive: Archive, subject: Subject) -> list[_Turn]:
+def _turns(archive: Archive, subject: Subject) -> list[Turn]:
     where = [*(f":(literal){path}" for path in subject.files), *(f":(glob){path}" for path in subject.logs)]
-    return list(_logged(archive, where))
+    return list(logged(archive, where))
 
 
-def _logged(archive: Archive, where: Sequence[str], *options: str) -> Iterator[_Turn]:
+def logged(archive: Archive, where: Sequence[str], *options: str) -> Iterator[Turn]:
     """The versions of the records and texts in the files `where`, latest first."""
     out = archive.git.read("log", "-z", *_READING, *FORMAT, *options, "HEAD", "--", *where)
     for moment, blobs in moments_with_files(out):
         for blob in blobs:
             if address := address_in(archive.place, blob.path):
-                yield _Turn(moment, address, blob)
+                yield Turn(moment, address, blob)
 
 
 def address_in(place: Place, path: str) -> str:
@@ -168,7 +162,7 @@ def address_in(place: Place, path: str) -> str:
     return address_of(inside) or (f"texts/{name}" if (name := text_name(inside)) else "")
 
 
-def _moved(archive: Archive, turn: _Turn, *, came: bool) -> str:
+def _moved(archive: Archive, turn: Turn, *, came: bool) -> str:
     """Where the file that came (or went) in `turn` stood before (or stands since); empty when it simply came."""
     room = turn.address.split("/")[0]
     if room == "process":
@@ -185,11 +179,11 @@ def _moved(archive: Archive, turn: _Turn, *, came: bool) -> str:
     return ""
 
 
-def _with_mentions(archive: Archive, subject: Subject, life: _Life) -> list[_Turn]:
+def _with_mentions(archive: Archive, subject: Subject, life: _Life) -> list[Turn]:
     """The versions of `life`, and those of other files in which lines that name `subject` came or went."""
     found = {
         (turn.moment.sha, turn.address): turn
-        for turn in _logged(archive, [":(glob)**/*.toml"], "-G", reference(subject.name), "--extended-regexp")
+        for turn in logged(archive, [":(glob)**/*.toml"], "-G", reference(subject.name), "--extended-regexp")
         if owner_of(turn.address) not in life.addresses
     }
     found |= {(turn.moment.sha, turn.address): turn for turn in life.turns}
@@ -201,10 +195,10 @@ def _with_mentions(archive: Archive, subject: Subject, life: _Life) -> list[_Tur
 # -- telling
 
 
-def _told(archive: Archive, turns: Sequence[_Turn], life: _Life, subject: Subject) -> list[Chapter]:
+def _told(archive: Archive, turns: Sequence[Turn], life: _Life, subject: Subject) -> list[Chapter]:
     """The chapters that `turns` make, latest first."""
     known = archive.versions((turn.address, oid) for turn in turns for oid in (turn.blob.oid, *turn.blob.was))
-    by_commit: dict[str, list[_Turn]] = {}
+    by_commit: dict[str, list[Turn]] = {}
     for turn in reversed(turns):
         by_commit.setdefault(turn.moment.sha, []).append(turn)
     readable: dict[str, dict[str, Any]] = {}
@@ -228,7 +222,7 @@ class _Telling:
     """What could last be read at each address: brought along from commit to commit."""
     moved: tuple[str, str] | None
 
-    def chapter(self, group: Sequence[_Turn]) -> Chapter:
+    def chapter(self, group: Sequence[Turn]) -> Chapter:
         """What the commit did to the files in `group`."""
         before: dict[str, Version] = {}
         after: dict[str, Version] = {}
@@ -246,8 +240,8 @@ class _Telling:
         problems = tuple(problem for version in after.values() for problem in version.problems)
         moved_to = self.moved[1] if self.moved and self.moved[0] == self.subject.address else ""
         return Chapter(
-            group[0].moment, tuple(one for one in about if one not in said), _dossier(before),
-            replace(_dossier(after), problems=problems), _lines(said, after), moved_from=came_from, moved_to=moved_to,
+            group[0].moment, tuple(one for one in about if one not in said), dossier_of(before),
+            replace(dossier_of(after), problems=problems), lines_in(said, after), moved_from=came_from, moved_to=moved_to,
         )  # fmt: skip
 
     def _version(self, address: str, oid: str) -> Version:
@@ -256,9 +250,9 @@ class _Telling:
     def _changes(self, address: str, was: Sequence[Version], now: dict[str, Any] | None) -> list[Change]:
         """What the commit itself changed: of a merge, only what is as in neither of its parents."""
         old = self.readable.get(address) if was[0].broken else was[0].data
-        changes = _compared(address, old, now)
+        changes = compared(address, old, now)
         for other in was[1:]:
-            theirs = {change.path for change in _compared(address, other.data, now)}
+            theirs = {change.path for change in compared(address, other.data, now)}
             changes = [change for change in changes if change.path in theirs]
         return changes
 
@@ -269,7 +263,7 @@ class _Telling:
         if new == self.subject.address or new in self.life.addresses:
             was, now = before.get(old, Version()), after.get(new, Version())
             changes[:] = [c for c in changes if c.address not in (old, new) or c.path]
-            changes += _compared(new, was.data, now.data) if was.data and now.data else []
+            changes += compared(new, was.data, now.data) if was.data and now.data else []
             before[new] = before.pop(old, was)
             return old
         changes[:] = [change for change in changes if change.address != old or change.path]
@@ -279,7 +273,7 @@ class _Telling:
         """`change` as far as it is about the subject: all of it, or what it does to one row or field."""
         path = self.subject.path
         if self._elsewhere(change):
-            yield from (one for one in _taken_apart(change) if self._names_it(one))
+            yield from (one for one in taken_apart(change) if self._names_it(one))
         else:
             yield from narrowed(change, path) if path else (change,)
 
@@ -291,7 +285,7 @@ class _Telling:
         return any(refers(word, self.subject.name) for word in found)
 
 
-def _taken_apart(change: Change) -> Iterator[Change]:
+def taken_apart(change: Change) -> Iterator[Change]:
     """A record that came or went as its rows and fields, so that of another record only what names us is told."""
     if change.path:
         yield change
@@ -339,7 +333,7 @@ def _inside(value: Any, path: tuple[str, ...]) -> Any:
     return value
 
 
-def _lines(said: Sequence[Change], after: Mapping[str, Version]) -> tuple[tuple[str, Line], ...]:
+def lines_in(said: Sequence[Change], after: Mapping[str, Version]) -> tuple[tuple[str, Line], ...]:
     """The lines that came, by their address ``session/recorder/line``."""
     found = []
     for change in said:
@@ -350,11 +344,13 @@ def _lines(said: Sequence[Change], after: Mapping[str, Version]) -> tuple[tuple[
     return tuple(found)
 
 
-def _compared(address: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> list[Change]:
+def compared(address: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> list[Change]:
+    """What makes `new` out of `old` at `address`; None where nothing stood."""
     return compare({address: old} if old else {}, {address: new} if new else {})
 
 
-def _dossier(versions: Mapping[str, Version]) -> Dossier:
+def dossier_of(versions: Mapping[str, Version]) -> Dossier:
+    """The records and texts that stood at some addresses."""
     records = {address: one.record for address, one in versions.items() if one.record is not None}
     texts = {address.removeprefix("texts/"): one.text for address, one in versions.items() if one.text is not None}
     return Dossier(records, (), texts)
@@ -363,7 +359,7 @@ def _dossier(versions: Mapping[str, Version]) -> Dossier:
 # -- what others are called
 
 
-def _named(archive: Archive, chapters: Sequence[Chapter]) -> list[Chapter]:
+def with_names(archive: Archive, chapters: Sequence[Chapter]) -> list[Chapter]:
     """`chapters` with the records they name in their dossiers: as they are called now, else as they were then."""
     asked: dict[str, str] = {}
     missing: list[set[str]] = []

@@ -81,3 +81,30 @@ def test_as_it_stood_and_brought_back(run: Runner, looked_back: Path) -> None:
     assert (locked.code, "Niets veranderd" in locked.out) == (0, True)
     assert run("at", "HEAD", "--bring-back").code == 2
     assert run("at", "HEAD", "table/toren-b", "nergens").code == 2
+
+
+def test_searching_and_verifying(run: Runner, looked_back: Path) -> None:
+    found = run("search", "ketelruimte", "--history")
+    assert "haardstee" in found.out
+    assert "●" in found.out
+    data = run("search", "kosten", "--json").json
+    assert [(hit["kind"], hit["who"]) for hit in data["hits"] if hit["line"]] == [("position", ["toren-b"])]
+    assert "history" not in data
+    assert "terzijde" not in run("search", "terzijde", "--history").out
+    assert run("search").code == 2
+
+    decision = "2026-03-12-pilot-met-40-woningen"
+    sound = run("verify")
+    assert (sound.code, "zoals het genomen is" in sound.out, "tag hier" in sound.out) == (0, True, True)
+    subprocess.run(["git", "tag", "-d", f"decision/{decision}"], cwd=looked_back, check=True, capture_output=True)
+    assert run("verify", "--json").json["decisions"][0]["tag"] == "not here"
+    assert run("verify", "--mend", "--json").json["tags_set"] == [f"decision/{decision}"]
+    file = looked_back / "decisions" / decision / "decision.toml"
+    file.write_text(file.read_text().replace("40 woningen", "400 woningen"))
+    subprocess.run(["git", "-c", "user.name=Ties", "commit", "-qam", "typo"], cwd=looked_back, check=True)
+    told = run("verify")
+    assert told.code == 1
+    assert "door Ties" in told.out
+    assert "“Pilot met 40 woningen” → “Pilot met 400 woningen”" in told.out
+    (one,) = run("verify", "--json").json["decisions"]
+    assert (one["standing"], one["by"]["author"], one["tag"]) == ("altered", "Ties", "here")

@@ -10,6 +10,7 @@ from procesregie.folder.store import Folder
 from procesregie.history.locked import altered, altered_now, tags, verdicts
 from procesregie.history.repository import Repository
 from procesregie.language import language
+from procesregie.model.blacked import black_out
 from tests.history.made import git, process, put
 
 FILE = "decisions/pilot/decision.toml"
@@ -104,6 +105,30 @@ def test_words_that_were_blacked_out_are_told_as_that(tmp_path: Path) -> None:
     assert said(repository) == ["in het besluit “Pilot” zijn woorden weggelakt nadat het genomen was"]
     put(tmp_path, FILE, TAKEN.replace("Noor Hageman", "████").replace("veertig", "dertig"))
     assert said(repository) == ["het besluit “Pilot” is genomen, en hier daarna veranderd"]
+
+
+def test_a_person_taken_out_is_no_alteration(tmp_path: Path) -> None:
+    repository = process(tmp_path)
+    held = TAKEN + '[positions.ggd]\nposition = "consent"\nreason = "{reason}"\nperson = {person}\n'
+    put(tmp_path, FILE, held.format(reason="zei Noor Hageman", person='"noor"'))
+    repository.commit(MESSAGE)
+    put(tmp_path, FILE, held.format(reason=black_out("zei Noor Hageman", ["Noor Hageman"]), person='""'))
+    (verdict,) = verdicts(repository, Folder(tmp_path).load())
+    assert verdict.standing == "redacted"
+    assert [change.new for change in verdict.changes] == ["zei █████", None]
+    put(tmp_path, FILE, held.format(reason="", person='""'))
+    assert [one.standing for one in verdicts(repository, Folder(tmp_path).load())] == ["altered"], "a reason that went"
+
+
+def test_a_trailer_that_names_a_proposal_took_nothing(tmp_path: Path) -> None:
+    repository = process(tmp_path)
+    put(tmp_path, FILE, PROPOSED)
+    repository.commit(MESSAGE.replace("pilot\n\n", "te vroeg\n\n"))
+    put(tmp_path, FILE, TAKEN)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "zonder trailers")
+    (verdict,) = verdicts(repository, Folder(tmp_path).load())
+    assert (verdict.standing, verdict.taken.subject, verdict.named) == ("as taken", "zonder trailers", False)
 
 
 def test_what_was_only_proposed_is_free(tmp_path: Path) -> None:
