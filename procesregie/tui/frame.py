@@ -34,6 +34,7 @@ from procesregie.tui.then import banner
 if TYPE_CHECKING:
     from procesregie.history.moment import Moment
     from procesregie.language.trouble import Trouble
+    from procesregie.tui.areas.history import History
 
 
 class Frame(Listed):
@@ -55,6 +56,7 @@ class Frame(Listed):
         Binding("w", "here('base')", N_("compare"), id="base", tooltip=N_("marks this moment: every other is compared with it; once more ends that")),
         Binding("d", "here('as_files')", N_("words/files"), id="as_files"),
         Binding("t", "then", N_("as it stood"), id="then", tooltip=N_("shows everything as it was at this moment, to read only")),
+        Binding("b", "story", N_("story"), id="story", tooltip=N_("what became of this record, moment by moment")),
         Binding("n", "new", N_("new"), id="new"),
         Binding("e", "edit", N_("edit"), id="edit"),
         Binding("slash", "find", N_("find"), id="find"),
@@ -125,14 +127,21 @@ class Frame(Listed):
         return owner_of(entry.address)
 
     def compared(self, base: Moment) -> None:
+        area = self._timeline()
+        area.compare(self, base)
+        self.rows_list.action_first()
+
+    def show_moment(self, sha: str) -> None:
+        self._timeline().show(self, sha)
+
+    def _timeline(self) -> History:
         from procesregie.tui.areas.history import History
 
         index = named("history") or 0
         area = self._area(index)
         assert isinstance(area, History)
         self.action_area(index)
-        area.compare(self, base)
-        self.rows_list.action_first()
+        return area
 
     def moment_here(self) -> str:
         return self.area.moment(self.entry.key) if self.entry is not None else ""

@@ -10,13 +10,16 @@ from textual import events, work
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
+from procesregie.model.address import owner_of
 from procesregie.tui.actions import Actions
+from procesregie.tui.text import assembled, line, muted
 
 if TYPE_CHECKING:
     from procesregie.history.moment import Moment
+    from procesregie.model.dossier import Dossier
     from procesregie.tui.then import Then
 
-THEN = frozenset({"then", "now", "moment", "bring_back"})
+THEN = frozenset({"then", "now", "moment", "bring_back", "story"})
 """Keys that lead to another moment, or make sense there."""
 READS = frozenset({"area", "view", "find", "more", "back", "here", "walk", "scroll", *THEN})
 """Keys of the frame that change nothing: all that is left of them when another moment is shown."""
@@ -33,7 +36,9 @@ class Reading(Actions):
         """Whether a key of :data:`THEN` makes sense here."""
         view = self.app.view
         if view.desk is None:
-            return None if action == "then" else False
+            return None if action in ("then", "story") else False
+        if action == "story":
+            return True if self.address or self.moment_here() else None
         if view.then is None:
             return action == "then"
         if action in ("then", "now"):  # one key: to another moment when the cursor is on one, else back to now
@@ -157,15 +162,90 @@ class Reading(Actions):
 
     def action_bring_back(self) -> None:
         """What stood there then becomes an edit now."""
-        if self.address and self.app.then is not None:
+        then = self.app.then
+        if self.address and then is not None:
             from procesregie.tui.bringing import brought_back
 
-            self.app.run_worker(brought_back(self.app, self.app.then, self.address), group="asking")
+            self.app.run_worker(brought_back(self.app, then.dossier, then.moment, self.address), group="asking")
+
+    # -- the story of a record
+
+    def action_story(self) -> None:
+        """What became of this record, from the beginning; of a commit, of one of the records it changed."""
+        if self.address:
+            self.story_of(self.address)
+        elif self.moment_here():
+            self._story_in(self.moment_here())
+
+    def story_of(self, address: str) -> None:
+        """The story of the record, text or person at `address`."""
+        from procesregie.tui.storied import StoryScreen
+
+        dossier = self.app.view.dossier
+        self.app.push_screen(StoryScreen(address, called(dossier, address)))
+
+    @work(group="asking")
+    async def _story_in(self, sha: str) -> None:
+        from procesregie.tui.pick import Choice, Pick
+
+        try:
+            between = await self.app.read(self.app.desk.repository.changes_of, sha)
+        except Trouble as trouble:
+            self.app.tell_trouble(trouble)
+            return
+        addresses = dict.fromkeys(owner_of(change.address) for change in between.changes)
+        both = (between.new, between.old)
+        choices = []
+        for address in addresses:
+            dossier = next((one for one in both if one.get(address)), between.new)
+            choices.append(Choice(address, line(called(dossier, address)), address))
+        picked = choices[0].key if len(choices) == 1 else None
+        if len(choices) > 1:
+            picked = await self.app.push_screen_wait(Pick(_("Story of"), choices))
+        if picked:
+            self.story_of(picked)
+        elif not choices:
+            self.app.tell(_("Nothing of the record changed."))
+
+    def action_ask_story(self) -> None:
+        """Asks whose story: any record, person or text."""
+        from procesregie.tui.palette import record_choices
+        from procesregie.tui.pick import Choice, Pick
+
+        dossier = self.app.view.dossier
+        texts = [Choice(f"go:texts/{name}", assembled(line(name), "  ", muted(_("text")))) for name in dossier.texts]
+
+        def picked(key: str | None) -> None:
+            if key:
+                self.story_of(key.removeprefix("go:").replace("#", "/"))
+
+        self.app.push_screen(Pick(_("Story of"), [*record_choices(dossier), *texts]), picked)
+
+    def action_verify(self) -> None:
+        """Whether every decision is as it was when it was taken."""
+        from procesregie.tui.verifying import Verified
+
+        self.app.push_screen(Verified())
+
+    def show_moment(self, sha: str) -> None:
+        """Shows the timeline with the cursor on the commit `sha`."""
+        raise NotImplementedError
 
     def commands(self) -> list[tuple[str, str, str]]:
         """What the palette can do here beside the keys: an action, its words, and what else it is found by."""
         return [
             ("screen.ask_then", N_("as it stood on …"), "then toen date datum"),
             ("screen.compare_decided", N_("compare with the last decision"), "diff vergelijk besluit"),
+            ("screen.ask_story", N_("the story of …"), "story verhaal persoon person text tekst"),
+            ("screen.verify", N_("is every decision as it was taken?"), "verify controleren"),
             ("screen.ask_compare", N_("compare with …"), "diff vergelijk date datum"),
         ]
+
+
+def called(dossier: Dossier, address: str) -> str:
+    """What the record, text or person at `address` is called."""
+    if address.count("/") == 2 and address.startswith("table/"):
+        from procesregie.tui.card import person_name
+
+        return person_name(dossier, *address.split("/")[1:])
+    return dossier.name(address)

@@ -27,7 +27,14 @@ _STYLES = {"old": MUTED}
 
 def marked(pieces: Iterable[Piece]) -> Content:
     """Pieces of a sentence or a text, each as what it is."""
-    return assembled(*map(_piece, pieces))
+    shown: list[Content] = []
+    before = ""
+    for piece in pieces:
+        if before == "out" and piece.mark == "in" and not piece.text[:1].isspace():
+            shown.append(plain(" "))  # what went stands apart from what took its place
+        shown.append(_piece(piece))
+        before = piece.mark
+    return assembled(*shown)
 
 
 def _piece(piece: Piece) -> Content:
