@@ -12,6 +12,7 @@ MODULES = {
     "check": "procesregie.cli.check",
     "mirror": "procesregie.cli.mirror",
     "list": "procesregie.cli.list",
+    "whom": "procesregie.cli.whom",
     "add": "procesregie.cli.add",
     "set": "procesregie.cli.set",
     "move": "procesregie.cli.move",

@@ -41,7 +41,7 @@ def command(settings: Settings, address: str, values: tuple[str, ...], private: 
     """Writes them all, or none."""
     from procesregie.capture.entered import entered
     from procesregie.capture.meant import address_meant
-    from procesregie.desk.ending import with_old_date
+    from procesregie.desk.ending import kept
     from procesregie.model.address import model_of
     from procesregie.model.declare import to_data
 
@@ -56,9 +56,7 @@ def command(settings: Settings, address: str, values: tuple[str, ...], private: 
     record = before.get(found)
     was = to_data(record) if record is not None else {}
     now = entered(found, was, given, before, desk.clock.today())
-    if found.startswith("steps/"):
-        now = with_old_date(was, now, desk.clock.today())
-    made = model_of(found).from_data(now)
+    made = model_of(found).from_data(kept(found, was, now, desk.clock.today()))
     _keep_confidence(before, found, made)
     desk.save(found, made)
     tell(settings, desk, before, found)

@@ -18,7 +18,7 @@ from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
 from procesregie.model.ids import new_key
 from procesregie.model.party import MoveKind, Party, TableMove
-from procesregie.model.role import Role
+from procesregie.model.role import Holder, Role
 from procesregie.model.step import DateMove, Step, StepState
 from procesregie.model.topic import Stage, Topic
 
@@ -49,6 +49,13 @@ class NothingToMove(Trouble):
         super().__init__(N_("“{title}” is due on that day already."), title=title)
 
 
+class HeldAlready(Trouble):
+    """The role is held by that party and person already."""
+
+    def __init__(self, title: str, holder: str) -> None:
+        super().__init__(N_("“{title}” is held by {holder} already."), title=title, holder=holder)
+
+
 class NotWithdrawn(Trouble):
     """A record of a kind that is not withdrawn; says what happens to it instead."""
 
@@ -77,14 +84,55 @@ def moved(step: Step, due: date, on: date, reason: str = "") -> Step:
     return step.model_copy(update={"due": due, "moves": {**step.moves, new_key(step.moves): move}})
 
 
-def with_old_date(before: Mapping[str, Any], after: dict[str, Any], on: date, reason: str = "") -> dict[str, Any]:
-    """`after`, the plain data of a step that was edited, with the date it had `before` kept when that changed."""
-    was = before.get("due")
-    if not isinstance(was, date) or was == after.get("due") or after.get("moves") != before.get("moves"):
-        return after
-    moves = dict(after.get("moves", {}))
-    move = {"was": was, "moved_on": on, **({"reason": reason} if reason else {})}
-    return {**after, "moves": {**moves, new_key(moves): move}}
+def done(step: Step, on: date, result: str = "") -> Step:
+    """`step` done on the day `on`, with what came of it. :class:`EndedAlready` when it is not open."""
+    if step.state is not StepState.OPEN:
+        raise EndedAlready(step.title)
+    return step.model_copy(update={"state": StepState.DONE, "done_on": on, "result": _text(result) or step.result})
+
+
+def _text(words: str) -> str:
+    """`words` as a long text stands in a file."""
+    return f"{words.strip()}\n" if words.strip() else ""
+
+
+def handed(role: Role, party: str, person: str, on: date, reason: str = "") -> Role:
+    """`role` in the hands of `party` (an id) and `person` from the day `on`; who held it before stands in ``earlier``.
+
+    Whoever gets it has still to accept it. :class:`HeldAlready` when they hold it.
+    """
+    if (role.party, role.person) == (party, person):
+        raise HeldAlready(role.title, "/".join(part for part in (party, person) if part))
+    changes: dict[str, object] = {"party": party, "person": person, "since": on, "accepted_on": None}
+    if role.party:
+        row = Holder(party=role.party, person=role.person, since=role.since, until=on, reason=reason)
+        changes["earlier"] = {**role.earlier, new_key(role.earlier): row}
+    return role.model_copy(update=changes)
+
+
+def kept(address: str, before: Mapping[str, Any], after: dict[str, Any], on: date, reason: str = "") -> dict[str, Any]:
+    """`after`, the plain data of a record that was edited, with what moved kept beside it: the old date of a step, who
+    held a role before. Nothing is added where that was written by hand, or nothing moved."""
+    if address.startswith("steps/"):
+        was = before.get("due")
+        if not isinstance(was, date) or was == after.get("due") or after.get("moves") != before.get("moves"):
+            return after
+        return _with_row(after, "moves", {"was": was, "moved_on": on}, reason)
+    if address.startswith("roles/") and changes_hands(before, after) and after.get("earlier") == before.get("earlier"):
+        known = {name: before[name] for name in ("party", "person", "since") if name in before}
+        return _with_row(after, "earlier", {**known, "until": on}, reason)
+    return after
+
+
+def changes_hands(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether the plain data of a role says another holder `after`; a person that was not said yet is no other holder."""
+    party, person = before.get("party"), before.get("person")
+    return bool(party) and (party != after.get("party") or bool(person and person != after.get("person")))
+
+
+def _with_row(data: dict[str, Any], table: str, row: dict[str, Any], reason: str) -> dict[str, Any]:
+    rows = dict(data.get(table, {}))
+    return {**data, table: {**rows, new_key(rows): {**row, **({"reason": reason} if reason else {})}}}
 
 
 def left(party: Party, on: date, reason: str = "", into: str = "", *, id: str = "") -> Party:

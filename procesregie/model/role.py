@@ -52,6 +52,18 @@ class Does(Part):
     note: str = line("Note")
 
 
+class Holder(Part):
+    """Who held a role before it went to somebody else."""
+
+    called_by: ClassVar[tuple[str, ...]] = ("party",)
+
+    party: str = ref("Held by", "table")
+    person: str = person("Person")
+    since: date | None = day("Since")
+    until: date | None = day("Until")
+    reason: str = line("Why it moved")
+
+
 class Role(Record):
     """Who may and does what, on whose mandate, since when, and whether they accepted it."""
 
@@ -71,3 +83,12 @@ class Role(Record):
     until: date | None = day("Until")
     until_reason: str = line("Why it ended")
     accepted_on: date | None = day("Accepted by its holder on")
+    earlier: dict[str, Holder] = rows("Held before by", Holder, "Kept by itself when the role goes to somebody else.")
+
+    def begun(self, today: date) -> bool:
+        """Whether it holds, or held, as of `today`."""
+        return self.since is None or self.since <= today
+
+    def ended(self, today: date) -> bool:
+        """Whether its last day is past."""
+        return self.until is not None and self.until < today

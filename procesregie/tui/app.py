@@ -245,6 +245,15 @@ class ProcesregieApp(Looking):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
+    @work(group="asking")
+    async def action_whom(self, address: str = "") -> None:
+        """Whom one needs for what: begins at the record at `address`; goes to the one that is picked."""
+        from procesregie.tui.whom import Whom
+
+        picked = await self.push_screen_wait(Whom(self.view.dossier, self.clock.today(), address))
+        if picked:
+            self.action_go(picked)
+
     def action_help(self) -> None:
         """Explains this screen."""
         from procesregie.tui.help import Help

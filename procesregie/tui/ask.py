@@ -30,6 +30,8 @@ class Blank:
     value: str = ""
     check: Callable[[str], str] = lambda text: ""
     """What is read in it, shown below it; raises :class:`Unread` with what is wrong."""
+    may_be_empty: bool = False
+    """Whether it is asked for and not demanded, where the others are."""
 
 
 class _Blank(SafeInput):
@@ -78,10 +80,13 @@ class Ask(Overlay[tuple[str, ...] | None]):
         return tuple(self.query_one(f"#blank-{n}", SafeInput).value.strip() for n in range(len(self._blanks)))
 
     def action_done(self) -> None:
-        """To the next blank that is empty; with none empty, done."""
+        """To the next blank that is empty; with none empty that may not be, done."""
         texts = self._texts()
-        if "" in texts and not self._may_be_empty:
-            self.query_one(f"#blank-{texts.index('')}").focus()
+        at = next((n for n in range(len(texts)) if self.query_one(f"#blank-{n}").has_focus), 0)
+        later = [n for n in range(at + 1, len(texts)) if not texts[n]]
+        wanted = [n for n, blank in enumerate(self._blanks) if not texts[n] and not blank.may_be_empty]
+        if (later or wanted) and not self._may_be_empty:
+            self.query_one(f"#blank-{(later or wanted)[0]}").focus()
         elif self._echo():
             self.dismiss(texts)
 

@@ -39,6 +39,8 @@ class Palette(Pick):
                 yield Choice(f"key:{binding.key.split(',')[0]}", words, str(binding.id))
         for action, words, found_by in getattr(below, "commands", list)():
             yield Choice(f"do:{action}", line(_(words)), found_by)
+        if isinstance(below, Sheet) and self.app.view.dossier.get("process"):
+            yield Choice("do:whom", line(_("whom do I need for this?")), "whom wie role rol")
         yield Choice("do:turn_theme", line(_("light or dark")), "theme")
         yield Choice("do:turn_language", line(_("Nederlands or English")), "language taal")
         yield Choice("do:look_outside", line(_("look at what changed outside")), "refresh")

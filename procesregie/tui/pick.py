@@ -51,7 +51,7 @@ def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
     return [choice for _rank, _place, choice in sorted(found, key=lambda item: item[:2])][:MOST]
 
 
-class _Typed(SafeInput):
+class Typed(SafeInput):
     """The line one types in; the arrows move the list below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take", N_("take"), id="take")]
@@ -84,7 +84,7 @@ class Pick(Overlay[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="overlay"):
             yield Static(line(self._title, STRONG), classes="overlay-title")
-            yield _Typed(
+            yield Typed(
                 self._typed,
                 id="typed",
                 compact=True,

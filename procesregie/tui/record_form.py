@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from procesregie.change.compare import apply, compare
-from procesregie.desk.ending import with_old_date
+from procesregie.desk.ending import changes_hands, kept
 from procesregie.folder.store import ChangedOutside
 from procesregie.language import N_, say_many
 from procesregie.language import say as _
@@ -168,13 +168,20 @@ class RecordForm(Form):
         return dict(apply({self.address: theirs}, changes)[self.address])
 
     async def _with_reason(self, data: dict[str, Any]) -> dict[str, Any]:
-        """A step whose date moves keeps its old date, with why: asked for, never demanded."""
-        was, now = self.data.get("due"), data.get("due")
-        if room_of(self.address) != "steps" or not isinstance(was, date) or was == now:
+        """A step whose date moves keeps its old date, a role that goes to somebody else who held it, with why: asked
+        for, never demanded."""
+        room, was = room_of(self.address), self.data.get("due")
+        if room == "steps" and isinstance(was, date) and was != data.get("due"):
+            asked = Ask(_("The date moves. Why?"), Blank(_("Reason")), may_be_empty=True)
+        elif room == "roles" and changes_hands(self.data, data):
+            said = _("Who held it before is kept. Esc keeps nothing: it was never theirs.")
+            asked = Ask(_("The role goes to somebody else. Why?"), Blank(_("Reason")), said=said, may_be_empty=True)
+        else:
             return data
-        answer = await self.app.push_screen_wait(Ask(_("The date moves. Why?"), Blank(_("Reason")), may_be_empty=True))
-        reason = answer[0] if answer else ""
-        return with_old_date(self.data, data, self.context.today, reason)
+        answer = await self.app.push_screen_wait(asked)
+        if answer is None and room == "roles":
+            return data
+        return kept(self.address, self.data, data, self.context.today, answer[0] if answer else "")
 
 
 def beside(theirs: Record | None, mine: Record, dossier: Dossier) -> Content:

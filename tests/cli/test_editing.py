@@ -330,3 +330,30 @@ def test_what_was_said_in_confidence_stays_there(run: Runner, filled: Path) -> N
     assert "geheimwoord" in run("show", "2026-03-12-tafel", "--private").out
     assert run("set", f"{open_one}/log-noor", f"lines.{note}.response=overgenomen").code == 0
     assert run("check").code == 0
+
+
+# -- whom
+
+
+def test_whom_one_needs_from_a_topic_and_from_a_party(run: Runner, filled: Path) -> None:
+    assert (
+        run("set", "roles/netbeheer", "topics.warmtebron.does=besluit", "topics.warmtebron.note=per straat").code == 0
+    )
+    told = run("whom", "warmtebron")
+    assert told.code == 0, told.err
+    assert "  besluit · Netbeheerder Stroomland (Netbeheer): per straat" in told.out
+    (topic,) = run("whom", "warmtebron", "--json").json["topics"]
+    assert topic["deciders"] == ["stroomland"] and topic["needed"][0]["does"] == "decides"
+    assert "besluit · Warmtebron" in run("whom", "@stroomland").out
+    assert "stroomland B" in run("whom").out, "the whole, with a letter"
+    assert run("whom", "zeppelin").code == 2
+
+
+def test_a_role_is_handed_over_and_who_held_it_stays(run: Runner, filled: Path) -> None:
+    told = run("move", "roles/netbeheer", "@haardstee", "--reason", "zij beheren het net voortaan")
+    assert told.code == 0, told.err
+    data = read(filled, "roles/netbeheer.toml")
+    assert data["party"] == "haardstee"
+    (row,) = data["earlier"].values()  # type: ignore[attr-defined]
+    assert row["party"] == "stroomland" and row["reason"] == "zij beheren het net voortaan"
+    assert run("move", "roles/netbeheer", "@haardstee").code == 2

@@ -8,14 +8,17 @@ import pytest
 
 from procesregie.desk.ending import (
     EndedAlready,
+    HeldAlready,
     IntoItself,
     LeftAlready,
     NothingToMove,
     NotWithdrawn,
+    done,
+    handed,
+    kept,
     left,
     moved,
     still_held,
-    with_old_date,
     withdrawn,
 )
 from procesregie.language import CODES, language
@@ -28,6 +31,7 @@ from procesregie.model.step import Step, StepState
 from procesregie.model.topic import Topic
 
 TODAY, LATER = date(2026, 3, 12), date(2026, 4, 2)
+STEP, ROLE = "steps/2026-03-01-bellen", "roles/medevoorzitter"
 
 
 def test_every_move_of_a_date_is_kept() -> None:
@@ -46,14 +50,14 @@ def test_a_first_date_is_no_move() -> None:
 
 def test_an_edited_date_is_a_move_too_unless_the_moves_were_written_by_hand() -> None:
     before = to_data(Step(title="Bellen", due=TODAY))
-    (row,) = with_old_date(before, {**before, "due": LATER}, TODAY, "ziek")["moves"].values()
+    (row,) = kept(STEP, before, {**before, "due": LATER}, TODAY, "ziek")["moves"].values()
     assert row == {"was": TODAY, "moved_on": TODAY, "reason": "ziek"}
-    (row,) = with_old_date(before, {"title": "Bellen"}, TODAY)["moves"].values()
+    (row,) = kept(STEP, before, {"title": "Bellen"}, TODAY)["moves"].values()
     assert row == {"was": TODAY, "moved_on": TODAY}
     by_hand = {**before, "due": LATER, "moves": {"a": {"was": TODAY}}}
     for after in (by_hand, dict(before), {**before, "title": "Schrijven"}):
-        assert with_old_date(before, after, TODAY) == after
-    assert with_old_date({"title": "Bellen"}, {**before}, TODAY) == before
+        assert kept(STEP, before, after, TODAY) == after
+    assert kept(STEP, {"title": "Bellen"}, {**before}, TODAY) == before
 
 
 def test_a_party_leaves_once() -> None:
@@ -97,3 +101,31 @@ def test_what_ends_ends_once_and_what_does_not_says_what_does() -> None:
             withdrawn(address, other, TODAY)
         for code in CODES:
             assert "procesregie " in caught.value.said(language(code))
+
+
+def test_a_role_that_moves_keeps_who_held_it_and_waits_to_be_accepted() -> None:
+    selma = Role(title="Medevoorzitter", party="kring", person="selma", since=date(2025, 9, 5), accepted_on=TODAY)
+    now = handed(selma, "wijkteams", "fenna", LATER, "Selma gaat weg.")
+    assert (now.party, now.person, now.since, now.accepted_on) == ("wijkteams", "fenna", LATER, None)
+    (before,) = now.earlier.values()
+    assert (before.party, before.person, before.since, before.until) == ("kring", "selma", date(2025, 9, 5), LATER)
+    assert before.reason == "Selma gaat weg."
+    with pytest.raises(HeldAlready):
+        handed(now, "wijkteams", "fenna", LATER)
+    assert handed(Role(title="Nieuw"), "kring", "", TODAY).earlier == {}
+
+
+def test_an_edited_holder_is_kept_too_but_a_name_that_is_filled_in_is_no_move() -> None:
+    before = to_data(Role(title="Medevoorzitter", party="kring", person="selma", since=TODAY))
+    (row,) = kept(ROLE, before, {**before, "person": "fenna"}, LATER, "ziek")["earlier"].values()
+    assert row == {"party": "kring", "person": "selma", "since": TODAY, "until": LATER, "reason": "ziek"}
+    unnamed = to_data(Role(title="Medevoorzitter", party="kring"))
+    for was, after in ((unnamed, {**unnamed, "person": "selma"}), ({"title": "Nieuw"}, before)):
+        assert kept(ROLE, was, after, LATER) == after
+
+
+def test_a_step_is_done_once_with_what_came_of_it() -> None:
+    step = done(Step(title="Bellen", due=TODAY), LATER, "Drie keer in gesprek.")
+    assert (step.state, step.done_on, step.result) == (StepState.DONE, LATER, "Drie keer in gesprek.\n")
+    with pytest.raises(EndedAlready):
+        done(step, LATER)

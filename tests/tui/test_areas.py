@@ -28,7 +28,10 @@ async def test_topics_stand_by_how_far_they_have_come(process: Path) -> None:
         ]
         here.app.action_go("agenda/warmtebron")
         await here.settle()
-        assert "Whom you need for this" in here.card and "decides · Kadersteller" in here.card
+        assert (
+            "Whom you need for this" in here.card
+            and "decides · Gemeente Oldermeer, Anke Dros · Kadersteller" in here.card
+        )
         assert "Sub-themes\n· Koken" in here.card
 
 
@@ -55,7 +58,7 @@ async def test_roles_stand_by_kind_with_who_holds_them(process: Path) -> None:
     async with running(process) as here:
         assert await area(here, 4) == [
             "Framework setter  1",
-            "· Kadersteller  Gemeente Oldermeer",
+            "· Kadersteller  Gemeente Oldermeer, not accepted yet",
             "Steering group  1",
             "· Regiegroep  nobody",
             "Ended  1",
@@ -73,7 +76,7 @@ async def test_steps_stand_by_date_late_and_slipped_ones_marked_by_sign_and_word
             "Done  1",
             "✓ Kaart van de wijk",
         ]
-        assert "Late     since 5 March 2026" in here.card and "Slipped  2×" in here.card
+        assert "Late          since 5 March 2026" in here.card and "Slipped       ↷ 2×" in here.card
 
 
 async def test_the_next_session_stands_on_top_with_what_it_starts_from(process: Path) -> None:
@@ -120,7 +123,7 @@ async def test_decisions_stand_by_state_with_their_weight_and_what_replaced_them
         assert rows[-2:] == ["Superseded  1", "× 29 Jan  Vier deelthema’s, elk met een eigen tafel  agreement"]
         here.app.action_go("decisions/2026-01-29-vier-deelthemas")
         await here.settle()
-        assert "Superseded by  Drie thema’s" in here.card
+        assert "Superseded by\n↳ Drie thema’s · 1 March 2026" in here.card
 
 
 async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(process: Path) -> None:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from procesregie.insight.mirror.looking import Looking
 from procesregie.insight.mirror.question import Question
+from procesregie.insight.roles import HATS
 from procesregie.language import N_
 from procesregie.model.decision import Decision, DecisionWeight, Stand
 from procesregie.model.party import MoveKind, Ring, Seat
@@ -17,19 +18,6 @@ from procesregie.model.role import Doing, Role, RoleKind
 from procesregie.model.step import Step
 from procesregie.model.topic import Stage
 
-_DOUBLE = tuple(
-    frozenset(pair)
-    for pair in (
-        (RoleKind.FRAME, RoleKind.FUNDER),
-        (RoleKind.CLIENT, RoleKind.EXECUTOR),
-        (RoleKind.CLIENT, RoleKind.DELIVERY),
-        (RoleKind.FUNDER, RoleKind.EXECUTOR),
-        (RoleKind.FACILITATOR, RoleKind.CLIENT),
-        (RoleKind.FACILITATOR, RoleKind.FRAME),
-        (RoleKind.FACILITATOR, RoleKind.FUNDER),
-    )
-)
-"""Roles that are hard to play at once: the others never know which of the two is speaking."""
 _TALKED_ABOUT = (Stage.IN_CONVERSATION, Stage.DIRECTION, Stage.DECIDED)
 _SETTLED_IN = 2
 """Within this many sessions a holder can say whether they take a role."""
@@ -54,7 +42,7 @@ def double_hat(looking: Looking) -> Iterator[Question]:
         if role.party:
             held.setdefault(role.party, []).append((id, role))
     for party, roles in held.items():
-        pair = next((p for p in combinations(roles, 2) if {role.kind for _, role in p} in _DOUBLE), None)
+        pair = next((p for p in combinations(roles, 2) if frozenset(role.kind for _, role in p) in HATS), None)
         if pair:
             (one_id, one), (other_id, other) = pair
             yield Question(

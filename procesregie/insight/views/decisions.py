@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from procesregie.insight.deciding import Replaced, chains
 from procesregie.insight.views import Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import ENDED, PROPOSED, TAKEN
-from procesregie.model.decision import Decision, DecisionState
+from procesregie.model.decision import Decision, DecisionState, DecisionWeight
 from procesregie.model.dossier import Dossier
 
 _SIGNS = {
@@ -22,7 +24,7 @@ _SIGNS = {
 def by_state(dossier: Dossier, today: date, lang: Language) -> Listing:
     """What waits on top, then what holds, then what no longer does."""
     every = sorted(dossier.decisions.items(), key=lambda pair: (pair[1].taken_on or date.max, pair[0]), reverse=True)
-    replaced = {old for _id, d in every if d.taken_on for old in d.supersedes}
+    replaced = _replaced(dossier)
     valid = [pair for pair in every if pair[0] not in replaced]
 
     def of(state: DecisionState) -> Iterator[Row]:
@@ -39,6 +41,50 @@ def by_state(dossier: Dossier, today: date, lang: Language) -> Listing:
     )
 
 
+def by_weight(dossier: Dossier, today: date, lang: Language) -> Listing:
+    """The heaviest first, the latest of each on top; those of which it was not said at the end."""
+    every = sorted(dossier.decisions.items(), key=lambda pair: (pair[1].taken_on or date.max, pair[0]), reverse=True)
+    old = _replaced(dossier)
+
+    def of(weight: DecisionWeight | None) -> Iterator[Row]:
+        return (_stated(id, d, today, lang, old) for id, d in every if d.weight is weight)
+
+    weights = (DecisionWeight.DECISION, DecisionWeight.AGREEMENT, DecisionWeight.DIRECTION)
+    return Listing.of([*((lang(weight.value), of(weight)) for weight in weights), (lang("no weight said"), of(None))])
+
+
+def chain(dossier: Dossier, today: date, lang: Language) -> Listing:
+    """What replaced what, from the newest back, with why; and those that stand by themselves."""
+    old, found = _replaced(dossier), chains(dossier)
+
+    def row(one: Replaced) -> Row:
+        made = _stated(one.decision, dossier.decisions[one.decision], today, lang, old)
+        reason = (" ".join(one.reason.split()),) if one.reason else ()
+        return replace(made, depth=one.depth, beside=(*made.beside, *reason))
+
+    linked = {one.decision for links in found for one in links}
+    alone = [(id, d) for id, d in dossier.decisions.items() if id not in linked]
+    alone.sort(key=lambda pair: (pair[1].taken_on or date.max, pair[0]), reverse=True)
+    tops = ((dossier.name(f"decisions/{links[0].decision}"), map(row, links)) for links in found)
+    return Listing.of([*tops, (lang("By themselves"), (_stated(id, d, today, lang, old) for id, d in alone))])
+
+
+def _replaced(dossier: Dossier) -> set[str]:
+    return {old for d in dossier.decisions.values() if d.taken_on for old in d.supersedes}
+
+
+def _stated(id: str, decision: Decision, today: date, lang: Language, old: set[str]) -> Row:
+    """A decision where its state is not said by what it stands under."""
+    state = lang("superseded") if id in old else lang(decision.state_on(today).value)
+    made = decision_row(id, decision, today, lang, ENDED if id in old else "")
+    return made if decision.state_on(today) is DecisionState.OPEN else replace(made, beside=(*made.beside, state))
+
+
+def sign_of(decision: Decision, today: date) -> str:
+    """The sign of where a decision is in its life."""
+    return _SIGNS[decision.state_on(today)]
+
+
 def decision_row(id: str, decision: Decision, today: date, lang: Language, sign: str = "") -> Row:
     """A decision: sign, date, title, weight."""
     state = decision.state_on(today)
@@ -50,4 +96,8 @@ def decision_row(id: str, decision: Decision, today: date, lang: Language, sign:
     return Row(f"decisions/{id}", decision.title, sign or _SIGNS[state], lead, beside)
 
 
-VIEWS = (ViewOf("state", N_("by state"), by_state),)
+VIEWS = (
+    ViewOf("state", N_("by state"), by_state),
+    ViewOf("weight", N_("by weight"), by_weight),
+    ViewOf("chain", N_("what replaced what"), chain),
+)

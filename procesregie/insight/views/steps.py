@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from procesregie.insight.preparation import overdue
+from procesregie.insight.steps import Learned, Load, groups_by_owner, groups_by_topic, learned
+from procesregie.insight.steps import by_date as in_time
 from procesregie.insight.views import Listing, Row, ViewOf
 from procesregie.language import N_, Language
-from procesregie.language.signs import DONE, ENDED, LATE, OPEN, SLIPPED
+from procesregie.language.signs import BACK, DONE, ENDED, LATE, LESSON, OPEN, SLIPPED
 from procesregie.model.dossier import Dossier
 from procesregie.model.step import Step, StepState
 
 
 def by_date(dossier: Dossier, today: date, lang: Language) -> Listing:
     """The late ones on top, then what comes, then what is done."""
-    steps = sorted(dossier.steps.items(), key=lambda pair: (pair[1].due or date.max, pair[0]))
+    steps = in_time(dossier)
     is_open = [(id, step) for id, step in steps if step.state == StepState.OPEN]
 
     def row(id: str, step: Step) -> Row:
@@ -36,18 +39,74 @@ def slipped(step: Step) -> str:
     return f"{len(step.moves)}×"
 
 
-def step_row(dossier: Dossier, id: str, step: Step, today: date, lang: Language) -> Row:
+def step_row(dossier: Dossier, id: str, step: Step, today: date, lang: Language, *, owner: bool = True) -> Row:
     """A step: sign, date, what, whose, how often it slipped."""
     late = overdue(step, today)
     sign = {StepState.DONE: DONE, StepState.WITHDRAWN: ENDED}.get(step.state, LATE if late else OPEN)
-    owner = dossier.parties.get(step.owner)
+    whose = dossier.parties.get(step.owner)
     beside = []
-    if step.owner:
-        beside.append((owner.short or owner.title) if owner else step.owner)
+    if step.owner and owner:
+        beside.append((whose.short or whose.title) if whose else step.owner)
     if step.moves:
         beside.append(lang("{sign} slipped {times}", sign=SLIPPED, times=slipped(step)))
     lead = lang.day(step.due, "short").rjust(6) if step.due else ""
-    return Row(f"steps/{id}", step.title, sign, lead, tuple(beside), marked=late, words=owner.title if owner else "")
+    return Row(f"steps/{id}", step.title, sign, lead, tuple(beside), marked=late, words=whose.title if whose else "")
 
 
-VIEWS = (ViewOf("date", N_("by date"), by_date),)
+def by_owner(dossier: Dossier, today: date, lang: Language) -> Listing:
+    """What each party carries, who carries most first; of each what is open before what is over."""
+    groups = []
+    for load, steps in groups_by_owner(dossier, today):
+        name = dossier.name(f"table/{load.party}") if load.party else lang("nobody")
+        groups.append((f"{name} · {carried(load, lang)}", _of(dossier, steps, today, lang, owner=False)))
+    return Listing.of(groups)
+
+
+def carried(load: Load, lang: Language) -> str:
+    """How much somebody carries: ``3 open, 1 late``."""
+    said = [lang.many("{n} open", "{n} open", load.open)]
+    if load.late:
+        said.append(lang.many("{n} late", "{n} late", load.late))
+    return ", ".join(said)
+
+
+def by_topic(dossier: Dossier, today: date, lang: Language) -> Listing:
+    """The steps about each topic; those about none at the end."""
+    return Listing.of(
+        (dossier.name(f"agenda/{topic}") if topic else lang("about no topic"), _of(dossier, steps, today, lang))
+        for topic, steps in groups_by_topic(dossier)
+    )
+
+
+def lessons(dossier: Dossier, today: date, lang: Language) -> Listing:
+    """What was learned and what went otherwise, of steps, topics and sessions together, the latest first."""
+    found = learned(dossier)
+
+    def row(one: Learned) -> Row:
+        text = " ".join(one.text.split())
+        lead = lang.day(one.on, "short").rjust(6) if one.on else ""
+        return Row(one.address, text, LESSON if one.kind == "lesson" else BACK, lead, (dossier.name(one.address),))
+
+    return Listing.of(
+        [
+            (lang("Lessons"), (row(one) for one in found if one.kind == "lesson")),
+            (lang("Setbacks"), (row(one) for one in found if one.kind == "setback")),
+        ],
+        nothing=lang(
+            "Nothing was learned yet, or nobody wrote it down: a step, a topic and a session have a place for it."
+        ),
+    )
+
+
+def _of(
+    dossier: Dossier, steps: Iterable[tuple[str, Step]], today: date, lang: Language, *, owner: bool = True
+) -> Iterator[Row]:
+    return (step_row(dossier, id, step, today, lang, owner=owner) for id, step in steps)
+
+
+VIEWS = (
+    ViewOf("date", N_("by date"), by_date),
+    ViewOf("owner", N_("by owner"), by_owner),
+    ViewOf("topic", N_("by topic"), by_topic),
+    ViewOf("lessons", N_("lessons and setbacks"), lessons),
+)

@@ -13,7 +13,7 @@ from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, View
 from procesregie.tui.card import reference
 from procesregie.tui.layout import Block, Items, Pairs
-from procesregie.tui.text import joined, line
+from procesregie.tui.text import line
 
 
 class Agenda(Area):
@@ -27,6 +27,8 @@ class Agenda(Area):
     )
 
     def before(self, view: View, address: str) -> Iterator[Block]:
+        from procesregie.tui.whom import of_topic
+
         topic = cast(Topic, view.dossier.get(address))
         id = address.partition("/")[2]
         if short := urgency_in_short(topic, spoken()):
@@ -34,10 +36,4 @@ class Agenda(Area):
         parts = [reference(view.dossier, "agenda", other) for other, t in view.dossier.topics.items() if t.parent == id]
         if parts:
             yield Items(tuple((signs.OPEN, part) for part in parts), _("Sub-themes"))
-        roles = [
-            (signs.OPEN, joined([line(_(role.topics[id].does.value)), reference(view.dossier, "roles", name)]))
-            for name, role in view.dossier.roles.items()
-            if id in role.topics
-        ]
-        if roles:
-            yield Items(tuple(roles), _("Whom you need for this"))
+        yield from of_topic(view.dossier, id, view.today)

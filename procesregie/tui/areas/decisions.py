@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING
 
-from procesregie.change.tally import tally
-from procesregie.language import N_, spoken
-from procesregie.language import say as _
-from procesregie.model.decision import Decision, DecisionState
-from procesregie.tui import signs
+from procesregie.language import N_
 from procesregie.tui.areas.area import Area, View
-from procesregie.tui.card import blocks_of, reference
-from procesregie.tui.layout import Block, Heading, Items, Pairs
-from procesregie.tui.text import line, muted
+from procesregie.tui.layout import Block
+
+if TYPE_CHECKING:
+    from procesregie.tui.frame import Frame
 
 
 class Decisions(Area):
     name = N_("Decisions")
     room = "decisions"
     empty = N_("No decisions yet. In a session, a line that begins with “! ” proposes one; n makes one here.")
+    keys = frozenset({"position", "condition", "review"})
     help = N_(
         "What is proposed, what was decided, and what took its place. A decision that was taken stays what it was: "
-        "it is changed by a later one that says so. Later positions, conditions and reviews go into what came after it."
+        "it is changed by a later one that says so. What comes after it stands beside it: a records where a party "
+        "stands since, c what became of a condition, r what came of looking at it again."
     )
+    skip = frozenset({"state", "what", "positions", "conditions"})
 
     def before(self, view: View, address: str) -> Iterator[Block]:
-        decision = cast(Decision, view.dossier.get(address))
-        id = address.partition("/")[2]
-        newer = view.dossier.superseded_by(id)
-        if newer:
-            yield Pairs(tuple((_("Superseded by"), reference(view.dossier, "decisions", name)) for name in newer))
-        if decision.positions:
-            yield Pairs(((_("Positions"), line(tally(decision.positions, spoken()))),))
-        after = view.dossier.after(id)
-        if after is not None:
-            yield Heading(_("What came after"))
-            yield from blocks_of(after, view.dossier, f"{address}/after")
-            yield Heading(_("As it was taken"))
-        elif decision.state in (DecisionState.TAKEN, DecisionState.OPEN):
-            yield Items(((signs.TAKEN, muted(_("Taken, and locked: it stays what it was."))),))
+        from procesregie.tui.decided import blocks
+
+        return blocks(view.dossier, address.partition("/")[2], view.today)
+
+    # -- keys
+
+    def do(self, frame: Frame, action: str) -> None:
+        from procesregie.tui import later
+
+        ask = {"position": later.position, "condition": later.condition, "review": later.review}[action]
+        frame.run_worker(ask(frame.app, frame.address), group="asking")
+
+    def allows(self, frame: Frame, action: str) -> bool | None:
+        from procesregie.tui.later import may
+
+        view = frame.app.view
+        return True if view.then is None and may(view.dossier, frame.address, action) else None

@@ -3,33 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from procesregie.capture.names import party_of
 from procesregie.insight.preparation import overdue
+from procesregie.insight.steps import said_in
 from procesregie.insight.views.steps import slipped
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.model.step import Step
+from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, View
-from procesregie.tui.layout import Block, Pairs
-from procesregie.tui.text import line
+from procesregie.tui.card import reference
+from procesregie.tui.layout import Block, Pairs, Paragraph
+from procesregie.tui.text import ACCENT, joined, line, plain
+
+if TYPE_CHECKING:
+    from procesregie.tui.frame import Frame
 
 
 class Steps(Area):
     name = N_("Steps")
     room = "steps"
     empty = N_("No next steps yet. Press n for the first one.")
+    keys = frozenset({"move_date", "done"})
     help = N_(
         "What was promised, whose it is and when. Late ones stand on top; that a step slips is normal, and how often "
-        "is kept. To move a date, press e and change it."
+        "is kept. m moves a date and asks why, d says what came of a step that is done."
     )
 
     def before(self, view: View, address: str) -> Iterator[Block]:
         step = cast(Step, view.dossier.get(address))
         said = []
         if overdue(step, view.today):
-            said.append((_("Late"), line(_("since {day}", day=spoken().day(step.due)))))
+            said.append((_("Late"), line(_("since {day}", day=spoken().day(step.due)), ACCENT)))
         if step.moves:
-            said.append((_("Slipped"), line(slipped(step))))
+            said.append((_("Slipped"), line(f"{signs.SLIPPED} {slipped(step)}")))
+        if step.session:
+            said.append((_("From session"), reference(view.dossier, "sessions", step.session)))
         if said:
             yield Pairs(tuple(said))
+        told = said_in(view.dossier, step)
+        if told is not None and (words := told.text.strip()):
+            names = [reference(view.dossier, "table", party_of(who)) for who in told.by]
+            yield Paragraph(joined([joined(names, ", "), plain(words)]), _("As it was said"))
+
+    # -- keys
+
+    def do(self, frame: Frame, action: str) -> None:
+        from procesregie.tui import moves
+
+        ask = moves.move_date if action == "move_date" else moves.done
+        frame.run_worker(ask(frame.app, frame.address), group="asking")
+
+    def allows(self, frame: Frame, action: str) -> bool | None:
+        from procesregie.tui.moves import is_open
+
+        view = frame.app.view
+        return True if view.then is None and is_open(view.dossier, frame.address) else None

@@ -28,13 +28,13 @@ class Table(Area):
     )
 
     def before(self, view: View, address: str) -> Iterator[Block]:
+        from procesregie.tui.whom import of_party
+
         id, dossier = address.partition("/")[2], view.dossier
         party = cast(Party, dossier.get(address))
         if move := party.left():
             yield Items(((signs.ENDED, joined([line(_(move.kind.value)), line(move.reason)])),))
-        roles = [(signs.OPEN, reference(dossier, "roles", name)) for name, r in dossier.roles.items() if r.party == id]
-        if roles:
-            yield Items(tuple(roles), _("Roles"))
+        yield from of_party(dossier, id, view.today)
         steps = [
             (signs.OPEN, joined([reference(dossier, "steps", name), muted(_(step.state.value))]))
             for name, step in dossier.steps.items()

@@ -1,0 +1,112 @@
+"""Keys that let something move on: a date, a step that is done, a role, a position; and the look-up of whom one needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from textual.widgets import Static
+
+from procesregie.model.decision import Channel, Stand
+from procesregie.model.step import StepState
+from procesregie.tui.layout import Card
+from procesregie.tui.whom import Whom
+from tests.tui.running import running
+
+NET, LETTER = "steps/2026-02-26-netcapaciteit", "steps/2026-02-26-brief-bewoners"
+FOUR = "2026-01-29-vier-deelthemas"
+
+
+async def test_a_step_moves_with_why_and_is_done_with_what_came_of_it(plain: Path) -> None:
+    async with running(plain) as here:
+        await here.press("5", "m")
+        assert here.name == "Ask"
+        await here.type("morgen of zo")
+        await here.press("enter", "enter")
+        assert here.name == "Ask", "that is no day"
+        await here.press("escape", "m")
+        await here.type("2 april")
+        await here.press("enter")  # to why
+        await here.type("de aannemer is ziek")
+        await here.press("enter")
+        await here.until(lambda: here.app.desk.dossier.steps[NET.partition("/")[2]].due == date(2026, 4, 2))
+        step = here.app.desk.dossier.steps[NET.partition("/")[2]]
+        assert sorted(row.reason for row in step.moves.values()) == [
+            "cijfers kwamen later",
+            "de aannemer is ziek",
+            "ziekte",
+        ]
+        assert "↷ slipped 3×" in "".join(here.rows)
+        here.app.action_go(LETTER)
+        await here.press("d")
+        await here.type("bezorgd in drie talen")
+        await here.press("enter")
+        await here.until(lambda: here.app.desk.dossier.steps[LETTER.partition("/")[2]].state is StepState.DONE)
+        assert here.app.desk.dossier.steps[LETTER.partition("/")[2]].result == "bezorgd in drie talen\n"
+        await here.press("m")
+        assert here.name == "Frame", "what is done does not move"
+
+
+async def test_a_role_goes_to_somebody_else_and_its_card_keeps_who_held_it(plain: Path) -> None:
+    async with running(plain) as here:
+        here.app.action_go("roles/kadersteller")
+        await here.press("m")
+        await here.type("stroom")
+        await here.press("enter")
+        await here.type("de raad wil het zo")
+        await here.press("enter")
+        await here.until(lambda: here.app.desk.dossier.roles["kadersteller"].party == "stroomland")
+        await here.settle()
+        assert "Held by" in here.card and "Stroomland · since 12 March 2026" in here.card
+        assert "◇ not yet" in here.card, "it was not accepted by who has it now"
+        assert "Held before by\n· Gemeente Oldermeer · Person Anke Dros" in here.card
+        assert "Why it moved de raad wil" in here.card
+
+
+async def test_whom_one_needs_is_found_by_a_word_from_anywhere(plain: Path) -> None:
+    async with running(plain, size=(80, 24)) as here:
+        await here.press("5", "ctrl+p")
+        await here.type("whom do")
+        await here.press("enter")
+        await here.until(lambda: isinstance(here.app.screen, Whom))
+        await here.type("warmtebron")
+        shown = here.app.screen.query_one("#whom-card", Static).content
+        assert isinstance(shown, Card) and "decides · Gemeente Oldermeer, Anke Dros · Kadersteller" in shown.text
+        await here.press("enter")
+        assert here.frame.address == "agenda/warmtebron"
+        await here.press("4", "a")
+        assert here.name == "Whom"
+        assert "Held by" in str(getattr(here.app.screen.query_one("#whom-card", Static).content, "text", ""))
+
+
+async def test_what_comes_after_a_decision_stands_beside_it_and_the_decision_stays(plain: Path) -> None:
+    here_file = plain / f"decisions/{FOUR}/decision.toml"
+    with here_file.open("a", encoding="utf-8") as file:
+        file.write('[conditions.plan]\ncondition = "De straatplanning komt mee"\n')
+    before = here_file.read_bytes()
+    async with running(plain) as here:
+        here.app.action_go(f"decisions/{FOUR}")
+        await here.press("a")
+        await here.type("stroom")
+        await here.press("enter", "down", "enter", "down", "enter")  # accept, not our preference; by phone
+        assert here.name == "Ask"
+        await here.type("het net blijft vol")
+        await here.press("enter", "enter")
+        await here.until(lambda: here.app.desk.dossier.after(FOUR) is not None)
+        await here.press("c", "enter")
+        await here.type("afgesproken met de gemeente")
+        await here.press("enter")
+        await here.press("r")
+        await here.type("blijft zo")
+        await here.press("enter")
+        await here.until(lambda: bool(here.app.desk.dossier.after(FOUR).reviews))  # type: ignore[union-attr]
+        after = here.app.desk.dossier.after(FOUR)
+        assert after is not None
+        row = after.positions["stroomland"]
+        assert (row.position, row.channel, row.party) == (Stand.NOT_PREFERRED, Channel.PHONE, "stroomland")
+        assert "het net blijft vol" in (row.reason, row.changed_by) and row.on == date(2026, 3, 12)
+        assert after.conditions["plan"].met and after.conditions["plan"].note == "afgesproken met de gemeente"
+        await here.settle()
+        assert "✓ De straatplanning komt mee" in here.card and "blijft zo" in here.card
+        assert "het net blijft vol" in here.card
+    assert here_file.read_bytes() == before
