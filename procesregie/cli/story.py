@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from procesregie.cli import changes
+from procesregie.cli import changes, converge
 from procesregie.cli.find import complete_subject, subject_named
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
@@ -33,11 +33,14 @@ def command(settings: Settings, subject: str, field: str, mentions: bool, full: 
     about = subject_named(desk, subject)
     chapters = desk.repository.story(about, field, mentions=mentions)
     told = [(one, in_words(one.changes, one.old, one.new, spoken(), full=full)) for one in chapters]
+    settled = converge.of(desk, about)
+    converge.tell(settings, desk, settled, said=mentions)
     for chapter, groups in told:
         tell(settings, desk, chapter, groups, full=full)
     if not chapters:
         settings.out.note(_("Nothing of it was ever committed."))
-    settings.out.data({"subject": about, "field": field or None, "chapters": [data(*one) for one in told]})
+    found: dict[str, Any] = {"subject": about, "field": field or None, "chapters": [data(*one) for one in told]}
+    settings.out.data(found | ({"text": converge.data(settled)} if settled else {}))
     return 0
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from procesregie.history.commit import Committed
     from procesregie.history.past import Archive, Between, Past
     from procesregie.history.story import Chapter
+    from procesregie.history.texts import TextVersion
     from procesregie.model.dossier import Dossier
 
 
@@ -233,6 +234,12 @@ class Repository:
 
         about = Subject.of(subject)
         return story(self._archive, Subject(about.address, (field,)) if field else about, mentions=mentions)
+
+    def texts(self, name: str = "") -> dict[str, list[TextVersion]]:
+        """The versions of every text of ``texts/`` (or of the one called `name`) by its name, earliest first."""
+        from procesregie.history.texts import versions_of_texts
+
+        return versions_of_texts(self._archive, name)
 
     def search(self, text: str, limit: int | None = None) -> list[Chapter]:
         """The moments in which `text` came or went, latest first, each with only the changes and lines that have it."""
