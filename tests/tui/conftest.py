@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.tui.brisk import brisk
 from tests.tui.made import made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _brisk() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        brisk(patch)
+        yield
 
 
 @pytest.fixture
