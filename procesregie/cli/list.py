@@ -16,7 +16,7 @@ from procesregie.language.visible import visible_line
 if TYPE_CHECKING:
     import click
 
-    from procesregie.insight.views import Cell, Grid, Listing, Row, ViewOf
+    from procesregie.insight.views import Grid, Listing, Row, ViewOf
 
 _SIGN = 3
 """A grid whose cells are no longer than this is written as columns; of another one each cell has its own line."""
@@ -122,8 +122,13 @@ def _tell_grid(settings: Settings, grid: Grid) -> None:
         for head, cells in zip(grid.rows, grid.cells, strict=True):
             line(visible_line(head.text))
             for column, cell in zip(grid.columns, cells, strict=True):
-                if words := _cell_words(cell):
-                    line(f"  {visible_line(column.text)}: {visible_line(words)}")
+                words = [visible_line(said) for said in (cell.said or cell.text.split("\n")) if said]
+                if len(words) == 1:
+                    line(f"  {visible_line(column.text)}: {words[0]}")
+                elif words:
+                    line(f"  {visible_line(column.text)}:")
+                    for word in words:
+                        line(f"    {word}")
     if grid.legend:
         line()
         line(grid.legend)
@@ -140,10 +145,6 @@ def _tell_signs(settings: Settings, grid: Grid) -> None:
     line()
     for number, head in enumerate(grid.columns, 1):
         line(f"  {number} = {visible_line(head.text)}")
-
-
-def _cell_words(cell: Cell) -> str:
-    return " · ".join(cell.said) or cell.text.replace("\n", ", ")
 
 
 # -- for programs

@@ -6,7 +6,7 @@ row is one item with its own filled fields behind it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -26,16 +26,21 @@ _LONG = ("text", "rows")
 
 
 def record_card(
-    dossier: Dossier, address: str, *, before: list[Block] | None = None, skip: Collection[str] = ()
+    dossier: Dossier,
+    address: str,
+    *,
+    before: Iterable[Block] = (),
+    after: Iterable[Block] = (),
+    skip: Collection[str] = (),
 ) -> Card:
-    """The card of the record at `address`; `before` stands between its title and its fields."""
+    """The card of the record at `address`; `before` stands between its title and its fields, `after` below them."""
     record = dossier.get(address)
     if record is None:
         return Card([Paragraph(plain(_("This record is not there (any more).")))])
     skip = {"title", *skip}
     below = joined([muted(_(ONE[room_of(address)])), muted(id_of(address))])
     title = Title(line(dossier.name(address)), below)
-    return Card([title, *(before or []), *blocks_of(record, dossier, address, skip)])
+    return Card([title, *before, *blocks_of(record, dossier, address, skip), *after])
 
 
 def blocks_of(part: Part, dossier: Dossier, address: str, skip: Collection[str] = ()) -> list[Block]:

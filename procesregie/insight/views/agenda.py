@@ -1,17 +1,20 @@
-"""Agenda: topics by how far they have come, and the other ways to look at them."""
+"""Agenda: topics by how far they have come, as a tree of themes, by who sees the urgency, by what say was promised."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from procesregie.insight.views import Listing, Row, ViewOf
+from procesregie.insight.agenda import rungs, spoken_of, urgency
+from procesregie.insight.views import Cell, Grid, Group, Head, Listing, Row, ViewOf
 from procesregie.language import N_, Language
-from procesregie.language.signs import ENDED, OPEN, PROPOSED, TAKEN
+from procesregie.language.signs import ENDED, LATE, OPEN, PROPOSED, SLIPPED, TAKEN
 from procesregie.model.dossier import Dossier
-from procesregie.model.topic import Stage, Topic, View
+from procesregie.model.topic import Promise, Stage, Topic, Urgency, View
 
 SIGNS = {Stage.DECIDED: TAKEN, Stage.DIRECTION: PROPOSED, Stage.CLOSED: ENDED, Stage.PARKED: ENDED}
+SEEN = {View.SEES: "✓", View.DOUBTS: "?", View.NOT: "×", View.UNKNOWN: "·"}
+"""Signs for how a party sees the urgency; the word always stands beside them or in the legend."""
 
 
 def in_order(dossier: Dossier) -> list[tuple[str, Topic]]:
@@ -19,32 +22,192 @@ def in_order(dossier: Dossier) -> list[tuple[str, Topic]]:
     return sorted(dossier.topics.items(), key=lambda pair: (pair[1].order or 0, pair[1].title.lower()))
 
 
+def short_name(dossier: Dossier, party: str) -> str:
+    """The short name of a party, else its title; its id when it is not there."""
+    record = dossier.parties.get(party)
+    return (record.short or record.title) if record else party
+
+
+# -- the board
+
+
 def by_stage(dossier: Dossier, today: date, lang: Language) -> Listing:
     """The board: every topic under its stage."""
     topics = in_order(dossier)
     return Listing.of(
-        (lang(stage.value), (topic_row(id, topic, lang) for id, topic in topics if topic.stage == stage))
+        (lang(stage.value), (topic_row(dossier, id, topic, lang) for id, topic in topics if topic.stage == stage))
         for stage in Stage
     )
 
 
-def topic_row(id: str, topic: Topic, lang: Language) -> Row:
-    """A topic: sign, title, who sees the urgency."""
-    short = urgency_in_short(topic, lang)
-    return Row(f"agenda/{id}", topic.title, SIGNS.get(topic.stage, OPEN), beside=(short,) if short else ())
+def topic_row(dossier: Dossier, id: str, topic: Topic, lang: Language) -> Row:
+    """A topic: sign, title, who sees the urgency, how often it was postponed."""
+    beside = (urgency_in_short(dossier, topic, lang), postponed(dossier, id, lang))
+    return Row(f"agenda/{id}", topic.title, SIGNS.get(topic.stage, OPEN), beside=tuple(said for said in beside if said))
 
 
-def urgency_in_short(topic: Topic, lang: Language) -> str:
+def urgency_in_short(dossier: Dossier, topic: Topic, lang: Language) -> str:
     """How many parties see the urgency, doubt it, do not see it: ``4 see it, 1 doubts``."""
-    count = Counter(row.view for row in topic.urgency.values())
+    found = urgency(dossier, topic)
     said = []
-    if n := count[View.SEES]:
+    if n := len(found[View.SEES]):
         said.append(lang.many("{n} sees it", "{n} see it", n))
-    if n := count[View.DOUBTS]:
+    if n := len(found[View.DOUBTS]):
         said.append(lang.many("{n} doubts", "{n} doubt", n))
-    if n := count[View.NOT]:
+    if n := len(found[View.NOT]):
         said.append(lang.many("{n} does not see it", "{n} do not see it", n))
     return ", ".join(said)
 
 
-VIEWS = (ViewOf("stage", N_("by stage"), by_stage),)
+def postponed(dossier: Dossier, topic: str, lang: Language) -> str:
+    """How often it was on a programme and did not come up: ``↷ postponed 2×``; empty when never."""
+    times = len(spoken_of(dossier, topic).postponed)
+    return lang("{sign} postponed {n}×", sign=SLIPPED, n=times) if times else ""
+
+
+# -- the tree
+
+
+def as_tree(dossier: Dossier, today: date, lang: Language) -> Listing:
+    """Themes with their sub-themes under them, and who joined each."""
+    topics = in_order(dossier)
+    children: dict[str, list[str]] = {}
+    for id, topic in topics:
+        children.setdefault(topic.parent if topic.parent in dossier.topics else "", []).append(id)
+    rows: list[Row] = []
+    seen: set[str] = set()
+
+    def grow(id: str, depth: int) -> None:
+        if id in seen:
+            return
+        seen.add(id)
+        rows.append(_tree_row(dossier, id, depth, lang))
+        for child in children.get(id, ()):
+            grow(child, depth + 1)
+
+    for id in (*children.get("", ()), *(id for id, _ in topics)):  # after the roots whatever hangs in a circle
+        grow(id, 0)
+    return Listing((Group("", tuple(rows)),) if rows else ())
+
+
+def _tree_row(dossier: Dossier, id: str, depth: int, lang: Language) -> Row:
+    topic = dossier.topics[id]
+    joined = ", ".join(short_name(dossier, party) for party in topic.parties)
+    sign = SIGNS.get(topic.stage, OPEN)
+    beside = tuple(said for said in (lang(topic.stage.value), joined) if said)
+    return Row(f"agenda/{id}", topic.title, sign, beside=beside, depth=depth)
+
+
+# -- urgency
+
+
+def urgency_rows(dossier: Dossier, today: date, lang: Language) -> Grid:
+    """Topic by topic who sees the urgency, who doubts, who does not see it, and of whom we do not know."""
+    topics = in_order(dossier)
+    return Grid(
+        corner=lang("Topic"),
+        rows=tuple(Head(topic.title, f"agenda/{id}") for id, topic in topics),
+        columns=tuple(Head(capital(lang(view.value))) for view in View),
+        cells=tuple(
+            tuple(_who(dossier, view, rows, lang) for view, rows in urgency(dossier, topic).items())
+            for _, topic in topics
+        ),
+    )
+
+
+def _who(dossier: Dossier, view: View, rows: Mapping[str, Urgency | None], lang: Language) -> Cell:
+    return Cell(
+        ", ".join(short_name(dossier, party) for party in rows),
+        tuple(f"table/{party}" for party in rows),
+        tuple(urgency_said(dossier, party, row, lang) for party, row in rows.items()),
+    )
+
+
+def urgency_said(dossier: Dossier, party: str, row: Urgency | None, lang: Language) -> str:
+    """How a party sees it, since when, and from whom we know: ``VvE Toren B · since 12 March 2026 · Corrie``."""
+    parts = [dossier.name(f"table/{party}")]
+    if row is not None:
+        parts += [lang("since {day}", day=lang.day(row.since)) if row.since else "", row.source, row.note]
+    return " · ".join(part for part in parts if part)
+
+
+def urgency_by_party(dossier: Dossier, today: date, lang: Language) -> Grid:
+    """Parties × topics: how each of them sees the urgency of each topic."""
+    topics = in_order(dossier)
+    parties = sorted(
+        ((id, party) for id, party in dossier.parties.items() if party.at_table),
+        key=lambda pair: (pair[1].order or 0, pair[1].title.lower()),
+    )
+    return Grid(
+        corner=lang("Party"),
+        rows=tuple(Head(party.short or party.title, f"table/{id}", words=party.title) for id, party in parties),
+        columns=tuple(Head(topic.title, f"agenda/{id}") for id, topic in topics),
+        cells=tuple(
+            tuple(_sees(dossier, party, id, topic.urgency.get(party), lang) for id, topic in topics)
+            for party, _ in parties
+        ),
+        legend="   ".join(f"{sign} {lang(view.value)}" for view, sign in SEEN.items()),
+        nothing=lang("Nobody is at the table yet."),
+    )
+
+
+def _sees(dossier: Dossier, party: str, topic: str, row: Urgency | None, lang: Language) -> Cell:
+    view = row.view if row is not None else View.UNKNOWN
+    said = f"{SEEN[view]} {lang(view.value)}"
+    more = urgency_said(dossier, party, row, lang).partition(" · ")[2]
+    return Cell(SEEN[view], (f"agenda/{topic}",), (said, more) if more else (said,), marked=view is View.NOT)
+
+
+# -- promised say
+
+
+def by_say(dossier: Dossier, today: date, lang: Language) -> Listing:
+    """Topic by topic what say each party was promised, and what it came to."""
+
+    def rows(id: str, topic: Topic) -> Iterator[Row]:
+        for party, promise in topic.promised.items():
+            said = tuple(say_said(promise, lang))
+            below = (rungs(promise) or 0) < 0
+            name = dossier.name(f"table/{party}")
+            yield Row(f"agenda/{id}", name, LATE if below else OPEN, beside=said, marked=below, words=topic.title)
+
+    return Listing.of(
+        ((topic.title, rows(id, topic)) for id, topic in in_order(dossier)),
+        lang("Nobody was promised a say yet. It stands with a topic: e, then “Promised say”."),
+    )
+
+
+def say_said(promise: Promise, lang: Language) -> Iterator[str]:
+    """What was promised, what happened, and the difference in words."""
+    if promise.promised is not None:
+        yield lang("promised: {say}", say=lang(promise.promised.value))
+    if promise.happened is not None:
+        yield lang("happened: {say}", say=lang(promise.happened.value))
+    elif promise.promised is not None:
+        yield lang("what happened is not on record yet")
+    apart = rungs(promise)
+    if apart is not None:
+        yield rungs_said(apart, lang)
+
+
+def rungs_said(apart: int, lang: Language) -> str:
+    """How far apart promise and practice are: ``2 rungs below what was promised``."""
+    if not apart:
+        return lang("as promised")
+    if apart < 0:
+        return lang.many("{n} rung below what was promised", "{n} rungs below what was promised", -apart)
+    return lang.many("{n} rung above what was promised", "{n} rungs above what was promised", apart)
+
+
+def capital(text: str) -> str:
+    """`text` as it begins a heading."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+VIEWS = (
+    ViewOf("stage", N_("by stage"), by_stage),
+    ViewOf("tree", N_("tree of themes"), as_tree),
+    ViewOf("urgency", N_("who sees the urgency"), urgency_rows),
+    ViewOf("parties", N_("urgency by party"), urgency_by_party),
+    ViewOf("say", N_("promised say"), by_say),
+)

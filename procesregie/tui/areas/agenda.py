@@ -1,19 +1,25 @@
-"""Agenda: topics by how far they have come."""
+"""Agenda: topics, what is behind each of them, and what was said about it over all sessions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import cast
 
-from procesregie.insight.views.agenda import urgency_in_short
+from textual.content import Content
+
+from procesregie.insight.agenda import parts, rungs, spoken_of, urgency
+from procesregie.insight.views.agenda import SEEN, capital, say_said
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
+from procesregie.model.dossier import Dossier
 from procesregie.model.topic import Topic
+from procesregie.model.topic import View as Seen
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, View
-from procesregie.tui.card import reference
-from procesregie.tui.layout import Block, Items, Pairs
-from procesregie.tui.text import line
+from procesregie.tui.areas.lines import said_blocks
+from procesregie.tui.card import reference, reference_to
+from procesregie.tui.layout import Block, Heading, Items, Pairs
+from procesregie.tui.text import assembled, joined, line, link, muted
 
 
 class Agenda(Area):
@@ -25,15 +31,163 @@ class Agenda(Area):
         "Topics stand here by how far they have come. Beside each one you see who sees the urgency; "
         "that it is not shared by everybody is worth knowing, not a fault."
     )
+    skip = frozenset({"urgency", "promised", "perspective"})
 
     def before(self, view: View, address: str) -> Iterator[Block]:
         from procesregie.tui.whom import of_topic
 
-        topic = cast(Topic, view.dossier.get(address))
-        id = address.partition("/")[2]
-        if short := urgency_in_short(topic, spoken()):
-            yield Pairs(((_("Urgency"), line(short)),))
-        parts = [reference(view.dossier, "agenda", other) for other, t in view.dossier.topics.items() if t.parent == id]
-        if parts:
-            yield Items(tuple((signs.OPEN, part) for part in parts), _("Sub-themes"))
-        yield from of_topic(view.dossier, id, view.today)
+        topic, id, dossier = _topic(view, address)
+        yield from _urgency(dossier, topic)
+        if programme := _programme(dossier, id):
+            yield Pairs(((_("On the programme"), programme),))
+        if topic.promised:
+            yield Items(tuple(_promised(dossier, topic)), _("Promised say"))
+        children = [name for name, other in dossier.topics.items() if other.parent == id]
+        if children:
+            yield Items(tuple((signs.OPEN, _theme(dossier, name)) for name in children), _("Sub-themes"))
+        yield from of_topic(dossier, id, view.today)
+
+    def after(self, view: View, address: str) -> Iterator[Block]:
+        topic, id, dossier = _topic(view, address)
+        yield from _led_to(dossier, id)
+        yield from _who_says(dossier, topic)
+        if topic.perspective is not None:
+            yield from _perspective(topic)
+        yield from said_blocks(dossier, _("What was said about it"), spoken_of(dossier, id).lines)
+
+
+def _topic(view: View, address: str) -> tuple[Topic, str, Dossier]:
+    return cast(Topic, view.dossier.get(address)), address.partition("/")[2], view.dossier
+
+
+def _urgency(dossier: Dossier, topic: Topic) -> Iterator[Block]:
+    """Who sees it, in one readable row for each view."""
+    pairs = [
+        (
+            f"{SEEN[view]} {capital(_(view.value))}  {len(rows)}",
+            joined([_short(dossier, party) for party in rows], ", "),
+        )
+        for view, rows in urgency(dossier, topic).items()
+        if rows
+    ]
+    if pairs and topic.urgency:
+        yield Pairs(tuple(pairs))
+
+
+def _short(dossier: Dossier, party: str) -> Content:
+    record = dossier.parties.get(party)
+    return link((record.short or record.title) if record else party, f"app.go({f'table/{party}'!r})")
+
+
+def _who_says(dossier: Dossier, topic: Topic) -> Iterator[Block]:
+    """Party by party since when, and from whom we know."""
+    rows = [
+        (SEEN[view], _source(dossier, topic, party))
+        for view in Seen
+        for party, row in topic.urgency.items()
+        if row.view is view
+    ]
+    if rows:
+        yield Items(tuple(rows), _("Urgency: since when, and from whom we know"))
+
+
+def _source(dossier: Dossier, topic: Topic, party: str) -> Content:
+    row = topic.urgency[party]
+    since = _("since {day}", day=spoken().day(row.since)) if row.since else ""
+    parts = [
+        reference(dossier, "table", party),
+        line(_(row.view.value)),
+        muted(since),
+        line(row.source),
+        line(row.note),
+    ]
+    return joined(parts)
+
+
+def _programme(dossier: Dossier, id: str) -> Content:
+    """How often it was on a programme, and when it did not come up."""
+    found = spoken_of(dossier, id)
+    if not found.turns:
+        return Content("")
+    said = [line(f"{len(found.turns)}×")]
+    if found.postponed:
+        when = joined([_session(dossier, name) for name in found.postponed], ", ")
+        times = _("{sign} postponed {n}×", sign=signs.SLIPPED, n=len(found.postponed))
+        said.append(assembled(line(times), muted(f" ({_('it did not come up')}: "), when, muted(")")))
+    return joined(said)
+
+
+def _session(dossier: Dossier, id: str) -> Content:
+    return link(spoken().day(dossier.sessions[id].date, "short"), f"app.go({f'sessions/{id}'!r})")
+
+
+def _promised(dossier: Dossier, topic: Topic) -> Iterator[tuple[str, Content]]:
+    for party, promise in topic.promised.items():
+        below = (rungs(promise) or 0) < 0
+        said = [line(one) for one in say_said(promise, spoken())]
+        yield (
+            signs.LATE if below else signs.OPEN,
+            joined([reference(dossier, "table", party), *said, line(promise.note)]),
+        )
+
+
+def _theme(dossier: Dossier, id: str) -> Content:
+    """A sub-theme with its stage, who joined it, and how many decisions it has of its own."""
+    topic = dossier.topics[id]
+    joined_by = ", ".join((p.short or p.title) if (p := dossier.parties.get(one)) else one for one in topic.parties)
+    return joined([reference(dossier, "agenda", id), muted(_(topic.stage.value)), muted(joined_by)])
+
+
+def _led_to(dossier: Dossier, id: str) -> Iterator[Block]:
+    """Decisions, steps and lessons, its own and those of its sub-themes."""
+    family = [id, *parts(dossier, id)]
+    decisions = [
+        (signs.TAKEN if one.taken_on else signs.PROPOSED, _found(dossier, f"decisions/{name}", spoken().day(one.taken_on), one.topics, id))
+        for name, one in sorted(dossier.decisions.items(), key=lambda pair: pair[0], reverse=True)
+        if any(topic in family for topic in one.topics)
+    ]  # fmt: skip
+    if decisions:
+        yield Items(tuple(decisions), _("Decisions about it"))
+    steps = [
+        (signs.OPEN, _found(dossier, f"steps/{name}", _(one.state.value), (one.topic,), id))
+        for name, one in sorted(dossier.steps.items())
+        if one.topic in family
+    ]
+    if steps:
+        yield Items(tuple(steps), _("Steps for it"))
+    lessons = [
+        (signs.OPEN, joined([reference(dossier, "agenda", name), line(dossier.topics[name].lessons)], ": "))
+        for name in family[1:]
+        if dossier.topics[name].lessons
+    ]
+    if lessons:
+        yield Items(tuple(lessons), _("Lessons of its sub-themes"))
+
+
+def _found(dossier: Dossier, address: str, said: str, topics: tuple[str, ...], id: str) -> Content:
+    """A record with what is said beside it; of which sub-theme, when it is not of the topic itself."""
+    of = [] if id in topics else [muted(dossier.name(f"agenda/{topic}")) for topic in topics if topic]
+    return joined([reference_to(dossier, address), muted(said), *of])
+
+
+def _perspective(topic: Topic) -> Iterator[Block]:
+    """What goes with the way residents come in here: they buy, get or do something."""
+    from procesregie.model.perspectives import GUIDANCE
+
+    assert topic.perspective is not None
+    goes_with = GUIDANCE[topic.perspective]
+    said = {"buy": _("Residents buy something here"), "get": _("Residents get something here")}
+    yield Heading(said.get(topic.perspective.value, _("Residents do something here")))
+    yield Pairs(
+        (
+            (_("Goal"), line(_(goes_with.goal))),
+            (_("Called"), line(_(goes_with.words))),
+            (_("Residents"), line(_(goes_with.residents))),
+            (_("Forms"), line(_(goes_with.forms))),
+            (_("Organisations"), line(_(goes_with.organisations))),
+            (_("In a decision"), line(_(goes_with.value))),
+            (_("Asks of managers"), line(_(goes_with.task))),
+            (_("Who settles what"), line(_(goes_with.settles))),
+            (_("Say that fits"), line(", ".join(_(say.value) for say in goes_with.fits))),
+        )
+    )

@@ -249,10 +249,17 @@ class Area:
         """The card of the record at `address`."""
         from procesregie.tui.card import record_card
 
-        return record_card(view.dossier, address, before=list(self.before(view, address)), skip=self.skip)
+        if view.dossier.get(address) is None:
+            return record_card(view.dossier, address)
+        before, after = self.before(view, address), self.after(view, address)
+        return record_card(view.dossier, address, before=before, after=after, skip=self.skip)
 
     def before(self, view: View, address: str) -> Iterable[Block]:
         """What stands between the title of a record and its fields."""
+        return ()
+
+    def after(self, view: View, address: str) -> Iterable[Block]:
+        """What stands below the fields of a record."""
         return ()
 
     # -- keys: what an area does itself on the frame that shows it
