@@ -14,6 +14,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.coordinate import Coordinate
+from textual.message import Message
 from textual.widgets import DataTable
 
 from procesregie.insight.views import Grid, Head
@@ -22,8 +23,10 @@ from procesregie.tui.areas.area import Entry
 from procesregie.tui.areas.cells import key_of
 from procesregie.tui.text import line
 
-WIDEST = 30
-"""Columns a cell takes at most, where there are many of them."""
+WIDEST = 22
+"""Columns a cell takes at most, where there are more of them than fit."""
+BAR = 1
+"""Columns the scrollbar takes."""
 WIDEST_HEAD = 34
 """Columns the heads of the rows take at most."""
 HEAD = 12
@@ -41,11 +44,16 @@ class GridTable(DataTable[Text]):
         Binding("h", "cursor_left", show=False),
     ]
 
+    class Filled(Message):
+        """The columns were laid out anew."""
+
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, cursor_type="cell", fixed_columns=1, zebra_stripes=False)
         self.grid = Grid("", (), (), ())
         self._rows: list[int] = []
         self._width = 0
+        self.runs_on = False
+        """Whether there are more columns than fit: the others are to the right."""
 
     # -- filling
 
@@ -59,7 +67,9 @@ class GridTable(DataTable[Text]):
 
     def _fill(self) -> None:
         grid, self._width = self.grid, self.size.width
-        widths = _widths(grid, self._width or self.app.size.width)
+        room = self._width or self.app.size.width
+        widths = _widths(grid, room)
+        self.runs_on = sum(widths) + 2 * len(widths) > room
         with self.prevent(DataTable.CellHighlighted):
             self.clear(columns=True)
             heads = [
@@ -106,6 +116,7 @@ class GridTable(DataTable[Text]):
             at = self.cursor_coordinate
             self._fill()
             self._put("", at)
+            self.post_message(self.Filled())
 
     # -- the cursor
 
@@ -154,15 +165,24 @@ def _wide(text: str) -> int:
 
 
 def _widths(grid: Grid, width: int) -> list[int]:
-    """How wide each column is, the heads of the rows first: what it needs, and no more than its share."""
+    """How wide each column is, the heads of the rows first: at least its longest word, and more as it has more to say."""
     first = min(max(_wide(head.text) for head in (Head(grid.corner), *grid.rows)), WIDEST_HEAD, max(12, width // 3))
-    room = (width - first - 2) // max(1, len(grid.columns)) - 2
-    most = max(WIDEST, room) if room > WIDEST else max(room, min(WIDEST, 22))
-    found = [first]
+    needs, words = [], []
     for index, head in enumerate(grid.columns):
-        inside = max(_wide(row[index].text) for row in grid.cells)
-        found.append(max(1, min(max(inside, min(_wide(head.short or head.text), HEAD)), most)))
-    return found
+        said = {head.short or head.text, *(row[index].text for row in grid.cells)}
+        longest = max(_wide(word) for text in said for word in text.split() or [""])
+        needs.append(max(_wide(text) for text in said))
+        words.append(max(1, min(longest, WIDEST)))
+    room = width - first - 2 - BAR - 2 * len(needs)
+    if sum(words) > room:  # too many to stand beside each other: there is more to the right
+        inside = [max(_wide(row[index].text) for row in grid.cells) for index in range(len(needs))]
+        return [
+            first,
+            *(max(1, min(max(one, min(word, HEAD)), WIDEST)) for one, word in zip(inside, words, strict=True)),
+        ]
+    more = [max(0, need - word) for need, word in zip(needs, words, strict=True)]
+    left, wanted = room - sum(words), max(1, sum(more))
+    return [first, *(word + min(one, left * one // wanted) for word, one in zip(words, more, strict=True))]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

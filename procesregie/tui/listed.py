@@ -17,7 +17,7 @@ from procesregie.language import say as _
 from procesregie.tui.areas.area import Area, Entry, View
 from procesregie.tui.beside import Beside
 from procesregie.tui.lists import BARS, RecordList
-from procesregie.tui.text import assembled, line, muted
+from procesregie.tui.text import joined, line, muted
 
 if TYPE_CHECKING:
     from procesregie.insight.views import Grid
@@ -55,10 +55,11 @@ class Listed(Beside):
         """Shows what the area has to show, with the cursor on `keep`, or where it was."""
         words = self.area.filter.lower().split()
         grid = self.area.grid(view)
-        self._say_view(grid)
         if grid is not None:
             self._show_grid(grid, words, keep)
+            self._say_view(grid)
             return
+        self._say_view(None)
         if self.grid_table is not None and self.grid_table.has_focus:
             self.call_after_refresh(self.rows_list.focus)
         self.remove_class("-grid")
@@ -77,7 +78,10 @@ class Listed(Beside):
         if sight is not None and shown.display:
             name = _(sight.name)
             number = muted(f"{views.index(sight) + 1}/{len(views)}")
-            shown.update(assembled(line(f"{name[:1].upper()}{name[1:]}"), "  ", number))
+            parts = [line(f"{name[:1].upper()}{name[1:]}"), number]
+            if grid is not None and self.grid_table is not None and self.grid_table.runs_on:
+                parts.append(muted(_("{n} columns, → for the rest", n=len(grid.columns))))
+            shown.update(joined(parts, "  "))
         legend = self.query_one("#legend", Static)
         legend.display = bool(grid and grid.legend)
         if grid is not None and legend.display:
@@ -109,6 +113,11 @@ class Listed(Beside):
     def _show_detail(self, *, afresh: bool = False) -> None:
         """Shows what belongs to where the cursor is."""
         raise NotImplementedError
+
+    def on_grid_table_filled(self, event: Message) -> None:
+        """The grid has another width now."""
+        event.stop()
+        self._say_view(self.area.grid(self.app.view))
 
     def on_data_table_cell_highlighted(self, event: Message) -> None:
         """The cursor of the grid moved."""

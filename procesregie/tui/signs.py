@@ -1,6 +1,7 @@
 """The signs of the interface: those of the whole program, where screens look for them."""
 
 from procesregie.language.signs import (
+    BACK,
     BASE,
     BROKEN,
     BY_HAND,
@@ -22,6 +23,7 @@ from procesregie.language.signs import (
 )
 
 __all__ = [
+    "BACK",
     "BASE",
     "BROKEN",
     "BY_HAND",

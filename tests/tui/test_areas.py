@@ -262,3 +262,28 @@ async def test_a_large_list_is_shown_whole(tmp_path: Path) -> None:
     async with running(root) as here:
         await here.press("3", "end")
         assert len(here.keys) == 606 and here.frame.entry is not None
+
+
+async def test_the_process_card_tells_how_the_wording_changed_and_which_phase_went_back(process: Path) -> None:
+    file = process / "process.toml"
+    text = file.read_text().replace("Dat iedereen in Lindenveld warm blijft wonen", "Warm wonen, voor iedereen")
+    file.write_text(f'{text}\n[phases.c4]\nphase = "explore"\nsince = 2026-02-20\nreason = "te snel"\n')
+    git(process, "commit", "-qam", "draft: bedoeling")
+    async with running(process) as here:
+        await here.until(lambda: "How the wording of the intent changed" in here.card)
+        words = here.card.partition("How the wording of the intent changed")[2]
+        assert words.index("Warm wonen, voor iedereen") < words.index("Dat iedereen in Lindenveld warm blijft wonen")
+        assert "How the wording of the issue changed" not in here.card  # it never did
+        assert "↶ back to explore · 20 February 2026 · te snel" in here.card
+
+
+async def test_a_topic_says_what_was_said_about_it_and_what_goes_with_residents_who_do(process: Path) -> None:
+    topic = process / "agenda/warmtebron.toml"
+    head, sep, rows = topic.read_text().partition("[urgency")
+    topic.write_text(f'{head}perspective = "do"\n\n{sep}{rows}')
+    async with running(process) as here:
+        here.app.action_go("agenda/warmtebron")
+        await here.settle()
+        assert "✓ Sees it  2  " in here.card and "· Unknown  2" in here.card
+        assert "? VvE Toren B · doubts · Rie Vosmeer" in here.card
+        assert "Residents do something here" in here.card and "co-produce, co-decide, self-manage" in here.card

@@ -178,15 +178,17 @@ def by_say(dossier: Dossier, today: date, lang: Language) -> Listing:
 
 
 def say_said(promise: Promise, lang: Language) -> Iterator[str]:
-    """What was promised, what happened, and the difference in words."""
+    """What was promised, what happened, and the difference in words, which comes first where there is one."""
+    apart = rungs(promise)
+    if apart:
+        yield rungs_said(apart, lang)
     if promise.promised is not None:
         yield lang("promised: {say}", say=lang(promise.promised.value))
     if promise.happened is not None:
         yield lang("happened: {say}", say=lang(promise.happened.value))
     elif promise.promised is not None:
         yield lang("what happened is not on record yet")
-    apart = rungs(promise)
-    if apart is not None:
+    if apart == 0:
         yield rungs_said(apart, lang)
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+
+from textual.content import Content
 
 from procesregie.insight.preparation import Preparation, prepare
 from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
 from procesregie.model.address import owner_of
 from procesregie.model.dossier import Dossier
+from procesregie.model.process import Phase, Process
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, entry_of, grouped
-from procesregie.tui.layout import Block, Card, Pairs, Paragraph
-from procesregie.tui.text import ACCENT, assembled, line, muted, plain
+from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph
+from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
 
 MOST_OPEN = 5
 """Open ends shown at most, the oldest; preparing a session shows them all."""
@@ -30,6 +34,11 @@ class Overview(Area):
         "s starts the session."
     )
     keys = frozenset({"session", "prepare", "wrap_up"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wordings: tuple[tuple[str, str], list[Block]] | None = None
+        """How the wording changed, as of a commit and in a language."""
 
     def entries(self, view: View) -> Iterator[Row]:
         if view.seen is not None:
@@ -136,7 +145,7 @@ class Overview(Area):
 
         why, _sep, id = key.partition(":")
         if key == "process":
-            return process_card(view.dossier)
+            return self._process_card(view)
         if why == "ask":
             from procesregie.tui.areas.mirror import Mirror
 
@@ -149,6 +158,23 @@ class Overview(Area):
             return Card()
         return self._elsewhere(view, key)
 
+    def _process_card(self, view: View) -> Card | Later:
+        """At once without, and as soon as git was asked with, how the wording of issue and intent changed."""
+        desk, last = view.desk, view.since.last if view.since else None
+        if desk is None or last is None or view.then is not None:
+            return process_card(view.dossier)
+        key = (last.sha, spoken().code)
+        if self._wordings is not None and self._wordings[0] == key:
+            return process_card(view.dossier, self._wordings[1])
+
+        def read() -> Card:
+            from procesregie.tui.areas.wording import wording_blocks
+
+            self._wordings = (key, wording_blocks(desk))
+            return process_card(view.dossier, self._wordings[1])
+
+        return read
+
     def _elsewhere(self, view: View, key: str) -> Card | Later:
         from procesregie.tui.areas.all import area_of
 
@@ -160,8 +186,8 @@ class Overview(Area):
         return area_of(entry.address).detail(view, owner_of(entry.address))
 
 
-def process_card(dossier: Dossier) -> Card:
-    """The process: its issue, intent and phase first, then everything else that was said of it."""
+def process_card(dossier: Dossier, after: Iterable[Block] = ()) -> Card:
+    """The process: its issue, intent and phase first, then everything else that was said of it, and `after`."""
     from procesregie.tui.card import record_card
 
     process = dossier.process
@@ -173,9 +199,25 @@ def process_card(dossier: Dossier) -> Card:
     if phase := process.phase_now():
         since = _("{phase}, since {day}", phase=_(phase.phase.value), day=spoken().day(phase.since))
         before.append(Pairs(((_("Phase"), line(since if phase.since else _(phase.phase.value))),)))
+    if len(process.phases) > 1:
+        before.append(Items(tuple(_phase_moves(process)), _("From phase to phase")))
     if not before:
         before.append(Paragraph(muted(_("Nothing is said yet about the issue and the intent. Press e to write it."))))
-    return record_card(dossier, "process", before=before, skip={"issue", "intent", "id", "format"})
+    skip = {"issue", "intent", "id", "format", "phases"}
+    return record_card(dossier, "process", before=before, after=after, skip=skip)
+
+
+def _phase_moves(process: Process) -> Iterator[tuple[str, Content]]:
+    """Every phase that began, the latest first; one that went back says so."""
+    order = list(Phase)
+    moves = sorted(process.phases.values(), key=lambda move: move.since or date.min)
+    for before, move in reversed(list(zip([None, *moves], moves, strict=False))):
+        back = before is not None and order.index(move.phase) < order.index(before.phase)
+        said = _("back to {phase}", phase=_(move.phase.value)) if back else _(move.phase.value)
+        yield (
+            signs.BACK if back else signs.OPEN,
+            joined([line(said), muted(spoken().day(move.since)), line(move.reason)]),
+        )
 
 
 def since_in_words(view: View) -> str:
