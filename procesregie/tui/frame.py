@@ -321,6 +321,9 @@ class Frame(Listed):
         elif self.app.then is not None:
             self.action_now()
 
+    def seek(self, text: str) -> None:
+        self.area.sought(self, text)
+
     def action_walk(self, by: int) -> None:
         """The next row of the list, with the card still in hand."""
         if by > 0:
@@ -339,7 +342,9 @@ class Frame(Listed):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys out what makes no sense on this row or this moment, hides what makes none in this area."""
         found = self.may_read(action) if action in THEN else self._makes_sense(action, parameters)
-        return None if found and self.app.then is not None and action not in READS else found
+        if found and self.app.then is not None and action not in READS:
+            return True if action == "here" and parameters[0] in self.area.reads else None
+        return found
 
     def _makes_sense(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.app.view.desk is None and action in (*SPECIAL, "here", "new", "redo"):

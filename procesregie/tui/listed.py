@@ -207,3 +207,9 @@ class Listed(Beside):
         if not event.value:
             self.close_filter()
         self.main.focus()
+        if event.value.strip():
+            self.seek(event.value.strip())
+
+    def seek(self, text: str) -> None:
+        """Looks for `text` further than in the rows."""
+        raise NotImplementedError

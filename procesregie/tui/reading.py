@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 THEN = frozenset({"then", "now", "moment", "bring_back", "story"})
 """Keys that lead to another moment, or make sense there."""
-READS = frozenset({"area", "view", "find", "more", "back", "here", "walk", "scroll", *THEN})
+READS = frozenset({"area", "view", "find", "more", "back", "walk", "scroll", *THEN})
 """Keys of the frame that change nothing: all that is left of them when another moment is shown."""
 
 
@@ -52,7 +52,7 @@ class Reading(Actions):
         active = self.active_bindings.get(event.key)
         if self.app.then is None or active is None or active.enabled:
             return
-        if active.binding.action.partition("(")[0] not in READS:
+        if active.binding.action.partition("(")[0] not in READS:  # not allowed now, whatever the row
             event.stop()
             self.app.only_read()
 
@@ -236,8 +236,8 @@ class Reading(Actions):
         return [
             ("screen.ask_then", N_("as it stood on …"), "then toen date datum"),
             ("screen.compare_decided", N_("compare with the last decision"), "diff vergelijk besluit"),
-            ("screen.ask_story", N_("the story of …"), "story verhaal persoon person text tekst"),
-            ("screen.verify", N_("is every decision as it was taken?"), "verify controleren"),
+            ("screen.ask_story", N_("story of …"), "story verhaal persoon person text tekst"),
+            ("screen.verify", N_("verify: is every decision as it was taken?"), "verify controleren"),
             ("screen.ask_compare", N_("compare with …"), "diff vergelijk date datum"),
         ]
 

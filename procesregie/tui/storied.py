@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -23,16 +23,14 @@ from procesregie.tui.areas.area import Heading as GroupHeading
 from procesregie.tui.areas.history import moment_entry
 from procesregie.tui.areas.history.cards import moment_blocks
 from procesregie.tui.bars import KeyBar
-from procesregie.tui.layout import Block, Card, Heading, Items, Paragraph, Title
+from procesregie.tui.chapters import chapter_blocks
+from procesregie.tui.layout import Block, Card, Heading, Title
 from procesregie.tui.lists import RecordList
 from procesregie.tui.sheet import Sheet
-from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
+from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
 from procesregie.tui.then import said_by, sign_of
-from procesregie.tui.told import told
 
 if TYPE_CHECKING:
-    from textual.content import Content
-
     from procesregie.history.story import Chapter
     from procesregie.tui.frame import Frame
 
@@ -134,7 +132,7 @@ class StoryScreen(Sheet[None]):
             return
         chapter = self.chapter
         if chapter is not None:
-            self._show(Card([*moment_blocks(chapter.moment), *self._blocks(chapter)]))
+            self._show(Card([*moment_blocks(chapter.moment), *chapter_blocks(chapter, self.address)]))
         elif self.chapters:
             self._show(Card(self._whole()))
         else:
@@ -150,20 +148,7 @@ class StoryScreen(Sheet[None]):
             moment = chapter.moment
             day = spoken().day(moment.date.date(), "long")
             blocks.append(Heading(f"{sign_of(moment)} {day}  {said_by(moment)}"))
-            blocks += self._blocks(chapter)
-        return blocks
-
-    def _blocks(self, chapter: Chapter) -> list[Block]:
-        """What a chapter tells: sentences, then what was said."""
-        from procesregie.change.words import in_words
-
-        full = self.address.startswith("texts/")
-        groups = in_words(chapter.changes, chapter.old, chapter.new, spoken(), full=full)
-        items = [(sentence.sign, told(sentence)) for group in groups for sentence in group.sentences]
-        blocks: list[Block] = [Items(tuple(items))] if items else []
-        blocks += [Paragraph(muted(note)) for note in _notes(chapter)]
-        if chapter.said:
-            blocks.append(Items(_said(chapter), _("Said")))
+            blocks += chapter_blocks(chapter, self.address)
         return blocks
 
     # -- keys
@@ -241,27 +226,3 @@ class StoryScreen(Sheet[None]):
         frame = next((screen for screen in app.screen_stack if isinstance(screen, Frame)), None)
         if frame is not None:
             app.call_later(then, frame)
-
-
-def _said(chapter: Chapter) -> tuple[tuple[str, Content], ...]:
-    """The lines that were said by it or about it: who, then what."""
-    found = []
-    for _address, said in chapter.said:
-        who = ", ".join(chapter.new.name(f"table/{ref.partition('/')[0]}") for ref in said.by)
-        kind = muted(_(said.kind.value)) if said.kind.value != "note" else line("")
-        found.append((signs.OPEN, joined([line(who), kind, plain(said.text)])))
-    return tuple(found)
-
-
-def _notes(chapter: Chapter) -> Sequence[str]:
-    """What else is to be known of a chapter."""
-    found = []
-    if chapter.begins:
-        found.append(_("This copy of the history begins here: this is how it stood, not what changed."))
-    if chapter.moved_from:
-        found.append(_("Its file was called {name} before.", name=chapter.moved_from))
-    if chapter.moved_to:
-        found.append(_("Its file is called {name} since.", name=chapter.moved_to))
-    if chapter.problems:
-        found.append(_("It could not be read as it was committed here."))
-    return found

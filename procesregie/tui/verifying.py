@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from procesregie.desk.desk import Desk
-    from procesregie.history.locked import TagStanding, Verdict
+    from procesregie.history.locked import Verdict
     from procesregie.history.moment import Moment
+    from procesregie.history.verified import Verified as Found
 
 
 class Verified(Overlay[None]):
@@ -60,11 +61,10 @@ class Verified(Overlay[None]):
 
 def verified(desk: Desk) -> Card:
     """What is to be said of every decision. Blocks on git."""
-    from procesregie.history.locked import tags, verdicts
+    from procesregie.history.verified import verify
 
-    found = verdicts(desk.repository, desk.dossier)
-    here = tags(desk.repository, found)
-    changed = sum(verdict.standing != "as taken" for verdict in found)
+    found = verify(desk.repository, desk.dossier)
+    changed = sum(not one.sound for one in found)
     said = (
         say_many("{n} decision is not as it was taken.", "{n} decisions are not as they were taken.", changed)
         if changed
@@ -73,23 +73,30 @@ def verified(desk: Desk) -> Card:
     if not found:
         said = _("No decision was taken yet.")
     blocks: list[Block] = [Title(line(said))]
-    for verdict in found:
-        blocks += _blocks(desk, verdict, here[verdict.decision])
+    for one in found:
+        blocks += _blocks(desk, one)
     return Card(blocks)
 
 
-def _blocks(desk: Desk, verdict: Verdict, tag: TagStanding) -> Iterator[Block]:
-    lines = [joined([*_standing(verdict), *_tag(tag)]), muted(_taken(verdict))]
+def _blocks(desk: Desk, found: Found) -> Iterator[Block]:
+    from procesregie.history.verified import altered_in_words
+
+    verdict = found.verdict
+    lines = [joined([*_standing(verdict), *_signed(found)]), muted(_taken(verdict))]
     yield Items(((signs.TAKEN, assembled(line(verdict.title), *(part for one in lines for part in ("\n", one)))),))
-    if verdict.changes:
-        yield Items(tuple(_changes(desk, verdict)))
+    groups = altered_in_words(verdict, desk.dossier, spoken()) if verdict.changes else ()
+    changes = [(f"  {sentence.sign}", told(sentence)) for group in groups for sentence in group.sentences]
+    if changes:
+        yield Items(tuple(changes))
 
 
 def _standing(verdict: Verdict) -> Iterator[Content]:
     if verdict.standing == "as taken":
         yield line(f"{signs.DONE} {_('as it was taken')}")
         return
-    words = _("blacked out") if verdict.standing == "redacted" else _("altered")
+    from procesregie.history.verified import STANDINGS
+
+    words = _(STANDINGS[verdict.standing])
     by = verdict.by
     who = (
         _("by {author} on {day} ({commit})", author=by.author, day=_day(by), commit=by.sha[:8])
@@ -99,11 +106,15 @@ def _standing(verdict: Verdict) -> Iterator[Content]:
     yield line(f"{signs.LATE} {words} {who}", ACCENT)
 
 
-def _tag(tag: TagStanding) -> Iterator[Content]:
-    if tag == "not here":
-        yield muted(_("its tag is not here"))
-    elif tag == "elsewhere":
-        yield line(_("its tag points to another commit"), ACCENT)
+def _signed(found: Found) -> Iterator[Content]:
+    """What its tag and its signatures say, where there is something to say."""
+    from procesregie.history.verified import SIGNATURES, TAGS
+
+    if found.tag != "here":
+        yield muted(_(TAGS[found.tag]))
+    for signature in dict.fromkeys((found.signature, found.tag_signature)):
+        if signature:
+            yield line(_(SIGNATURES[signature], who=found.signer), ACCENT if signature == "bad" else "")
 
 
 def _taken(verdict: Verdict) -> str:
@@ -113,12 +124,3 @@ def _taken(verdict: Verdict) -> str:
 
 def _day(moment: Moment) -> str:
     return spoken().day(moment.date.date(), "long")
-
-
-def _changes(desk: Desk, verdict: Verdict) -> Iterator[tuple[str, Content]]:
-    from procesregie.change.words import in_words
-
-    before = desk.repository.some(verdict.taken.sha, [f"decisions/{verdict.decision}"])
-    for group in in_words(verdict.changes, before, desk.dossier, spoken()):
-        for sentence in group.sentences:
-            yield f"  {sentence.sign}", told(sentence)

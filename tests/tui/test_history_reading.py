@@ -63,6 +63,22 @@ async def test_f_shows_only_some_moments_and_says_which(process: Path) -> None:
         assert here.card == "No moment is like that. Esc shows them all."
 
 
+async def test_enter_behind_find_looks_through_all_of_history(process: Path) -> None:
+    async with running(process) as here:
+        await timeline(here)
+        await here.press("slash", *"op", "space", *"STROOM", "enter")
+        await here.until(lambda: here.rows[0] == "“op STROOM”: 2 moments")
+        assert [key[:1] != "" for key in here.keys] == [True, True]
+        assert "Title: “Koken op stroom” → “Koken”" in here.card and "Netcapaciteit" not in here.card
+        await here.press("slash", *"vollooprisico", "enter")
+        await here.until(lambda: here.rows[0] == "“vollooprisico”: 1 moment")
+        assert "· open end · Wie draagt het vollooprisico?" in here.card
+        await here.press("slash", *"[/x", "enter")
+        await here.until(lambda: "“[/x” was never said" in here.card)
+        await here.press("escape")
+        assert len(here.keys) == 4
+
+
 async def test_arrows_in_the_card_move_the_list_and_j_and_k_scroll_it(process: Path) -> None:
     async with running(process, size=(80, 10)) as here:
         await timeline(here)

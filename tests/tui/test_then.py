@@ -75,6 +75,8 @@ async def test_nothing_is_changed_there_and_it_is_said_why(process: Path) -> Non
         assert here.toasts[0] == (
             "This is how it stood on 29 January 2026: nothing is changed here. Esc goes back to now."
         )
+        await here.press("7", "a", "c")
+        assert here.name == "Frame" and here.app.screen.active_bindings["a"].enabled is False
         here.app.hold("2026-03-19-netwerktafel")
         await here.settle()
         assert here.name == "Frame"

@@ -122,6 +122,8 @@ class Area:
     """Message id shown when there are no rows."""
     keys: ClassVar[frozenset[str]] = frozenset()
     """Actions that only make sense here; those bound as ``here(name)`` come to :meth:`do`."""
+    reads: ClassVar[frozenset[str]] = frozenset()
+    """Of these keys, those that change nothing: they are there too when another moment is shown."""
     ends: ClassVar[frozenset[str]] = frozenset({"edit", "more", "end"})
     """What a key does to the record on a row, of what can be done to a record."""
     skip: ClassVar[frozenset[str]] = frozenset()
@@ -287,6 +289,9 @@ class Area:
         Whether that is the whole of it; if not, Esc leads further back.
         """
         return False
+
+    def sought(self, frame: Frame, text: str) -> None:
+        """Enter behind what was typed to find: in some areas there is more to look in than the list."""
 
     def do(self, frame: Frame, action: str) -> None:
         """A key of this area."""

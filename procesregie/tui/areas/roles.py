@@ -18,6 +18,7 @@ class Roles(Area):
     room = "roles"
     empty = N_("No roles yet. Press n for the first one.")
     keys = frozenset({"whom", "hand_over"})
+    reads = frozenset({"whom"})
     help = N_(
         "Who may and does what, on whose mandate, and whether they accepted it. "
         "Roles stand by kind, with the party that holds them. A role that ended stays, at the end. "

@@ -6,7 +6,7 @@ the event loop. What is kept here is what git answered, which never changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from procesregie.language import N_, spoken
@@ -16,6 +16,7 @@ from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Later, Row, View
 from procesregie.tui.areas.area import Heading as GroupHeading
 from procesregie.tui.areas.history.cards import Shown, compared_card, moment_card
+from procesregie.tui.areas.history.seeking import Seeking
 from procesregie.tui.layout import Card, Title
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted
 from procesregie.tui.then import mark_words, said_by, sign_of
@@ -40,9 +41,10 @@ class History(Area):
     help = N_(
         "Every moment of the process, newest first: {draft} a draft, {decision} a decision, {hand} a change made by "
         "hand. Beside it stands what changed, in words. Enter shows the minutes, d the change as it stands in the "
-        "files. w marks a moment to compare every other with, f shows only some of them, t everything as it was then."
+        "files. w marks a moment to compare every other with, f shows only some of them, t everything as it was then. "
+        "/ and Enter search everything that was said, decided and changed."
     )
-    keys = frozenset({"as_files", "base", "narrow"})
+    keys = reads = frozenset({"as_files", "base", "narrow"})
     ends = frozenset()
     walks = True
 
@@ -54,6 +56,7 @@ class History(Area):
         self.base: Moment | None = None
         """The moment that every other is compared with."""
         self.shown: Shown = "words"
+        self.seeking = Seeking()
         self._cards: dict[tuple[str, str, Shown, str], Card] = {}
         self._known: dict[str, Moment] = {}
 
@@ -77,8 +80,12 @@ class History(Area):
             self.reading = fresh
         else:
             found = [] if reading.all_read else reading.more(PAGE)
-        self._known |= {moment.sha: moment for moment in found}
+        self.know(found)
         return bool(found) or afresh
+
+    def know(self, moments: Iterable[Moment]) -> None:
+        """These moments are on the list, or have been."""
+        self._known |= {moment.sha: moment for moment in moments}
 
     def came(self, frame: Frame) -> None:
         self._look(frame, afresh=True)
@@ -106,6 +113,7 @@ class History(Area):
 
     def show(self, frame: Frame, sha: str) -> None:
         """Puts the cursor on the commit `sha`, however far back it is."""
+        self.seeking.end()
         self.only, self.filter, self.place = (), "", sha
         self._look(frame, afresh=True, to=sha)
 
@@ -120,6 +128,11 @@ class History(Area):
             frame.show_detail()
         frame.go_inside()
 
+    def sought(self, frame: Frame, text: str) -> None:
+        self.filter = ""
+        frame.close_filter()
+        self.seeking.begin(frame, self, text)
+
     def back(self, frame: Frame, inside: bool) -> bool:
         if self.shown != "words":
             self.shown = "words"
@@ -127,6 +140,10 @@ class History(Area):
             return not inside
         if inside:
             return False
+        if self.seeking.text:
+            self.seeking.end()
+            frame.fill()
+            return True
         if self.base is not None:
             self.compare(frame, None)
             return True
@@ -170,11 +187,17 @@ class History(Area):
     # -- the list
 
     def nothing(self, view: View) -> str:
+        if self.seeking.text:
+            return self.seeking.nothing
         if self.only:
             return _("No moment is like that. Esc shows them all.")
         return _(self.empty) if view.whole else _("Reading …")
 
     def entries(self, view: View) -> Iterator[Row]:
+        if self.seeking.text:
+            yield GroupHeading(self.seeking.said)
+            yield from (moment_entry(one, *self._marked(view, one.sha)) for one in self.seeking.moments)
+            return
         if self.only:
             yield GroupHeading(_("Only: {what}", what=" · ".join(choice.said for choice in self.only)))
         if self._shows_now(view):
@@ -215,6 +238,8 @@ class History(Area):
                 return lambda: compared_card(desk, base, None, shown)
             groups = view.since.groups if view.since else ()
             return lambda: Card([Title(line(_("Not committed yet"))), *words_blocks(groups)])
+        if self.seeking.text and base is None and shown == "words" and (found := self.seeking.card(key)):
+            return found
         known = self._cards.get((key, base.sha if base else "", shown, spoken().code))
         return known or (lambda: self._read_card(desk, base, moment, shown))
 

@@ -77,16 +77,13 @@ def moment_blocks(moment: Moment) -> list[Block]:
 
 
 def minutes_blocks(desk: Desk, moment: Moment) -> list[Block]:
-    """The minutes a commit carries; for one that carries none, its message."""
-    found: list[Block] = []
+    """The minutes a commit carries, as one reads them; for one that carries none, its message."""
+    from procesregie.export.minutes import plain_text
+
     minutes = minutes_of(desk, moment)
     if minutes:
-        found.append(Paragraph(plain(minutes), _("Minutes")))
-    else:
-        found.append(Paragraph(plain(moment.body or _("This commit says nothing more.")), _("Message")))
-    if moment.decisions:
-        found.append(Pairs(((_("Decisions"), line(", ".join(moment.decisions))),)))
-    return found
+        return [Paragraph(plain(plain_text(minutes)), _("Minutes"))]
+    return [Paragraph(plain(moment.body or _("This commit says nothing more.")), _("Message"))]
 
 
 def minutes_of(desk: Desk, moment: Moment) -> str:

@@ -1,0 +1,78 @@
+"""A chapter in words: what one commit changed in a record, or where it has the words that were looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from procesregie.change.words import Sentence, in_words
+from procesregie.language import say as _
+from procesregie.language import spoken
+from procesregie.tui import signs
+from procesregie.tui.layout import Block, Items, Paragraph
+from procesregie.tui.text import joined, line, muted, plain
+from procesregie.tui.told import told
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from procesregie.history.story import Chapter
+
+
+def chapter_blocks(chapter: Chapter, about: str = "") -> list[Block]:
+    """What `chapter` tells: sentences, then what was said. Sentences about the record `about` go without its name."""
+    items = [(sentence.sign, told(sentence)) for sentence in _sentences(chapter, about)]
+    blocks: list[Block] = [Items(tuple(items))] if items else []
+    blocks += [Paragraph(muted(note)) for note in _notes(chapter)]
+    if chapter.said:
+        blocks.append(Items(_said(chapter), _("Said")))
+    return blocks
+
+
+def _sentences(chapter: Chapter, about: str) -> Iterator[Sentence]:
+    whole = [change for change in chapter.changes if change.address == about and not change.path]
+    others = [change for change in chapter.changes if change not in whole]
+    for change in whole:  # how it was when it came: all of it
+        for group in in_words([change], chapter.old, chapter.new, spoken(), full=True):
+            yield from group.sentences
+    full = about.startswith("texts/")
+    names = {one.name(about) for one in (chapter.old, chapter.new) if about}
+    for group in in_words(others, chapter.old, chapter.new, spoken(), full=full):
+        yield from (
+            _unnamed(sentence, names) if sentence.change.address == about else sentence for sentence in group.sentences
+        )
+
+
+def _unnamed(sentence: Sentence, names: set[str]) -> Sentence:
+    """`sentence` without the name it begins with, where that goes without saying."""
+    first, *others = sentence.pieces
+    for name in names:
+        if first.text.startswith(f"{name}: ") and first.text != f"{name}: ":
+            return replace(sentence, pieces=(replace(first, text=first.text[len(name) + 2 :]), *others))
+    return sentence
+
+
+def _said(chapter: Chapter) -> tuple[tuple[str, Content], ...]:
+    """The lines that were said by it or about it: who, then what, then what was done with it."""
+    found = []
+    for _address, said in chapter.said:
+        who = ", ".join(chapter.new.name(f"table/{ref.partition('/')[0]}") for ref in said.by)
+        kind = muted(_(said.kind.value)) if said.kind.value != "note" else line("")
+        answer = muted(f"→ {_(said.response.value)}") if said.response else line("")
+        found.append((signs.OPEN, joined([line(who), kind, plain(said.text), answer, muted(said.response_why)])))
+    return tuple(found)
+
+
+def _notes(chapter: Chapter) -> list[str]:
+    """What else is to be known of a chapter."""
+    found = []
+    if chapter.begins:
+        found.append(_("This copy of the history begins here: this is how it stood, not what changed."))
+    if chapter.moved_from:
+        found.append(_("Its file was called {name} before.", name=chapter.moved_from))
+    if chapter.moved_to:
+        found.append(_("Its file is called {name} since.", name=chapter.moved_to))
+    if chapter.problems:
+        found.append(_("It could not be read as it was committed here."))
+    return found
