@@ -56,16 +56,27 @@ class NotSetAside(Trouble):
 @option("--why", is_flag=True, help=N_("Of each question why it is asked, and what could help."))
 @option("--set-aside", "aside", default="", metavar=N_("QUESTION"), help=N_("Sets a question aside; say why."))
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("Why it is set aside."))
+@option(
+    "--pulse",
+    is_flag=True,
+    help=N_("How the collaboration is doing: the pulses on five lenses, in place of the questions."),
+)
 @option("--ask-again", "again", default="", metavar=N_("QUESTION"), help=N_("Brings back what was set aside."))
-def command(settings: Settings, private: bool, also_aside: bool, why: bool, aside: str, reason: str, again: str) -> int:
+def command(
+    settings: Settings, private: bool, also_aside: bool, why: bool, aside: str, reason: str, pulse: bool, again: str
+) -> int:
     """Asks; a question is no finding, so it ends well."""
+    if pulse and (aside or again):
+        raise click.UsageError(_("--pulse only shows; say it without --set-aside and --ask-again."))
     if aside and again:
         raise click.UsageError(_("Say either --set-aside or --ask-again."))
     if aside and not reason.strip():
         raise click.UsageError(_("Say why, with --reason."))
     desk = settings.desk()
     layer = desk.asides if private else None
-    if aside or again:
+    if pulse:
+        _pulse(settings, desk)
+    elif aside or again:
         _put(settings, desk, layer, aside or again, reason.strip() if aside else None)
     else:
         _tell(settings, desk, layer, also_aside, why)
@@ -97,6 +108,42 @@ def _tell(settings: Settings, desk: Desk, layer: Dossier | None, also_aside: boo
         {
             "as_of": desk.clock.today(),
             "questions": [_data(question, row, question.key in away, names) for question, row in rows],
+        }
+    )
+
+
+def _pulse(settings: Settings, desk: Desk) -> None:
+    from procesregie.insight.mirror.vitality import LENSES, by_lens, key_for, pulses
+
+    process, lang, out = desk.dossier.process, spoken(), settings.out
+    taken, lenses = pulses(process), by_lens(process)
+    width = max(len(_(lens.label)) for lens in lenses)
+    for lens in lenses if taken else ():
+        out.line(f"{_(lens.label).ljust(width)}  {lens.line()}")
+    for key, pulse in taken:
+        day = lang.day(pulse.on, "long") if pulse.on else key
+        out.line(visible_line(f"  {day}  {pulse.note}".rstrip()))
+    if not taken:
+        out.line(_("No pulse was taken yet."))
+    key = key_for(process, desk.clock.today())
+    out.note(
+        _(
+            "A new one: {command}",
+            command=f"procesregie set process pulse.{key}.on={key[:10]} pulse.{key}.relation=4 pulse.{key}.note=…",
+        )
+    )
+    out.data(
+        {
+            "lenses": [one.name for one in LENSES],
+            "pulses": [
+                {
+                    "key": key,
+                    "on": pulse.on,
+                    **{one.name: getattr(pulse, one.name) for one in LENSES},
+                    "note": pulse.note,
+                }
+                for key, pulse in taken
+            ],
         }
     )
 

@@ -65,6 +65,7 @@ class Frame(Listed):
         Binding("t", "then", N_("as it stood"), id="then", tooltip=N_("shows everything as it was at this moment, to read only")),
         Binding("b", "story", N_("story"), id="story", tooltip=N_("what became of this record, moment by moment")),
         Binding("n", "new", N_("new"), id="new"),
+        Binding("n", "here('pulse')", N_("pulse"), id="pulse", tooltip=N_("records how the collaboration is doing, on five lenses")),
         Binding("e", "edit", N_("edit"), id="edit"),
         Binding("slash", "find", N_("find"), id="find"),
         Binding("full_stop", "more", N_("more"), id="more"),
@@ -289,7 +290,9 @@ class Frame(Listed):
         name, _sep, key = address.partition("#")
         place = named(name)
         if place is not None and name != "overview":
-            self._area(place).place = key or self._area(place).place
+            if key:
+                self._area(place).chosen = ""
+                self._area(place).place = key
             self.action_area(place)
             return
         owner = owner_of(address)

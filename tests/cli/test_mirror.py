@@ -98,6 +98,30 @@ def test_bad_input_is_one_line_that_says_what_to_do(run: Runner, asked: Path, ar
     assert "set_aside" not in (asked / "process.toml").read_text()
 
 
+def test_the_pulse_is_shown_on_five_lenses_and_recorded_as_any_row(run: Runner, process: Path) -> None:
+    told = run("mirror", "--pulse")
+    assert told.code == 0 and told.out == "Er is nog geen peiling gedaan.\n"
+    assert "procesregie set process pulse.2026-03-12.on=2026-03-12 pulse.2026-03-12.relation=4" in told.err
+    made = (
+        "pulse.2026-03-12.on=2026-03-12",
+        "pulse.2026-03-12.relation=4",
+        "pulse.2026-03-12.note=Warm, en nog los zand.",
+    )
+    assert run("set", "process", *made).code == 0
+    assert run("set", "process", "pulse.later.on=2026-06-11", "pulse.later.relation=3").code == 0
+    told = run("mirror", "--pulse")
+    assert "Relatie      ▆4 ▄3\n" in told.out and "Ambitie      ·  ·\n" in told.out
+    assert "  12 maart 2026  Warm, en nog los zand.\n  11 juni 2026\n" in told.out
+    assert "pulse.2026-03-12-2.on=2026-03-12" in told.err
+    data = run("mirror", "--pulse", "--json").json
+    assert data["lenses"] == ["ambition", "interests", "relation", "organisation", "process"]
+    assert data["pulses"][0] == {
+        "key": "2026-03-12", "on": "2026-03-12", "ambition": None, "interests": None, "relation": 4,
+        "organisation": None, "process": None, "note": "Warm, en nog los zand.",
+    }  # fmt: skip
+    assert run("mirror", "--pulse", "--ask-again", "x").code == 2
+
+
 def test_nothing_to_ask(run: Runner, process: Path) -> None:
     told = run("mirror")
     assert told.code == 0 and told.out == "De spiegel heeft niets te vragen.\n" and told.err == ""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from procesregie.insight.views import Listing, ViewOf
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
-from procesregie.tui import signs
+from procesregie.tui import pulses, signs
 from procesregie.tui.areas.area import Area, Entry, Later, Row, View, grouped
 from procesregie.tui.layout import Block, Card, Items, Paragraph, Title
 from procesregie.tui.reflection import Asked, names_in, place_of
@@ -18,6 +19,13 @@ from procesregie.tui.text import ACCENT, assembled, joined, line, link, muted, p
 
 if TYPE_CHECKING:
     from procesregie.tui.frame import Frame
+
+
+VIEWS = (
+    ViewOf("questions", N_("questions"), lambda *_: Listing(())),
+    ViewOf("vitality", N_("vitality"), lambda *_: Listing(())),
+)
+"""The two ways to look in the mirror; :meth:`Mirror.entries` has the rows of both."""
 
 
 class Mirror(Area):
@@ -28,18 +36,40 @@ class Mirror(Area):
         "be done. Beside a question stands why it is asked and which records prompted it; Enter takes you there. "
         "x sets a question aside with a reason, and asks it again when it was set aside. It also comes back by itself "
         "when there is more to ask about. A confidential question rests on what only you keep; "
-        "while others see your screen the mirror is closed."
+        "while others see your screen the mirror is closed. "
+        "n records a pulse: how the collaboration is doing, on five lenses; once a quarter is often enough."
     )
-    keys = frozenset({"set_aside"})
+    keys = frozenset({"set_aside", "pulse"})
     ends = frozenset({"more"})
 
+    @property
+    def views(self) -> Sequence[ViewOf]:
+        return VIEWS
+
+    @property
+    def vitality(self) -> bool:
+        """Whether the pulses are shown, and not the questions."""
+        return self.chosen == "vitality"
+
+    def do(self, frame: Frame, action: str) -> None:
+        frame.run_worker(pulses.record(frame.app), group="asking")
+
     def enter(self, frame: Frame, entry: Entry) -> None:
+        if entry.key.startswith(pulses.PULSE):
+            frame.run_worker(pulses.record(frame.app, entry.key.removeprefix(pulses.PULSE)), group="asking")
+            return
+        if entry.key.startswith(pulses.LENS):
+            frame.go_inside()
+            return
         if frame.has_class("-narrow"):
             frame.go_inside()
         else:
             frame.action_more()
 
     def entries(self, view: View) -> Iterator[Row]:
+        if self.vitality:
+            yield from pulses.rows(view)
+            return
         if view.mirror is None:
             return
         for principle, found in groupby(view.mirror.open, key=lambda one: one.question.principle):
@@ -48,11 +78,15 @@ class Mirror(Area):
         yield from grouped([(_("Set aside"), away)])
 
     def nothing(self, view: View) -> str:
+        if self.vitality:
+            return _(pulses.NOTHING)
         if view.shared:
             return _("Others see your screen: the mirror is closed. F8 opens it again.")
         return super().nothing(view) if view.mirror is not None else _("Reading …")
 
     def detail(self, view: View, key: str) -> Card | Later:
+        if key.startswith((pulses.LENS, pulses.PULSE)):
+            return pulses.card(view, key)
         asked = view.mirror.get(key) if view.mirror else None
         return question_card(view, asked) if asked else Card()
 

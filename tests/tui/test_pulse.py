@@ -1,0 +1,92 @@
+"""The pulse on screen: another way to look in the mirror, a form to record one, and one to mend it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from tests.tui.made import PROCESS, written
+from tests.tui.running import running
+
+TAKEN: dict[str, Any] = {
+    "herfst": {"on": date(2025, 11, 6), "relation": 3, "organisation": 3, "note": "We kennen elkaars petten."},
+    "winter": {
+        "on": date(2026, 2, 26),
+        "ambition": 4,
+        "relation": 4,
+        "organisation": 2,
+        "note": "Wie stuurt de rekening?",
+    },
+}
+
+
+def kept(root: Path) -> dict[str, Any]:
+    """The pulses as they stand in the file."""
+    pulses: dict[str, Any] = tomli.loads((root / "process.toml").read_text()).get("pulse", {})
+    return pulses
+
+
+async def test_each_lens_is_a_line_of_its_marks_and_each_pulse_can_be_read_back(plain: Path) -> None:
+    written(plain, {"process": {**PROCESS, "pulse": TAKEN}})
+    async with running(plain, language="nl") as here:
+        await here.until(lambda: here.app.mirror is not None)
+        await here.press("9", "l")
+        assert here.rows[:6] == [
+            "Vitaliteit, 2 peilingen",
+            "· Ambitie      ·  ▆4",
+            "· Belangen     ·  ·",
+            "↑ Relatie      ▄3 ▆4",
+            "↓ Organisatie  ▄3 ▂2",
+            "· Proces       ·  ·",
+        ]
+        assert here.rows[6:] == [
+            "Wanneer we keken",
+            "· 26 februari 2026  Wie stuurt de rekening?",
+            "· 6 november 2025  We kennen elkaars petten.",
+        ]
+        here.frame.rows_list.put_on("lens:organisation")
+        await here.settle()
+        assert "1 omlaag sinds de vorige" in here.card and "We kennen elkaars petten." in here.card
+        here.frame.rows_list.put_on("pulse:winter")
+        await here.settle()
+        assert "Peiling van 26 februari 2026" in here.card and "▆4" in here.card
+        await here.press("enter")
+        await here.until(lambda: here.name == "RowForm")
+        await here.press("down", "end", "backspace")
+        await here.type("5")
+        await here.press("f2")
+        await here.until(lambda: kept(plain)["winter"]["ambition"] == 5)
+        assert kept(plain)["winter"]["note"] == "Wie stuurt de rekening?" and kept(plain)["herfst"] == TAKEN["herfst"]
+
+
+async def test_n_records_one_and_u_takes_it_back(plain: Path) -> None:
+    async with running(plain) as here:
+        await here.until(lambda: here.app.mirror is not None)
+        await here.press("9", "l")
+        assert here.keys == [] and "No pulse yet" in here.card
+        await here.press("n")
+        await here.until(lambda: here.name == "RowForm")
+        await here.press("down")
+        await here.type("4")
+        await here.press("f2")
+        await here.until(lambda: bool(kept(plain)))
+        assert kept(plain) == {"2026-03-12": {"on": date(2026, 3, 12), "ambition": 4}}
+        await here.until(lambda: any("▆4" in row for row in here.rows))
+        await here.press("u")
+        await here.until(lambda: not kept(plain))
+        await here.press("l")
+        assert any("resident" in row for row in here.rows)
+
+
+async def test_what_somebody_else_wrote_meanwhile_stays(plain: Path) -> None:
+    async with running(plain) as here:
+        await here.until(lambda: here.app.mirror is not None)
+        await here.press("9", "n")
+        await here.until(lambda: here.name == "RowForm")
+        written(plain, {"process": {**PROCESS, "pulse": TAKEN, "goal": "Een plan.\n"}})
+        await here.press("f2")
+        await here.until(lambda: len(kept(plain)) == 3)
+        assert tomli.loads((plain / "process.toml").read_text())["goal"] == "Een plan.\n"
