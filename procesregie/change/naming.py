@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ from procesregie.language import Language
 from procesregie.model.address import is_address, log_of, model_of, owner_of
 from procesregie.model.declare import Meaning, Part, Record, meaning
 from procesregie.model.dossier import Dossier
+from procesregie.model.ids import ID
 from procesregie.model.party import Party, Person
 from procesregie.model.session import Session
 
@@ -45,8 +47,11 @@ class Named:
 class Naming:
     """Names from two dossiers, in one language."""
 
-    def __init__(self, old: Dossier, new: Dossier, lang: Language) -> None:
+    def __init__(self, old: Dossier, new: Dossier, lang: Language, *, exact: bool = False) -> None:
         self.old, self.new, self.lang = old, new, lang
+        self.exact = exact
+        """Whether two values that differ must never read the same: seconds are told, each text stands between its own
+        quotation marks, people of one name are told apart."""
 
     # -- records
 
@@ -65,7 +70,8 @@ class Naming:
                 return self.lang("{session}, log of {recorder}", session=whole, recorder=parts[2].removeprefix("log-"))
             return self.lang("{decision}, afterwards", decision=whole)
         name = self._title(address)
-        return f"{name} ({parts[-1]})" if self._shares_its_name(address, name) else name
+        as_an_id = name != parts[-1] and ID.fullmatch(name)  # what is called as another one's id could be called
+        return f"{name} ({parts[-1]})" if as_an_id or self._shares_its_name(address, name) else name
 
     @cached_property
     def _by_title(self) -> Counter[tuple[str, str]]:
@@ -118,9 +124,13 @@ class Naming:
     def value(self, field: Named, value: object, *, quoted: bool = False) -> str:
         """A value of `field` in words; free text between quotation marks when it is `quoted`."""
         if isinstance(value, list):
-            return ", ".join(self.value(field, item) for item in value)
+            said = ", ".join(self._item_of_list(field, item, quoted=quoted) for item in value)
+            return f"[{said}]" if self.exact and field.meaning is None else said  # a key by hand can hold anything
         if isinstance(value, dict):
-            return ", ".join(f"{name}: {self.value(field, item)}" for name, item in value.items())
+            each = quoted and self.exact
+            return ", ".join(f"{name}: {self.value(field, item, quoted=each)}" for name, item in value.items())
+        if isinstance(value, datetime) and self.exact and value.second:
+            return f"{self.lang.moment(value)}:{value:%S}"
         about = field.meaning
         if about is not None and isinstance(value, str):
             if about.words:
@@ -135,13 +145,19 @@ class Naming:
             return f"“{value}”" if quoted else value
         return self.lang.value(value)
 
+    def _item_of_list(self, field: Named, item: object, *, quoted: bool) -> str:
+        said = self.value(field, item, quoted=quoted and self.exact)
+        return f"{{{said}}}" if isinstance(item, dict) else said
+
     def person(self, party: str, person: str) -> str:
         """The name of a person of `party`, or their function where names are not written; else the id."""
         parties = [self.get(f"table/{party}")] if party else []
         parties += [*self.new.parties.values(), *self.old.parties.values()]
         for found in parties:
             if isinstance(found, Party) and person in found.people:
-                return called(found.people[person], names=self._names) or person
+                name = called(found.people[person], names=self._names) or person
+                others = (called(one, names=self._names) for key, one in found.people.items() if key != person)
+                return f"{name} ({person})" if self.exact and name in others else name
         return person
 
     @cached_property

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from procesregie.change.compare import Change, in_order
+from procesregie.change.events import told_as_event
 from procesregie.change.gathered import gathered, of_lines
 from procesregie.change.marks import Piece, brief, overlaid, shortened
 from procesregie.change.naming import Named, Naming
@@ -45,7 +46,7 @@ def in_words(
     and long texts are shortened to what changed; with `full` every change has a sentence of its own that
     holds all of it.
     """
-    teller = Teller(Naming(old, new, lang), full=full)
+    teller = Teller(Naming(old, new, lang, exact=full), full=full)
     by_area: dict[str, list[Change]] = {}
     for change in changes:
         area = change.address.split("/", 1)[0]
@@ -78,6 +79,8 @@ class Teller:
             yield of_lines(self.names, list(of_session))
 
     def _of_record(self, changes: list[Change]) -> Iterator[Sentence]:
+        events, changes = told_as_event(self.names, changes)
+        yield from events
         for _, group in groupby(changes, key=lambda change: change.path[0] if len(change.path) > 1 else change.path):
             together = list(group)
             whole = gathered(self.names, together)
@@ -165,6 +168,8 @@ class Teller:
         said = []
         for field, value in row.items():
             told = self.names.value(Named(part, field, row, key, address), value, quoted=True)
+            if not self.full and part is not None and (about_field := meaning(part, field)) and about_field.kept:
+                continue  # what the program keeps: an order, where it was said
             if not self.full and f", {name}".endswith(f", {told.strip('“”')}"):
                 continue  # the row is called by it
             short = not self.full and part is not None and field == part.stands

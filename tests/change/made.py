@@ -14,7 +14,7 @@ IDS = ("ggd-lindenveld", "toren-b", "haardstee", "2026-03-12-netwerktafel")
 ADDRESSES = tuple(
     template.format(*pair) for template in TEMPLATES for pair in zip(IDS[:2], ("anna", "ties"), strict=True)
 )
-_LETTERS = st.sampled_from("abc é“”→:{}[]_-+~'\"\\\x1b\u202e")
+_LETTERS = st.sampled_from("abc é,“”→:{}[]_-+~'\"\\\x1b\u202e")
 words = st.text(_LETTERS, min_size=1, max_size=12)
 long_text = st.lists(st.lists(words, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=4).map(
     lambda lines: "\n".join(lines).strip() or "x"
