@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
@@ -75,7 +76,7 @@ class Paragraph:
     label: str = ""
 
     def lines(self, width: int) -> list[Content]:
-        head = [line(self.label, MUTED)] if self.label else []
+        head = line(self.label, MUTED).wrap(width) if self.label else []
         return [*head, *self.text.wrap(width)]
 
 
@@ -87,7 +88,7 @@ class Items:
     label: str = ""
 
     def lines(self, width: int) -> list[Content]:
-        found = [line(self.label, MUTED)] if self.label else []
+        found = line(self.label, MUTED).wrap(width) if self.label else []
         for sign, item in self.items:
             lead = Content.styled(f"{sign} ", MUTED)
             wrapped = item.wrap(max(1, width - lead.cell_length))
@@ -109,15 +110,15 @@ class Card(Visual):
 
     def __init__(self, blocks: Iterable[Block] = ()) -> None:
         self.blocks: Sequence[Block] = tuple(blocks)
-        self._laid: tuple[int, Content] | None = None
+        self._laid: tuple[int, list[Content]] | None = None
 
     @classmethod
     def of_text(cls, text: str) -> Card:
         """A card that is one text."""
         return cls([Paragraph(plain(text))])
 
-    def content(self, width: int) -> Content:
-        """The card as text of `width` columns."""
+    def lines(self, width: int) -> list[Content]:
+        """The card as lines of at most `width` columns, laid out once for each width."""
         width = max(12, min(width, WIDEST))
         if self._laid is None or self._laid[0] != width:
             found: list[Content] = []
@@ -127,8 +128,12 @@ class Card(Visual):
                     found.append(Content(""))
                 found += block.lines(width)
                 above = block
-            self._laid = (width, Content("\n").join(found))
+            self._laid = (width, found)
         return self._laid[1]
+
+    def content(self, width: int) -> Content:
+        """Those lines as one text."""
+        return Content("\n").join(self.lines(width))
 
     @property
     def text(self) -> str:
@@ -136,10 +141,23 @@ class Card(Visual):
         return self.content(WIDEST).plain
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        return self.content(width).render_strips(width, height, style, options)
+        """The lines as they are: they fit already, and wrapping them again would be most of the work."""
+        if options.selection is not None or options.post_style is not None:
+            return self.content(width).render_strips(width, height, style, options)
+        return [_strip(one, y, style, options) for y, one in enumerate(self.lines(width)[:height])]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         return min(container_width, WIDEST)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return self.content(width).get_height(rules, width)
+        return len(self.lines(width))
+
+
+def _strip(said: Content, y: int, style: Style, options: RenderOptions) -> Strip:
+    """One line on the screen; every piece knows its place, so that it can be selected."""
+    segments: list[Segment] = []
+    x = 0
+    for text, looks in said.render(style, end="", parse_style=options.get_style):
+        segments.append(Segment(text, (style + looks).rich_style_with_offset(x, y)))
+        x += len(text)
+    return Strip(segments, said.cell_length)
