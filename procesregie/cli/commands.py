@@ -19,6 +19,8 @@ MODULES = {
     "leave": "procesregie.cli.leave",
     "withdraw": "procesregie.cli.withdraw",
     "capture": "procesregie.cli.capture",
+    "respond": "procesregie.cli.respond",
+    "input": "procesregie.cli.input",
     "close": "procesregie.cli.close",
     "draft": "procesregie.cli.draft",
     "log": "procesregie.cli.log",

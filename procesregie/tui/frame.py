@@ -58,6 +58,8 @@ class Frame(Listed):
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
         Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep of this, opened for this card")),
         Binding("x", "set_aside", N_("set aside"), id="set_aside", tooltip=N_("sets the question aside with a reason, or asks it again")),
+        Binding("a", "here('answer')", N_("answer"), id="answer", tooltip=N_("writes what was answered, or done with it")),
+        Binding("i", "here('input')", N_("input"), id="input", tooltip=N_("what was said here, and what was done with it")),
         Binding("l", "view", N_("other view"), id="view", tooltip=N_("another way to look at this area")),
         Binding("f", "here('narrow')", N_("show only"), id="narrow", tooltip=N_("shows only decisions, a topic, a party, a person, a text, a period")),
         Binding("w", "here('base')", N_("compare"), id="base", tooltip=N_("marks this moment: every other is compared with it; once more ends that")),

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from procesregie.insight.search import Hit, search
 from procesregie.language import say as _
 from procesregie.language import spoken
 from procesregie.model.address import ROOMS
@@ -11,8 +17,18 @@ from procesregie.model.dossier import Dossier
 from procesregie.tui.bars import key_words
 from procesregie.tui.card import room_label
 from procesregie.tui.pick import Choice, Pick
+from procesregie.tui.sessions.said import speakers
 from procesregie.tui.sheet import Sheet
-from procesregie.tui.text import ACCENT, assembled, line, muted
+from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted
+
+if TYPE_CHECKING:
+    from procesregie.tui.app import ProcesregieApp
+
+
+LEAST = 3
+"""Letters from which on it is looked for what was said."""
+MOST_SAID, MOST_TITLES = 40, 20
+"""Places shown at most where something was said or written, beside those of titles."""
 
 
 class Palette(Pick):
@@ -47,6 +63,34 @@ class Palette(Pick):
         if isinstance(below, Sheet):
             yield Choice("do:first", line(_("open another process")), "new open")
 
+    def _show(self, typed: str, at: int | None = None) -> None:
+        """What is called so, and under it where it was said or written."""
+        super()._show(typed, at)
+        hits = list(self._said(typed))
+        if not hits:
+            return
+        listed = self.query_one(OptionList)
+        if self.picked is None:
+            listed.clear_options()
+        heading = assembled(line(_("Said and written"), STRONG), muted(f"  {_('the newest first')}"))
+        listed.add_options([Option(heading, disabled=True), *(Option(hit.text, hit.key) for hit in hits)])
+        if self.picked is None:
+            listed.action_first()
+
+    def _said(self, typed: str) -> Iterator[Choice]:
+        """Lines of sessions, and texts inside records, that have what was typed in them."""
+        if len(typed.strip()) < LEAST:
+            return
+        dossier, lang = self.app.view.dossier, spoken()
+        for hit in search(dossier, typed, MOST_SAID + MOST_TITLES):
+            if not hit.line and not hit.field:
+                continue  # its title has it: it stands above
+            who = speakers(dossier, hit.who) if hit.line else _(hit.field)
+            day = (lang.day(hit.on, "short") if hit.on else "").rjust(6)
+            lead = muted(f"{day}  {who}: " if who else f"{day}  ")
+            key = f"said:{hit.address}#{hit.line}" if hit.line else f"go:{hit.address}#{hit.field}"
+            yield Choice(key, assembled(lead, _marked(hit), "  ", muted(dossier.name(hit.address))))
+
     def action_take(self) -> None:
         """Does what was picked."""
         picked = self.picked
@@ -55,12 +99,34 @@ class Palette(Pick):
         app = self.app
         self.dismiss(None)
         kind, _sep, what = picked.partition(":")
+        if kind == "said":
+            address, _sep, said = what.partition("#")
+            app.call_later(app.action_go, address)
+            app.call_later(read_back, app, address, said)
+            return
         if kind == "key":
             app.call_later(app.simulate_key, what)
         elif kind == "do":
             app.call_later(app.run_action, what)
         else:
             app.call_later(app.action_go, what.partition("#")[0])
+
+
+def read_back(app: ProcesregieApp, address: str, said: str) -> None:
+    """Shows the line `said` among everything that was said in its session; where another screen is on, nothing."""
+    from procesregie.tui.frame import Frame
+    from procesregie.tui.sessions.responses import EVERYTHING, ResponsesScreen
+
+    if isinstance(app.screen, Frame):
+        app.push_screen(ResponsesScreen(address.partition("/")[2], said, EVERYTHING))
+
+
+def _marked(hit: Hit) -> Content:
+    """The words around what was found, it itself in the one colour."""
+    text = line(hit.excerpt)
+    for start, end in hit.marks:
+        text = text.stylize(ACCENT, start, end)
+    return text
 
 
 def record_choices(dossier: Dossier) -> Iterator[Choice]:

@@ -9,6 +9,8 @@ from itertools import cycle
 from procesregie.insight.contributions import contributions, every, tally
 from procesregie.insight.search import excerpted, search
 from procesregie.insight.threads import thread, threads
+from procesregie.insight.views import Grid, Listing, views_of
+from procesregie.language import language
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind, Log, Response
 from procesregie.model.party import Party, Person
@@ -29,6 +31,23 @@ def test_a_pet_theme_is_told_from_a_common_thread(dichtbij: Told) -> None:
     eighteen = thread(dossier, "achttien")
     assert eighteen is not None and eighteen.kind == "pet" and not eighteen.tested
     assert thread(dossier, "nooit-gezegd") is None
+
+
+def test_threads_check_out_and_what_is_still_held_are_views_of_the_sessions(dichtbij: Told) -> None:
+    dossier, today, lang = dichtbij.desk.dossier, date(2026, 1, 22), language("nl")
+    views = {view.key: view.make(dossier, today, lang) for view in views_of("sessions")}
+    threads_seen, answers, marks = views["threads"], views["answers"], views["check-out"]
+    assert isinstance(threads_seen, Listing) and isinstance(answers, Listing) and isinstance(marks, Grid)
+    assert [len(group.rows) for group in threads_seen.groups] == [6, 7, 2], "each thread once, under its own kind"
+    untested = [row.title for group in threads_seen.groups for row in group.rows if row.marked]
+    assert untested == ["wachten", "inwoners", "achttien"]
+    open_ones = answers.groups[0]
+    assert [row.address for row in open_ones.rows] == [
+        "sessions/2025-09-25-ronde-a",
+        "sessions/2025-11-14-extra-partnersessie",
+        "sessions/2025-12-18-fijnslijpen",
+    ]
+    assert marks.legend.endswith("6,7 → 8,5") and len(marks.rows) == 12 and marks.cells[0][0].text == "6,7"
 
 
 def test_what_became_of_input(dichtbij: Told) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from procesregie.insight.preparation import next_session
 from procesregie.insight.views import Listing, Row, ViewOf
+from procesregie.insight.views.over_sessions import by_answer, by_check_out, by_thread
 from procesregie.language import N_, Language
 from procesregie.language.signs import DECISION, DRAFT, NOW, OPEN
 from procesregie.model.dossier import Dossier
@@ -45,4 +46,9 @@ def session_row(id: str, session: Session, lang: Language, *, next: bool = False
     return Row(f"sessions/{id}", session.title, sign, lead, said, marked=next, words=session.summary)
 
 
-VIEWS = (ViewOf("date", N_("by date"), by_date),)
+VIEWS = (
+    ViewOf("date", N_("by date"), by_date),
+    ViewOf("threads", N_("threads"), by_thread),
+    ViewOf("check-out", N_("check-out"), by_check_out),
+    ViewOf("answers", N_("not agreed, remarked"), by_answer),
+)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
 from procesregie.insight.preparation import Preparation, prepare
+from procesregie.insight.views import Listing
 from procesregie.insight.views.sessions import outcome_sign
 from procesregie.language import N_, say_many
 from procesregie.language import say as _
 from procesregie.model.session import Outcome, Session
 from procesregie.tui import signs
-from procesregie.tui.areas.area import Area, View
+from procesregie.tui.areas.area import Area, Heading, Row, View, entry_of
 from procesregie.tui.card import reference
-from procesregie.tui.layout import Block, Heading, Items, Pairs
+from procesregie.tui.layout import Block, Card, Items, Pairs
+from procesregie.tui.layout import Heading as Above
 from procesregie.tui.sessions.left import heaps, steps_shown
 from procesregie.tui.text import joined, line, muted
 
+if TYPE_CHECKING:
+    from procesregie.tui.frame import Frame
+
+PART = "part:"
+"""What the key of a row begins with that is no session."""
 MOST = 12
 """Things of one kind a preparation lists; their own areas have them all."""
 
@@ -33,7 +40,55 @@ class Sessions(Area):
         "v opens your own reflection on it, which never goes into the folder. "
         "{draft} was closed as a draft, {decision} as a decision."
     )
-    keys = frozenset({"session", "prepare", "wrap_up", "private"})
+    keys = frozenset({"session", "prepare", "wrap_up", "private", "input", "answer"})
+
+    def entries(self, view: View) -> Iterable[Row]:
+        """Threads, and what somebody holds, are no records: their rows have a key of their own."""
+        made = self.made(view)
+        sight = self.sight.key if self.sight else ""
+        if sight not in ("threads", "answers") or not isinstance(made, Listing):
+            yield from super().entries(view)
+            return
+        for group in made.groups:
+            yield Heading(f"{group.heading}  {len(group.rows)}")
+            for row in group.rows:
+                key = row.words if sight == "threads" else f"{row.address} {row.words}"
+                yield entry_of(row, f"{PART}{key}")
+
+    def card(self, view: View, address: str) -> Card:
+        """The card of a session; of a thread, of a remark, of what somebody does not agree with."""
+        if not address.startswith(PART):
+            return super().card(view, address)
+        from procesregie.tui.sessions.overall import held_card, thread_card
+
+        what = address.removeprefix(PART)
+        if what.startswith("#"):
+            return thread_card(view, what)
+        session, table, key = f"{what} ".split(" ", 2)
+        held = held_card(view, session.partition("/")[2], table, key.strip())
+        return held or super().card(view, session)
+
+    def do(self, frame: Frame, action: str) -> None:
+        id = frame.address.partition("/")[2]
+        if action == "input":
+            from procesregie.tui.sessions.responses import ResponsesScreen
+
+            frame.app.push_screen(ResponsesScreen(id))
+        elif action == "answer" and (held := self._held(frame)):
+            from procesregie.tui.sessions.overall import answered
+
+            frame.app.run_worker(answered(frame.app, *held), group="asking")
+
+    def allows(self, frame: Frame, action: str) -> bool | None:
+        if action == "answer":
+            return self._held(frame) is not None
+        return True if frame.address.startswith("sessions/") else None
+
+    def _held(self, frame: Frame) -> tuple[str, str, str] | None:
+        """What the cursor is on that can be answered: session, table and key."""
+        entry = frame.entry
+        parts = entry.key.removeprefix(PART).split(" ") if entry is not None and entry.key.startswith(PART) else []
+        return (parts[0].partition("/")[2], parts[1], parts[2]) if len(parts) == 3 else None
 
     def before(self, view: View, address: str) -> Iterator[Block]:
         id = address.partition("/")[2]
@@ -49,7 +104,7 @@ def preparation_blocks(view: View, prepared: Preparation) -> Iterator[Block]:
     filled = heaps(view, prepared)
     if not filled:
         return
-    yield Heading(_("What this session starts from"))
+    yield Above(_("What this session starts from"))
     if prepared.since:
         yield Pairs(((_("Last session"), reference(view.dossier, "sessions", prepared.since)),))
     for heap in filled:
@@ -57,7 +112,7 @@ def preparation_blocks(view: View, prepared: Preparation) -> Iterator[Block]:
         if len(heap.left) > MOST:
             shown.append(("…", muted(_("and {n} more", n=len(heap.left) - MOST))))
         yield Items(tuple(shown), heap.label)
-    yield Heading(_("The session itself"))
+    yield Above(_("The session itself"))
 
 
 def _named(view: View, room: str, ids: Iterable[str]) -> list[Content]:
