@@ -1,4 +1,4 @@
-"""The six rows: what is measured, against what, and at most how many times as long it may take."""
+"""The rows: what is measured, against what, and at most how many times as long it may take."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ class Rows:
         yield self.close_process()
         yield self.close_open()
         yield self.captured_line()
+        yield self.mirror()
 
     def first_paint(self) -> Row:
         folder = self.sample
@@ -192,6 +193,12 @@ class Rows:
                 theirs,
                 runs=41,
             )
+
+    def mirror(self) -> Row:
+        """All questions of the mirror, beside loading what they are asked of."""
+        from benchmarks import mirror
+
+        return mirror.whole(self.large)
 
     # -- what comes before a run, and is not in it
 

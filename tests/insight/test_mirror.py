@@ -137,3 +137,18 @@ def test_a_confidential_question_is_set_aside_in_the_private_layer(seen: dict[st
     assert not still(dossier, on, question.key, private.with_record("process", home))
     shared_instead = changed(dossier, "process", set_aside=home.set_aside)
     assert still(shared_instead, on, question.key, private), "a shared reason does not answer it"
+
+
+def test_the_same_question_about_many_is_asked_once() -> None:
+    dossier = objecting()
+    for number in range(4):
+        party = dossier.parties["toren-b"].model_copy(update={"title": f"Toren {number}"})
+        dossier = dossier.with_record(f"table/toren-{number}", party)
+        positions = {f"toren-{n}": Position(position=Stand.OBJECTION, reason="kosten") for n in range(number + 1)}
+        dossier = changed(dossier, "decisions/2026-02-01-pilot", positions=positions)
+        asked = [(q.key, q.evidence[0]) for q in left(dossier)]
+        if number < 3:
+            assert asked == [(f"left-after-objection-toren-{n}", f"table/toren-{n}") for n in range(number + 1)]
+    (question,) = left(dossier)
+    assert question.key == "left-after-objection" and question.evidence == tuple(f"table/toren-{n}" for n in range(4))
+    assert "4 partijen" in question.said(language("nl"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from procesregie.insight.mirror.looking import Looking
-from procesregie.insight.mirror.question import Question
+from procesregie.insight.mirror.question import Question, few
 from procesregie.language import N_
 from procesregie.model.decision import DecisionWeight, Stand
 from procesregie.model.party import Party, Reached
@@ -59,6 +59,13 @@ def step_keeps_slipping(looking: Looking) -> Iterator[Question]:
 
     Do not ask for a fourth date. Ask what is really in the way, and what would be a step small enough for this week.
     """
+    yield from few(
+        _step_keeps_slipping(looking),
+        N_("{n} steps slipped three times or more. Which of them would you make smaller first?"),
+    )
+
+
+def _step_keeps_slipping(looking: Looking) -> Iterator[Question]:
     for id, step in looking.open_steps.items():
         if len(step.moves) >= _SLIPPED:
             yield Question(
@@ -171,6 +178,18 @@ def many_bound_few_act(looking: Looking) -> Iterator[Question]:
 
     Ask each of them for one sentence: what do we do with this on Monday? Or split it up among who is ready to begin.
     """
+    yield from few(
+        _many_bound_few_act(looking),
+        N_("{n} decisions bind very many parties, and few of those act on them. Which would you split up first?"),
+    )
+
+
+def _many_bound_few_act(looking: Looking) -> Iterator[Question]:
+    carrying: dict[str, set[str]] = {}
+    for step in looking.dossier.steps.values():
+        if step.owner:
+            for cause in {step.decision, step.session} - {""}:
+                carrying.setdefault(cause, set()).add(step.owner)
     for id, decision in looking.in_force.items():
         bound = decision.parties or tuple(decision.positions)
         if (
@@ -179,11 +198,7 @@ def many_bound_few_act(looking: Looking) -> Iterator[Question]:
             or decision.session not in looking.earlier()
         ):
             continue
-        acting = {
-            step.owner
-            for step in looking.dossier.steps.values()
-            if step.owner and (step.decision == id or step.session == decision.session)
-        }
+        acting = carrying.get(id, set()) | carrying.get(decision.session, set())
         if len(acting) * _FEW_ACT < len(bound):
             yield Question(
                 N_(

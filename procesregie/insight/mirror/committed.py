@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from procesregie.insight.mirror.looking import Looking
-from procesregie.insight.mirror.question import Question
+from procesregie.insight.mirror.question import Question, few
 from procesregie.language import N_
 from procesregie.model.decision import Stand
 from procesregie.model.party import TableMove
@@ -57,6 +57,13 @@ def objection_unanswered(looking: Looking) -> Iterator[Question]:
     Go back to who objected: what would have to change before they can live with it? Write down the answer, also when
     it is a later one.
     """
+    yield from few(
+        _objection_unanswered(looking),
+        N_("{n} decisions were taken by consent while an objection has no answer. Which would you answer first?"),
+    )
+
+
+def _objection_unanswered(looking: Looking) -> Iterator[Question]:
     for id, decision in looking.in_force.items():
         if (decision.rule or (looking.process and looking.process.rule)) is not Rule.CONSENT:
             continue
@@ -81,6 +88,13 @@ def left_after_objection(looking: Looking) -> Iterator[Question]:
     Call them without asking them back: what was it, and what would have had to be different? Then look whether the
     objection has found another voice at the table.
     """
+    yield from few(
+        _left_after_objection(looking),
+        N_("{n} parties left shortly after objecting. Whom of them would you call first?"),
+    )
+
+
+def _left_after_objection(looking: Looking) -> Iterator[Question]:
     for id, party in looking.dossier.parties.items():
         move = party.left()
         if move is None or move.on is None or looking.today - move.on > _CAN_BE_ASKED:
@@ -130,6 +144,15 @@ def decided_at_once(looking: Looking) -> Iterator[Question]:
 
     Let it come back once on purpose: what did you hear at home, and does it still stand?
     """
+    yield from few(
+        _decided_at_once(looking),
+        N_(
+            "{n} decisions were taken in the session in which their topic first came up. Which of them would you let come back?"
+        ),
+    )
+
+
+def _decided_at_once(looking: Looking) -> Iterator[Question]:
     for id, decision in looking.in_force.items():
         fresh = [topic for topic in decision.topics if looking.came_up.get(topic) == (decision.session,)]
         if _reviewed_since(looking, id, decision.taken_on):

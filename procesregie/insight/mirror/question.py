@@ -6,7 +6,7 @@ points at the records that prompted it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,6 +14,9 @@ from procesregie.language import N_, Language
 
 NAMED = 3
 """So many names stand in a question; the others are counted."""
+
+APART = 3
+"""So many questions of the same kind are asked one by one; with more of them it is one question."""
 
 
 class Principle(StrEnum):
@@ -76,3 +79,16 @@ def _said(value: object, lang: Language) -> str:
             names[NAMED:] = [lang(N_("{n} others"), n=len(names) - NAMED)]
         return lang.joined(names)
     return lang(value.value) if isinstance(value, StrEnum) else lang.value(value)
+
+
+def few(found: Iterable[Question], many: str) -> Iterator[Question]:
+    """The questions `found` one by one, or when they are many as one: `many`, a message id with ``{n}`` to fill in.
+
+    What prompted that one is the most telling record or line of each of them.
+    """
+    questions = list(found)
+    if len(questions) <= APART:
+        yield from questions
+    else:
+        evidence = tuple(dict.fromkeys(question.evidence[0] for question in questions))
+        yield Question(many, evidence, {"n": len(questions)})

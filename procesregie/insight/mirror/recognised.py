@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from procesregie.capture.names import party_of
 from procesregie.insight.mirror.looking import Looking, Mention
-from procesregie.insight.mirror.question import Question
+from procesregie.insight.mirror.question import Question, few
 from procesregie.insight.mirror.words import forms_of, found_in
 from procesregie.language import N_
 from procesregie.model.log import Line, LineKind, Response
@@ -134,6 +134,13 @@ def theme_of_one_party(looking: Looking) -> Iterator[Question]:
     Ask two or three others on purpose what it would mean for them, with the name of the theme in the line. Then tell
     the party what they said.
     """
+    yield from few(
+        _theme_of_one_party(looking),
+        N_("{n} themes are brought up again and again by one party only. Which would you test first?"),
+    )
+
+
+def _theme_of_one_party(looking: Looking) -> Iterator[Question]:
     recent = set(looking.held[-_FRESH:])
     for thread, mentions in looking.threads.items():
         if len(mentions) < _OFTEN or mentions[-1].session not in recent or mentions[-1].line.response:

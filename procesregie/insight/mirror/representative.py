@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from procesregie.insight.mirror.looking import Looking
-from procesregie.insight.mirror.question import Question
+from procesregie.insight.mirror.question import Question, few
 from procesregie.insight.mirror.words import found_in
 from procesregie.language import N_
 from procesregie.model.party import Kind, Seat, Weight
@@ -122,6 +122,13 @@ def words_that_do_not_fit(looking: Looking) -> Iterator[Question]:
 
     Say it again in the words they use themselves, or look again whether people buy, get or do something here.
     """
+    yield from few(
+        _words_that_do_not_fit(looking),
+        N_("In {n} topics residents are called by words that do not fit. Where would you begin?"),
+    )
+
+
+def _words_that_do_not_fit(looking: Looking) -> Iterator[Question]:
     glossary = looking.process.words.values() if looking.process else ()
     avoided = {term.word.casefold() for term in glossary if term.avoid}
     for id, topic in looking.dossier.topics.items():
@@ -158,6 +165,13 @@ def say_that_does_not_fit(looking: Looking) -> Iterator[Question]:
 
     Promise what fits, or say in so many words what you do not promise, and why.
     """
+    yield from few(
+        _say_that_does_not_fit(looking),
+        N_("In {n} topics the promised say does not fit what residents come for. Where would you begin?"),
+    )
+
+
+def _say_that_does_not_fit(looking: Looking) -> Iterator[Question]:
     parties = looking.dossier.parties
     for id, topic in looking.dossier.topics.items():
         if topic.perspective is None or topic.stage in _OVER:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from procesregie.insight.mirror.looking import Looking
-from procesregie.insight.mirror.question import Question
+from procesregie.insight.mirror.question import Question, few
 from procesregie.insight.roles import HATS
 from procesregie.language import N_
 from procesregie.model.decision import Decision, DecisionWeight, Stand
@@ -37,6 +37,13 @@ def double_hat(looking: Looking) -> Iterator[Question]:
 
     Let them say at the table which hat they wear when, or let another party take one of the two roles.
     """
+    yield from few(
+        _double_hat(looking),
+        N_("{n} parties wear two hats at once. Whom would you first ask which of the two is speaking?"),
+    )
+
+
+def _double_hat(looking: Looking) -> Iterator[Question]:
     held: dict[str, list[tuple[str, Role]]] = {}
     for id, role in looking.roles_now.items():
         if role.party:
@@ -112,6 +119,12 @@ def several_decide(looking: Looking) -> Iterator[Question]:
 
     Put the two at one table: who decides what, and what does the other do then, consent or advise?
     """
+    yield from few(
+        _several_decide(looking), N_("On {n} topics several parties decide. Where would you begin to sort that out?")
+    )
+
+
+def _several_decide(looking: Looking) -> Iterator[Question]:
     deciding: dict[str, dict[str, str]] = {}
     for id, role in looking.roles_now.items():
         for topic, row in role.topics.items():
@@ -163,12 +176,9 @@ def _not_asked(looking: Looking, id: str, decision: Decision) -> list[str]:
     after = looking.dossier.after(id)
     asked = {party for party, row in decision.positions.items() if row.position is not Stand.NOT_ASKED}
     asked |= {row.party for row in after.positions.values()} if after else set()
-    bound = decision.parties or tuple(
-        party
-        for party, record in looking.members.items()
-        if record.ring is not Ring.KNOWS and _there_on(looking, party, decision.taken_on)
-    )
-    return [party for party in bound if party in looking.members and party not in asked]
+    bound = decision.parties or (id for id, party in looking.members.items() if party.ring is not Ring.KNOWS)
+    unasked = [party for party in bound if party in looking.members and party not in asked]
+    return [party for party in unasked if decision.parties or _there_on(looking, party, decision.taken_on)]
 
 
 def _there_on(looking: Looking, party: str, day: date) -> bool:
