@@ -64,11 +64,21 @@ class Pulse(Part):
     called_by: ClassVar[tuple[str, ...]] = ("on",)
 
     on: date | None = day("Date")
-    ambition: int | None = number("Ambition", least=1, most=5)
-    interests: int | None = number("Interests", least=1, most=5)
-    relation: int | None = number("Relation", least=1, most=5)
-    organisation: int | None = number("Organisation", least=1, most=5)
-    process: int | None = number("Process", least=1, most=5)
+    ambition: int | None = number(
+        "Ambition", "Do we want the same, and does it still pull? From 1 to 5.", least=1, most=5
+    )
+    interests: int | None = number(
+        "Interests", "Is there something in it for each of us, and do we know what? From 1 to 5.", least=1, most=5
+    )
+    relation: int | None = number(
+        "Relation", "Do we say what we think, and do what we say? From 1 to 5.", least=1, most=5
+    )
+    organisation: int | None = number(
+        "Organisation", "Is it clear who does what, and does it run? From 1 to 5.", least=1, most=5
+    )
+    process: int | None = number(
+        "Process", "Do we take the right step at the right time, and together? From 1 to 5.", least=1, most=5
+    )
     note: str = line("Note")
 
 
