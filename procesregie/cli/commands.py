@@ -18,6 +18,7 @@ MODULES = {
     "move": "procesregie.cli.move",
     "leave": "procesregie.cli.leave",
     "withdraw": "procesregie.cli.withdraw",
+    "forget": "procesregie.cli.forget",
     "capture": "procesregie.cli.capture",
     "respond": "procesregie.cli.respond",
     "input": "procesregie.cli.input",

@@ -193,12 +193,14 @@ def _taken(decision: Decision, session: Session, weight: str, wait: Waiting | No
 
 def _left(desk: Desk, session: str, found: Status | None) -> tuple[str, ...]:
     """Files that a commit of `session` does not take along, relative to the process: of sessions that are open,
-    broken ones, and decisions that were taken and no longer say what they said then."""
+    broken ones, and decisions that were taken and no longer say what they said then; one of which words were only
+    blacked out goes along."""
     others = tuple(
         f"sessions/{name}/" for name, record in desk.dossier.sessions.items() if name != session and not record.outcome
     )
     broken = tuple(problem.file for problem in _broken(desk.dossier))
-    changed = tuple(problem.file for problem in altered_now(desk.repository, desk.dossier, found))
+    altered = altered_now(desk.repository, desk.dossier, found)
+    changed = tuple(problem.file for problem in altered if problem.check != "redacted")
     return others + broken + changed
 
 

@@ -77,6 +77,11 @@ class PrivateLayer(Tree):
         folder = self._former_folder(address)
         return sorted(folder.glob("*.toml"), reverse=True) if folder.is_dir() else []
 
+    def forget_former(self, address: str) -> None:
+        """Lets go of the former versions of a record: somebody has to be forgotten, in those as well."""
+        for version in self.former(address):
+            version.unlink(missing_ok=True)
+
     def export_to(self, file: Path) -> list[str]:
         """Writes the whole layer into one archive at `file`, readable by its owner only; the addresses in it.
 

@@ -227,7 +227,8 @@ def _problem(verdict: Verdict) -> Problem:
         by = verdict.by
         values |= {"author": by.author, "commit": by.sha[:10], "day": by.date.date().isoformat()}
     what, remedy = _sentence(verdict)
-    return Problem(file_of(address), what, remedy, values, address=address, weight="finding", check="locked")
+    check = "redacted" if verdict.standing == "redacted" else "locked"
+    return Problem(file_of(address), what, remedy, values, address=address, weight="finding", check=check)
 
 
 def _sentence(verdict: Verdict) -> tuple[str, str]:

@@ -159,7 +159,8 @@ class Listed(Beside):
         shown = [
             (f"screen.view({one.key!r})", f"{_(self.area.name)}: {_(one.name)}", f"view {one.key}") for one in views
         ]
-        return [*super().commands(), *shown]
+        here = [(f"screen.here({name!r})", words, found) for name, words, found in self.area.commands(self.address)]
+        return [*super().commands(), *shown, *here]
 
     @work(group="asking")
     async def lead_on(self) -> None:

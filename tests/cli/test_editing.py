@@ -357,3 +357,23 @@ def test_a_role_is_handed_over_and_who_held_it_stays(run: Runner, filled: Path) 
     (row,) = data["earlier"].values()  # type: ignore[attr-defined]
     assert row["party"] == "stroomland" and row["reason"] == "zij beheren het net voortaan"
     assert run("move", "roles/netbeheer", "@haardstee").code == 2
+
+
+# -- forget
+
+
+def test_forgetting_shows_it_first_and_does_it_when_told_to(run: Runner, filled: Path) -> None:
+    assert run("set", "table/stroomland", "people.chloe.name=Chloé Martens").code == 0
+    assert run("set", STEP, "person=chloe", "effect=Chloé weet het dan").code == 0
+    assert run("set", "table/stroomland", "contacts.chloe.mail=chloe@example.org", "--private").code == 0
+    before = (filled / f"{STEP}.toml").read_bytes()
+    for arguments, code in ((["--dry-run"], 0), ([], 1)):
+        told = run("forget", "martens", *arguments)
+        assert told.code == code and (filled / f"{STEP}.toml").read_bytes() == before
+        assert f"{STEP}.toml:" in told.out and "Chloé weet het dan" in told.out
+        assert "example.org" not in told.out + told.err
+    told = run("forget", "martens", "--yes", "--json")
+    assert told.code == 0 and told.json["done"] and told.json["private"] == ["table/stroomland"]
+    assert "person" not in read(filled, f"{STEP}.toml")
+    assert "people" not in read(filled, "table/stroomland.toml")
+    assert run("forget", "martens", "--yes").code == 2

@@ -110,3 +110,21 @@ async def test_what_comes_after_a_decision_stands_beside_it_and_the_decision_sta
         assert "✓ De straatplanning komt mee" in here.card and "blijft zo" in here.card
         assert "het net blijft vol" in here.card
     assert here_file.read_bytes() == before
+
+
+async def test_a_person_is_forgotten_from_the_palette_once_it_is_shown_what_that_does(plain: Path) -> None:
+    async with running(plain) as here:
+        here.app.action_go("table/gemeente-oldermeer")
+        await here.press("ctrl+p")
+        await here.type("forget a person")
+        await here.press("enter", "enter")
+        await here.until(lambda: here.name == "ForgetScreen")
+        await here.settle()
+        shown = here.app.screen.query_one("#forgetting", Static).content
+        assert isinstance(shown, Card) and "Kadersteller: Person: Anke Dros → empty" in shown.text
+        assert "anke-dros" in here.app.desk.dossier.parties["gemeente-oldermeer"].people
+        await here.press("exclamation_mark")
+        await here.until(lambda: not here.app.desk.dossier.parties["gemeente-oldermeer"].people)
+        assert here.app.desk.dossier.roles["kadersteller"].person == ""
+        await here.press("escape")
+        assert here.name == "Frame"

@@ -293,6 +293,10 @@ class Area:
     def sought(self, frame: Frame, text: str) -> None:
         """Enter behind what was typed to find: in some areas there is more to look in than the list."""
 
+    def commands(self, address: str) -> Sequence[tuple[str, str, str]]:
+        """What the palette offers for the record at `address` beside the keys: for :meth:`do`, in words, found by."""
+        return ()
+
     def do(self, frame: Frame, action: str) -> None:
         """A key of this area."""
 
