@@ -128,3 +128,16 @@ async def test_a_person_is_forgotten_from_the_palette_once_it_is_shown_what_that
         assert here.app.desk.dossier.roles["kadersteller"].person == ""
         await here.press("escape")
         assert here.name == "Frame"
+
+
+async def test_a_lesson_of_a_topic_shows_the_topic_among_the_steps(plain: Path) -> None:
+    with (plain / "agenda/koken.toml").open("a", encoding="utf-8") as file:
+        file.write('lessons = "Eerst proeven."\n')
+    async with running(plain) as here:
+        await here.press("5")
+        here.frame.action_view("lessons")
+        await here.settle()
+        assert "» Eerst proeven.  Koken" in here.rows
+        assert here.card.startswith("Koken\nTopic · koken")
+        await here.press("m", "d")
+        assert here.name == "Frame", "a topic has no date to move"

@@ -223,7 +223,8 @@ class Area:
         grid = self.grid(view)
         if grid is not None:
             return self._in_grid(view, grid, key)
-        return self.card(view, key.partition(AGAIN)[0])
+        address = key.partition(AGAIN)[0]
+        return self.of_record(view, address) if view.dossier.get(address) is not None else self.card(view, address)
 
     def _in_grid(self, view: View, grid: Grid, key: str) -> Card | Later:
         """What is shown beside a grid for the cell `key`: the record it is, or what stands in it."""
