@@ -44,10 +44,6 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value is not None}
 
 
-def without(address: str) -> Mend:
-    return lambda dossier: dossier.with_record(address, None)
-
-
 def new(address: str, record: Record) -> Mend:
     return lambda dossier: dossier.with_record(address, record)
 
@@ -260,6 +256,10 @@ CASES = (
         with_fields("steps/2025-01-25-open-an-insulation-desk-in-the-neighbourhood", state="done"),
     ),
     Case(
+        "session-without-step", EN, "2025-07-03-seven-talks", ("sessions/2025-07-03-seven-talks",), "Seven",
+        with_fields("steps/2025-05-24-ring-again-at-the-four-who-did-not-open", session="2025-07-03-seven-talks"),
+    ),
+    Case(
         "process-only-again", EN, "2025-01-25-four-tables",
         ("sessions/2025-01-25-four-tables", "sessions/2024-12-12-hats"), "last 2 sessions",
         with_fields("sessions/2024-12-12-hats", process_only=False),
@@ -316,25 +316,10 @@ def test_it_points_at_what_prompted_it_and_falls_silent_when_that_is_mended(
 def test_every_question_has_a_case_here() -> None:
     here = {case.key for case in CASES}
     for asker in askers():
-        if asker.name != "session-without-step":
-            assert any(key == asker.name or key.startswith(f"{asker.name}-") for key in here), asker.name
+        assert any(key == asker.name or key.startswith(f"{asker.name}-") for key in here), asker.name
 
 
-# -- what the stories do not show
-
-
-def test_session_without_step(seen: dict[str, dict[str, Seen]]) -> None:
-    """In the stories every session leaves one; here the steps of one are taken away."""
-    then = seen[EN]["2026-03-12-hand-over"]
-    dossier, last = then.dossier, "2026-03-12-hand-over"
-    assert asked(then, "session-without-step") is None
-    for id, step in then.dossier.steps.items():
-        if step.session == last:
-            dossier = without(f"steps/{id}")(dossier)
-    question = asked(then._replace(dossier=dossier), "session-without-step")
-    assert question is not None and question.evidence == (f"sessions/{last}",)
-    talks = with_fields(f"sessions/{last}", kind="one-to-one talks")(dossier)
-    assert asked(then._replace(dossier=talks), "session-without-step") is None
+# -- beside the stories: where a question draws its line
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def session_without_step(looking: Looking) -> Iterator[Question]:
     """
     last = looking.held[-1] if looking.held else ""
     session = looking.dossier.sessions.get(last)
-    if session is None or session.confidential or session.kind in (SessionKind.TALKS, SessionKind.WRITTEN):
+    if session is None or session.kind is SessionKind.WRITTEN:
         return
     if not any(step.session == last for step in looking.dossier.steps.values()):
         yield Question(
