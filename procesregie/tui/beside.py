@@ -8,6 +8,7 @@ from textual import work
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import room_of
 from procesregie.tui.areas.area import Entry
@@ -46,6 +47,19 @@ class Beside(Reading):
         """Sets the question aside, or asks it again."""
         if self.asked is not None:
             self.put_aside(self.asked)
+
+    def action_pulse(self) -> None:
+        """The form of a new pulse, from wherever one is."""
+        from procesregie.tui.pulses import record
+
+        self.app.run_worker(record(self.app), group="asking")
+
+    def commands(self) -> list[tuple[str, str, str]]:
+        """Beside the others: a pulse can be recorded from every area; the mirror has a key for it."""
+        by_key = any(active.enabled and active.binding.id == "pulse" for active in self.active_bindings.values())
+        may = self.app.view.desk is not None and self.app.then is None and not by_key
+        words = N_("records how the collaboration is doing, on five lenses")
+        return [*super().commands(), *([("screen.pulse", words, "pulse vitality vitaliteit peiling")] if may else [])]
 
     def action_more(self) -> None:
         """What this leads to: of a question what prompted it, of a record what it names."""

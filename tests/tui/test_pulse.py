@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli
+from textual.widgets import OptionList
 
 from tests.tui.made import PROCESS, written
 from tests.tui.running import running
@@ -79,6 +80,20 @@ async def test_n_records_one_and_u_takes_it_back(plain: Path) -> None:
         await here.until(lambda: not kept(plain))
         await here.press("l")
         assert any("resident" in row for row in here.rows)
+
+
+async def test_the_palette_records_one_from_anywhere(plain: Path) -> None:
+    async with running(plain) as here:
+        await here.until(lambda: here.app.mirror is not None)
+        for area in ("1", "9"):
+            await here.press(area, "ctrl+p")
+            await here.until(lambda: here.name == "Palette")
+            await here.type("five lenses")
+            assert len(here.app.screen.query_one("#choices", OptionList).options) == 1
+            await here.press("enter")
+            await here.until(lambda: here.name == "RowForm")
+            await here.press("escape")
+            await here.until(lambda: here.name == "Frame")
 
 
 async def test_what_somebody_else_wrote_meanwhile_stays(plain: Path) -> None:
