@@ -333,6 +333,31 @@ def _put_back(file: Path, content: bytes | None) -> None:
         write_atomically(file, content)
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """A commit without a session, as it would be made."""
+
+    message: str
+    left: tuple[str, ...]
+    """Files it would not take along."""
+    changes: int
+    """How many changes of records it would hold."""
+
+
+def drafted(
+    desk: Desk, message: str = "", corrects: str = "", *, whole: bool = False, found: Status | None = None
+) -> Drafted:
+    """What :func:`draft` would commit. Writes nothing."""
+    from procesregie.history.message import draft_message
+
+    if corrects and corrects not in desk.dossier.sessions:
+        raise NoSuchRecord(f"sessions/{corrects}")
+    left = () if whole else _left(desk, corrects, found)
+    changes, before = desk.repository.changes_against(desk.dossier, left, found=found)
+    text = draft_message(desk.dossier, desk.lang, changes=changes, before=before, message=message, corrects=corrects)
+    return Drafted(text, left, len(changes))
+
+
 def draft(
     desk: Desk, message: str = "", corrects: str = "", *, whole: bool = False, env: Mapping[str, str] | None = None
 ) -> Closed:
@@ -340,16 +365,10 @@ def draft(
 
     With `whole` sessions that are prepared go along too: only for the first commit of a process.
     """
-    from procesregie.history.message import draft_message
-
     desk.load_all()
     found = desk.repository.ready(env=env)
-    if corrects and corrects not in desk.dossier.sessions:
-        raise NoSuchRecord(f"sessions/{corrects}")
-    left = () if whole else _left(desk, corrects, found)
-    changes, before = desk.repository.changes_against(desk.dossier, left, found=found)
-    text = draft_message(desk.dossier, desk.lang, changes=changes, before=before, message=message, corrects=corrects)
-    committed = desk.repository.commit(text, leave=left, found=found, env=env)
+    made = drafted(desk, message, corrects, whole=whole, found=found)
+    committed = desk.repository.commit(made.message, leave=made.left, found=found, env=env)
     desk.forget_undo()
     desk.tell({"process"})
-    return Closed(committed.sha, text.split("\n", 1)[0], text, (), committed.warnings, left)
+    return Closed(committed.sha, made.message.split("\n", 1)[0], made.message, (), committed.warnings, made.left)

@@ -214,10 +214,9 @@ class Actions(Sheet[None]):
             return False
         self.app.tell(
             _(
-                "“{title}” was closed. What it left is in History; correct its files and commit that with "
-                "procesregie draft --corrects {session}.",
+                "“{title}” was closed. m shows its minutes; s corrects what was written down, e the session itself, and c "
+                "commits that as a correction.",
                 title=record.title,
-                session=session,
             )
         )
         return True
@@ -229,6 +228,16 @@ class Actions(Sheet[None]):
             self.app.tell(_("There is no session to prepare. n makes one."))
         elif not self.said_closed(session):
             self.app.prepare(session)
+
+    def action_commit(self) -> None:
+        """Commits what is open, without a session; on a closed session, as a correction of it too."""
+        from procesregie.tui.sessions.drafting import DraftScreen
+
+        session = self.address.removeprefix("sessions/") if self.address.startswith("sessions/") else ""
+        record = self.app.view.dossier.sessions.get(session)
+        closed = record is not None and record.outcome is not None
+        if self.app.view.whole and not self.app.only_read():
+            self.app.push_screen(DraftScreen(session if closed else ""))
 
     def action_wrap_up(self) -> None:
         """From what was said to the commit."""

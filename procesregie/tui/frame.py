@@ -58,6 +58,8 @@ class Frame(Listed):
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
         Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep of this, opened for this card")),
         Binding("x", "set_aside", N_("set aside"), id="set_aside", tooltip=N_("sets the question aside with a reason, or asks it again")),
+        Binding("c", "commit", N_("commit"), id="commit", show=False, tooltip=N_("commits what is open as a draft, or as a correction of the closed session here")),
+        Binding("m", "here('minutes')", N_("minutes"), id="minutes", tooltip=N_("the minutes of this session: to read, to copy, to save")),
         Binding("a", "here('answer')", N_("answer"), id="answer", tooltip=N_("writes what was answered, or done with it")),
         Binding("i", "here('input')", N_("input"), id="input", tooltip=N_("what was said here, and what was done with it")),
         Binding("n", "here('pulse')", N_("pulse"), id="pulse", tooltip=N_("records how the collaboration is doing, on five lenses")),

@@ -40,7 +40,7 @@ class Sessions(Area):
         "v opens your own reflection on it, which never goes into the folder. "
         "{draft} was closed as a draft, {decision} as a decision."
     )
-    keys = frozenset({"session", "prepare", "wrap_up", "private", "input", "answer"})
+    keys = frozenset({"session", "prepare", "wrap_up", "private", "input", "answer", "minutes"})
 
     def entries(self, view: View) -> Iterable[Row]:
         """Threads, and what somebody holds, are no records: their rows have a key of their own."""
@@ -74,6 +74,10 @@ class Sessions(Area):
             from procesregie.tui.sessions.responses import ResponsesScreen
 
             frame.app.push_screen(ResponsesScreen(id))
+        elif action == "minutes":
+            from procesregie.tui.sessions.minutes import MinutesScreen
+
+            frame.app.push_screen(MinutesScreen(id))
         elif action == "answer" and (held := self._held(frame)):
             from procesregie.tui.sessions.overall import answered
 

@@ -1,4 +1,4 @@
-"""What a closed session came to, and its minutes: to read, to copy into a mail, to save as a file."""
+"""What a session came to, and its minutes: to read, to copy into a mail, to save as a file."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from procesregie.tui import signs
 from procesregie.tui.ask import Ask, Blank
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.sheet import Sheet
-from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted, plain
+from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
 
 if TYPE_CHECKING:
     from procesregie.desk.closing import Closed
 
 
 class MinutesScreen(Sheet[None]):
-    """The minutes of the session `session` (an id), after it was closed."""
+    """The minutes of the session `session` (an id): right after it was closed, or again."""
 
     CSS_PATH = "sessions.tcss"
     HELP = N_(
-        "The session is closed and committed. These are its minutes; they stand in the folder too. c copies them as plain "
-        "text, for a mail; s saves them as a file. Enter goes back."
+        "The minutes of this session; once it is closed they stand in the folder too. c copies them as plain text, for a "
+        "mail; s saves them as a file. Enter goes back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", N_("copy"), id="minutes.copy", tooltip=N_("copies the minutes, as plain text for a mail")),
@@ -38,13 +38,15 @@ class MinutesScreen(Sheet[None]):
         Binding("enter,escape", "done", N_("done"), id="minutes.done"),
     ]
 
-    def __init__(self, session: str, closed: Closed, outcome: str) -> None:
+    def __init__(self, session: str, closed: Closed | None = None, outcome: str = "") -> None:
+        """`closed` is the commit that was just made of it, as `outcome`."""
         super().__init__()
         self.session, self.closed, self.outcome = session, closed, outcome
 
     def compose(self) -> ComposeResult:
         yield Static(self._head(), id="head")
-        yield Static(self._told(), id="told")
+        if self.closed is not None:
+            yield Static(self._told(self.closed), id="told")
         with VerticalScroll(id="minutes"):
             yield Static(plain(self.text("txt")))
         yield KeyBar(id="keys")
@@ -53,15 +55,19 @@ class MinutesScreen(Sheet[None]):
         self.query_one("#minutes").focus()
 
     def _head(self) -> Content:
+        if self.closed is None:
+            session = self.app.desk.dossier.sessions[self.session]
+            return joined([line(_("Minutes"), STRONG), line(session.title), muted(spoken().day(session.date))])
         decided = self.outcome == "decision"
         said = _("Closed as a decision") if decided else _("Closed as a draft")
         return assembled(line(f"{signs.DECISION if decided else signs.DRAFT} ", ACCENT), line(said, STRONG))
 
-    def _told(self) -> Content:
-        rows = [assembled(line(self.closed.subject), "  ", muted(self.closed.sha[:10]))]
-        rows += [line(warning.said(spoken()), "$warning") for warning in self.closed.warnings]
-        if self.closed.left:
-            rows.append(muted(_("Not taken along: {files}", files=", ".join(self.closed.left))))
+    @staticmethod
+    def _told(closed: Closed) -> Content:
+        rows = [assembled(line(closed.subject), "  ", muted(closed.sha[:10]))]
+        rows += [line(warning.said(spoken()), "$warning") for warning in closed.warnings]
+        if closed.left:
+            rows.append(muted(_("Not taken along: {files}", files=", ".join(closed.left))))
         return Content("\n").join(rows)
 
     def text(self, style: str) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from procesregie.language import say as _
-from procesregie.language import spoken
 from procesregie.language.trouble import Trouble
 from procesregie.model.log import Line, LineKind
 
@@ -102,28 +100,13 @@ async def wrapped_up(app: ProcesregieApp, recording: Recording) -> bool:
 
 
 async def commit_correction(app: ProcesregieApp, recording: Recording) -> bool:
-    """Commits what was corrected in a closed session; whether it was."""
-    from procesregie.tui.ask import Choose
-
-    wrapping = Wrapping(recording, shared=app.shared)
-    desk = recording.desk
-
-    def changed() -> list[str]:
-        wrapping.flushed()
-        return [sentence.text for group in desk.changes_now(spoken()) for sentence in group.sentences]
+    """Shows what was corrected in a closed session as it will be committed; whether it was."""
+    from procesregie.tui.sessions.drafting import DraftScreen
 
     try:
-        sentences = await app.write(changed)
-        if not sentences:
-            app.tell(_("Nothing changed since the last commit."))
-            return False
-        said = "\n".join(f"- {sentence}" for sentence in sentences)
-        answers = [("commit", _("commit it as a draft that corrects this session"))]
-        if await app.push_screen_wait(Choose(_("Correction"), said, answers)) is None:
-            return False
-        closed = await app.write(desk.draft, corrects=recording.id)
+        await app.write(Wrapping(recording, shared=app.shared).flushed)
     except Trouble as trouble:
         app.tell_trouble(trouble)
         return False
-    app.tell(closed.subject)
-    return True
+    made: bool | None = await app.push_screen_wait(DraftScreen(recording.id, only=True))
+    return made is True

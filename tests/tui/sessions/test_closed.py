@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import Static
+
 from procesregie.tui.ask import Choose
 from procesregie.tui.frame import Frame
+from procesregie.tui.sessions.drafting import DraftScreen
 from procesregie.tui.sessions.minutes import MinutesScreen
 from procesregie.tui.sessions.wrapup import WrapUpScreen
 from tests.tui.sessions.table import SESSION, evening
@@ -27,5 +30,35 @@ async def test_s_on_a_closed_session_asks_whether_to_correct_it_and_w_opens_noth
         await held.press("w")
         await held.pilot.pause()
         assert held.app.screen is frame
+        await held.press("m")
+        minutes: MinutesScreen = await held.on(MinutesScreen)
+        assert "te duur" in minutes.text("txt")
+        await held.press("escape", "c")
+        drafting: DraftScreen = await held.on(DraftScreen)
+        await held.until(lambda: "niets" in shown(drafting).lower())
+        await held.press("escape")
+        desk = held.app.desk
+        record = desk.dossier.sessions[SESSION]
+        desk.save(f"sessions/{SESSION}", record.model_copy(update={"place": "De Linde"}))
+        await held.press("c")
+        drafting = await held.on(DraftScreen)
+        await held.until(lambda: "De Linde" in shown(drafting) and f"Corrects: {SESSION}" in shown(drafting))
+        await held.press("t", *"zaal erbij", "enter")
+        await held.until(lambda: "correctie: zaal erbij" in shown(drafting))
+        await held.press("enter")
+        await held.until(lambda: held.app.screen is frame)
+        assert desk.timeline(1)[0].corrects == SESSION
+        desk.save("table/moskee", desk.dossier.parties["moskee"].model_copy(update={"reason": "de buurt komt er"}))
+        await held.press("c", "down")
+        drafting = await held.on(DraftScreen)
+        await held.until(lambda: "Moskee" in shown(drafting) and "Corrects" not in shown(drafting))
+        await held.press("enter")
+        await held.until(lambda: held.app.screen is frame)
+        assert (desk.timeline(1)[0].outcome, desk.timeline(1)[0].corrects) == ("draft", "")
         await held.press("s")
         await held.on(Choose)
+
+
+def shown(drafting: DraftScreen) -> str:
+    """The commit as the screen shows it."""
+    return str(drafting.query_one("#preview-text", Static).content)

@@ -16,6 +16,7 @@ from procesregie.tui.ask import Ask, Choose
 from procesregie.tui.frame import Frame
 from procesregie.tui.pick import Pick
 from procesregie.tui.sessions.capture import CaptureScreen
+from procesregie.tui.sessions.drafting import DraftScreen
 from procesregie.tui.sessions.minutes import MinutesScreen
 from procesregie.tui.sessions.positions import PositionsScreen
 from procesregie.tui.sessions.wrapclosing import Taking
@@ -350,7 +351,7 @@ async def test_a_closed_session_is_corrected_by_a_commit_of_its_own(root: Path) 
         await held.press("up")
         await held.typed(" en beter")
         await held.press("enter", "f9")
-        await held.on(Choose)
+        await held.on(DraftScreen)
         await held.press("enter")
         await held.on(Frame)
     corrects = git(root, "log", "-1", "--format=%s%n%(trailers:key=Corrects,valueonly)").split("\n")

@@ -1,0 +1,150 @@
+"""Committing what is open without a session, or as the correction of one that was closed: read first, then made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from procesregie.language import N_, spoken
+from procesregie.language import say as _
+from procesregie.language.trouble import Trouble
+from procesregie.tui import signs
+from procesregie.tui.bars import KeyBar
+from procesregie.tui.sessions.prompt import Prompt
+from procesregie.tui.sessions.rows import Rows
+from procesregie.tui.sheet import Sheet
+from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted, plain
+
+if TYPE_CHECKING:
+    from procesregie.desk.closing import Drafted
+
+DRAFT, CORRECTION = "draft", "correction"
+
+
+class DraftScreen(Sheet[bool]):
+    """The commit as it will read; its result is whether it was made."""
+
+    CSS_PATH = "sessions.tcss"
+    HELP = N_(
+        "What changed since the last commit, as it will be committed: as a draft without a session, or as a correction "
+        "of a session that was closed. Nothing of what was committed before changes. t names it in one line; Enter "
+        "commits, Esc leaves everything as it is."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "commit", N_("commit"), id="draft.commit"),
+        Binding("t", "summary", N_("in one line"), id="draft.summary", tooltip=N_("what the commit is called")),
+        Binding("escape", "back", N_("back"), id="draft.back"),
+    ]
+
+    def __init__(self, session: str = "", *, only: bool = False) -> None:
+        """`session` is one that was closed and may be what is corrected; with `only` nothing else is offered."""
+        super().__init__()
+        self.session, self.only = session, only
+        self.summary = ""
+        """What the commit is called, when that was said."""
+        self.busy = False
+        self.prompt = Prompt(self._pressed, id="prompt")
+
+    def compose(self) -> ComposeResult:
+        yield Static(line(_("Commit what is open"), STRONG), id="head")
+        yield Rows(*self._options(), id="rows", markup=False, compact=True)
+        with VerticalScroll(id="preview", can_focus=False):
+            yield Static(id="preview-text")
+        with Horizontal(id="line"):
+            yield Static(" › ", id="sign", markup=False)
+            yield self.prompt
+        yield KeyBar(id="keys")
+
+    def _options(self) -> Iterator[Option]:
+        if self.session:
+            title = self.app.desk.dossier.name(f"sessions/{self.session}")
+            said = line(_("a correction of {session}", session=title), STRONG)
+            yield Option(assembled(line(f"{signs.DRAFT} ", ACCENT), said), CORRECTION)
+        if not self.only:
+            said = line(_("a draft, without a session"), STRONG)
+            yield Option(assembled(line(f"{signs.DRAFT} ", ACCENT), said), DRAFT)
+
+    def on_mount(self) -> None:
+        self.add_class("-committing")
+        rows = self.query_one(Rows)
+        rows.highlighted = 0
+        rows.focus()
+        self.preview()
+
+    @property
+    def corrects(self) -> str:
+        """The session that is corrected; empty for a draft."""
+        option = self.query_one(Rows).highlighted_option
+        return self.session if option is not None and option.id == CORRECTION else ""
+
+    @work(group="preview", exclusive=True)
+    async def preview(self) -> None:
+        """Shows the commit as it would be; nothing is written."""
+        from procesregie.desk.closing import drafted
+
+        do: Callable[[], Drafted] = partial(drafted, self.app.desk, self.summary, self.corrects)
+        try:
+            found = await self.app.read(do)
+        except Trouble as trouble:
+            self._say([line(trouble.said(spoken()), ACCENT), plain(trouble.detail.rstrip())])
+            return
+        parts = [line(_("The commit as it will read"), STRONG), Content(""), plain(found.message.rstrip("\n"))]
+        if not found.changes:
+            parts = [muted(_("Nothing changed since the last commit."))]
+        if found.left:
+            parts = [*parts, Content(""), muted(_("Not taken along: {files}", files=", ".join(found.left)))]
+        self._say(parts)
+
+    def _say(self, parts: list[Content]) -> None:
+        self.query_one("#preview-text", Static).update(Content("\n").join(parts))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.preview()
+
+    def action_summary(self) -> None:
+        """What the commit is called, in one line."""
+        self.add_class("-typing")
+        self.prompt.put(self.summary)
+        self.prompt.focus()
+
+    def _pressed(self, event: events.Key) -> bool:
+        if event.key not in ("enter", "escape"):
+            return False
+        if event.key == "enter":
+            self.summary = self.prompt.value.strip()
+            self.preview()
+        self.prompt.put("")
+        self.remove_class("-typing")
+        self.query_one(Rows).focus()
+        return True
+
+    @work(group="committing")
+    async def action_commit(self) -> None:
+        """Makes the commit."""
+        if self.busy:
+            return
+        self.busy = True
+        try:
+            closed = await self.app.write(self.app.desk.draft, self.summary, self.corrects)
+        except Trouble as trouble:
+            self.app.tell_trouble(trouble)
+            return
+        finally:
+            self.busy = False
+        self.app.tell(closed.subject)
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Leaves everything as it is."""
+        self.dismiss(False)
