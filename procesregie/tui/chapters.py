@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from procesregie.change.words import Sentence, in_words
+from procesregie.change.naming import Naming
+from procesregie.change.words import Sentence, Teller, in_words
 from procesregie.language import say as _
 from procesregie.language import spoken
+from procesregie.model.address import is_address, model_of
+from procesregie.model.declare import fields
 from procesregie.tui import signs
 from procesregie.tui.layout import Block, Items, Paragraph
 from procesregie.tui.text import joined, line, muted, plain
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from procesregie.history.story import Chapter
+
+_GATHERED = 15
+"""Changes of one record in one commit that are told one by one at most; more are gathered, as in the timeline."""
 
 
 def chapter_blocks(chapter: Chapter, about: str = "") -> list[Block]:
@@ -31,17 +37,26 @@ def chapter_blocks(chapter: Chapter, about: str = "") -> list[Block]:
 
 
 def _sentences(chapter: Chapter, about: str) -> Iterator[Sentence]:
-    whole = [change for change in chapter.changes if change.address == about and not change.path]
-    others = [change for change in chapter.changes if change not in whole]
-    for change in whole:  # how it was when it came: all of it
-        for group in in_words([change], chapter.old, chapter.new, spoken(), full=True):
-            yield from group.sentences
-    full = about.startswith("texts/")
+    own = [change for change in chapter.changes if change.address == about]
+    others = [change for change in chapter.changes if change.address != about]
+    teller = Teller(Naming(chapter.old, chapter.new, spoken()), full=about.startswith("texts/"))
     names = {one.name(about) for one in (chapter.old, chapter.new) if about}
-    for group in in_words(others, chapter.old, chapter.new, spoken(), full=full):
-        yield from (
-            _unnamed(sentence, names) if sentence.change.address == about else sentence for sentence in group.sentences
-        )
+    if any(not change.path for change in own):  # how it was when it came: all of it
+        teller.full = True
+    elif len(own) > _GATHERED:
+        others, own = [*own, *others], []
+    yield from (_unnamed(_shortened(teller.sentence(change)), names) for change in own)
+    for group in in_words(others, chapter.old, chapter.new, spoken()):
+        yield from group.sentences
+
+
+def _shortened(sentence: Sentence) -> Sentence:
+    """`sentence` without the fields the program keeps for itself, where a whole record is told."""
+    change = sentence.change
+    if change.path or not is_address(change.address):
+        return sentence
+    kept = tuple(f"{_(one.meaning.label)}: " for one in fields(model_of(change.address)) if one.meaning.kept)
+    return replace(sentence, detail=tuple(row for row in sentence.detail if not row.startswith(kept)))
 
 
 def _unnamed(sentence: Sentence, names: set[str]) -> Sentence:

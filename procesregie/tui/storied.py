@@ -60,7 +60,7 @@ class StoryScreen(Sheet[None]):
         self.address, self.called = address, name
         self.chapters: list[Chapter] = []
         self._read = False
-        self._wide = False
+        self._wide = address.startswith("table/")  # a party is what it says and stands for, more than its own card
         self.help_title = name
 
     def compose(self) -> ComposeResult:

@@ -50,7 +50,7 @@ def _piece(piece: Piece) -> Content:
 
 def told(sentence: Sentence) -> Content:
     """A sentence, with the lines under it."""
-    lines = [marked(sentence.pieces), *(muted(detail) for detail in sentence.detail)]
+    lines = [marked(sentence.pieces), *(muted(detail.replace("\n”", "”")) for detail in sentence.detail)]
     return Content("\n").join(lines)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from procesregie.insight.deciding import Replaced, chains
+from procesregie.capture.sitting import Sitting
+from procesregie.insight.deciding import Replaced, chains, stances
 from procesregie.insight.views import Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import ENDED, PROPOSED, TAKEN
-from procesregie.model.decision import Decision, DecisionState, DecisionWeight
+from procesregie.model.decision import Decision, DecisionState, DecisionWeight, Stand
 from procesregie.model.dossier import Dossier
+from procesregie.model.party import Seat
 
 _SIGNS = {
     DecisionState.PROPOSED: PROPOSED,
@@ -69,6 +71,31 @@ def chain(dossier: Dossier, today: date, lang: Language) -> Listing:
     return Listing.of([*tops, (lang("By themselves"), (_stated(id, d, today, lang, old) for id, d in alone))])
 
 
+def for_absent(dossier: Dossier, today: date, lang: Language) -> Listing:
+    """By party: what holds for it though it was not there when it was decided, and what it said about it since."""
+    found: dict[str, list[Row]] = {}
+    old = _replaced(dossier)
+    for id, decision in sorted(dossier.decisions.items(), reverse=True):
+        holds = decision.taken_on is not None and id not in old and decision.state is not DecisionState.WITHDRAWN
+        if not holds or decision.session not in dossier.sessions:
+            continue
+        said = {one.party: one.now for one in stances(dossier, id)}
+        for party in _not_there(dossier, decision, set(said)):
+            stand = said[party].position if party in said else Stand.NOT_ASKED
+            made = decision_row(id, decision, today, lang)
+            found.setdefault(party, []).append(replace(made, beside=(*made.beside, lang(stand.value))))
+    by_name = sorted(found, key=lambda party: dossier.name(f"table/{party}").lower())
+    return Listing.of([(dossier.name(f"table/{party}"), found[party]) for party in by_name])
+
+
+def _not_there(dossier: Dossier, decision: Decision, said: set[str]) -> set[str]:
+    """The members for whom `decision` holds that were not at its session; `said` are those with a position on it."""
+    sitting = Sitting(dossier, decision.session)
+    bound = set(decision.parties) or said | set(sitting.session.attendance)
+    members = {id for id, party in dossier.parties.items() if party.seat is Seat.MEMBER}
+    return (bound & members) - {*sitting.present, *sitting.left}
+
+
 def _replaced(dossier: Dossier) -> set[str]:
     return {old for d in dossier.decisions.values() if d.taken_on for old in d.supersedes}
 
@@ -100,4 +127,5 @@ VIEWS = (
     ViewOf("state", N_("by state"), by_state),
     ViewOf("weight", N_("by weight"), by_weight),
     ViewOf("chain", N_("what replaced what"), chain),
+    ViewOf("absent", N_("for who was not there"), for_absent),
 )

@@ -214,9 +214,8 @@ class History(Area):
         if self.moments and self.reading and not self.reading.all_read:
             yield Entry(MORE, muted(_("… earlier moments")))
 
-    @staticmethod
-    def _shows_now(view: View) -> bool:
-        return view.then is None and view.since is not None and view.since.changes > 0
+    def _shows_now(self, view: View) -> bool:
+        return not self.only and view.then is None and view.since is not None and view.since.changes > 0
 
     def _marked(self, view: View, sha: str) -> tuple[str, str]:
         """What stands before a row, and the word for it. Other rows keep in line with it."""
