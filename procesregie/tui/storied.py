@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
+from procesregie.model.grouptext import is_text
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Entry, Row
 from procesregie.tui.areas.area import Heading as GroupHeading
@@ -31,7 +32,9 @@ from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
 from procesregie.tui.then import said_by, sign_of
 
 if TYPE_CHECKING:
+    from procesregie.desk.desk import Desk
     from procesregie.history.story import Chapter
+    from procesregie.insight.converge import Converging
     from procesregie.tui.frame import Frame
 
 WHOLE = "whole"
@@ -59,6 +62,8 @@ class StoryScreen(Sheet[None]):
         super().__init__()
         self.address, self.called = address, name
         self.chapters: list[Chapter] = []
+        self.text: Converging | None = None
+        """Of a text, its versions."""
         self._read = False
         self._wide = address.startswith("table/")  # a party is what it says and stands for, more than its own card
         self.help_title = name
@@ -85,6 +90,7 @@ class StoryScreen(Sheet[None]):
         self._head(_("Reading …"))
         try:
             self.chapters = await self.app.read(lambda: desk.repository.story(self.address, mentions=wide))
+            self.text = await self.app.read(text_of, desk, self.address)
         except (Trouble, ValueError) as trouble:
             self._show(Card.of_text(str(trouble)))
             return
@@ -132,7 +138,7 @@ class StoryScreen(Sheet[None]):
             return
         chapter = self.chapter
         if chapter is not None:
-            self._show(Card([*moment_blocks(chapter.moment), *chapter_blocks(chapter, self.address)]))
+            self._show(Card([*moment_blocks(chapter.moment), *self._blocks(chapter)]))
         elif self.chapters:
             self._show(Card(self._whole()))
         else:
@@ -144,19 +150,32 @@ class StoryScreen(Sheet[None]):
 
     def _whole(self) -> list[Block]:
         blocks: list[Block] = [Title(line(self.called))]
+        if self.text is not None:
+            from procesregie.tui.converged import converging_blocks
+
+            blocks += converging_blocks(self.text)
         for chapter in reversed(self.chapters):
             moment = chapter.moment
             day = spoken().day(moment.date.date(), "long")
             blocks.append(Heading(f"{sign_of(moment)} {day}  {said_by(moment)}"))
-            blocks += chapter_blocks(chapter, self.address)
+            blocks += self._blocks(chapter)
         return blocks
+
+    def _blocks(self, chapter: Chapter) -> list[Block]:
+        versions = self.text.versions if self.text else ()
+        version = next((one for one in versions if one.moment.sha == chapter.moment.sha), None)
+        if version is None:
+            return chapter_blocks(chapter, self.address)
+        from procesregie.tui.converged import version_blocks
+
+        return list(version_blocks(version))
 
     # -- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a moment need one."""
         if action == "widen":
-            return self.address != "process"
+            return self.address != "process" and not is_text(self.address)
         if action in ("then", "bring_back"):
             person = self.address.count("/") == 2
             return True if self.chapter is not None and not (action == "bring_back" and person) else None
@@ -226,3 +245,12 @@ class StoryScreen(Sheet[None]):
         frame = next((screen for screen in app.screen_stack if isinstance(screen, Frame)), None)
         if frame is not None:
             app.call_later(then, frame)
+
+
+def text_of(desk: Desk, address: str) -> Converging | None:
+    """The versions of the text at `address`; None when that is none. Blocks on git."""
+    if not is_text(address):
+        return None
+    from procesregie.insight.converge import converging
+
+    return next(iter(converging(desk.repository, desk.dossier, address.removeprefix("texts/"))), None)
