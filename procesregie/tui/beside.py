@@ -48,11 +48,11 @@ class Beside(Reading):
         if self.asked is not None:
             self.put_aside(self.asked)
 
-    def action_pulse(self) -> None:
-        """The form of a new pulse, from wherever one is."""
+    def action_pulse(self, key: str = "") -> None:
+        """The form of the pulse `key`, or of a new one, from wherever one is."""
         from procesregie.tui.pulses import record
 
-        self.app.run_worker(record(self.app), group="asking")
+        self.app.run_worker(record(self.app, key), group="asking")
 
     def commands(self) -> list[tuple[str, str, str]]:
         """Beside the others: a pulse can be recorded from every area; the mirror has a key for it."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from procesregie.insight.mirror.vitality import LENSES, Lens, barred, by_lens, key_for, pulses
-from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
+from procesregie.language import say_many, spoken
 from procesregie.model.process import Process, Pulse
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Entry, Heading, Row, View
+from procesregie.tui.areas.mirror import LENS, PULSE
 from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph, Title
 from procesregie.tui.text import ACCENT, assembled, line, muted
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
     from procesregie.tui.app import ProcesregieApp
 
-LENS, PULSE = "lens:", "pulse:"
-"""What the keys of the rows begin with."""
 SHOWN = 6
 """Marks in a row of the list; the card has them all."""
 _UP, _DOWN = "↑", "↓"
@@ -96,9 +95,6 @@ def _pulse_card(pulse: Pulse) -> Card:
 
 def _hint(before: str = "") -> Paragraph:
     return Paragraph(muted(f"{before} {_('n records a new one.')}".lstrip()))
-
-
-NOTHING = N_("No pulse yet. n records how the collaboration is doing, on five lenses, each from 1 to 5.")
 
 
 async def record(app: ProcesregieApp, key: str = "") -> None:

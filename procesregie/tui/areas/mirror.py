@@ -11,7 +11,7 @@ from textual.content import Content
 from procesregie.insight.views import Listing, ViewOf
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
-from procesregie.tui import pulses, signs
+from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Later, Row, View, grouped
 from procesregie.tui.layout import Block, Card, Items, Paragraph, Title
 from procesregie.tui.reflection import Asked, names_in, place_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from procesregie.tui.frame import Frame
 
 
+LENS, PULSE = "lens:", "pulse:"
+"""What the keys of the rows begin with that are no question."""
 VIEWS = (
     ViewOf("questions", N_("questions"), lambda *_: Listing(())),
     ViewOf("vitality", N_("vitality"), lambda *_: Listing(())),
@@ -52,23 +54,21 @@ class Mirror(Area):
         return self.chosen == "vitality"
 
     def do(self, frame: Frame, action: str) -> None:
-        frame.run_worker(pulses.record(frame.app), group="asking")
+        frame.action_pulse()
 
     def enter(self, frame: Frame, entry: Entry) -> None:
-        if entry.key.startswith(pulses.PULSE):
-            frame.run_worker(pulses.record(frame.app, entry.key.removeprefix(pulses.PULSE)), group="asking")
-            return
-        if entry.key.startswith(pulses.LENS):
-            frame.go_inside()
-            return
-        if frame.has_class("-narrow"):
+        if entry.key.startswith(PULSE):
+            frame.action_pulse(entry.key.removeprefix(PULSE))
+        elif entry.key.startswith(LENS) or frame.has_class("-narrow"):
             frame.go_inside()
         else:
             frame.action_more()
 
     def entries(self, view: View) -> Iterator[Row]:
         if self.vitality:
-            yield from pulses.rows(view)
+            from procesregie.tui.pulses import rows
+
+            yield from rows(view)
             return
         if view.mirror is None:
             return
@@ -79,14 +79,16 @@ class Mirror(Area):
 
     def nothing(self, view: View) -> str:
         if self.vitality:
-            return _(pulses.NOTHING)
+            return _("No pulse yet. n records how the collaboration is doing, on five lenses, each from 1 to 5.")
         if view.shared:
             return _("Others see your screen: the mirror is closed. F8 opens it again.")
         return super().nothing(view) if view.mirror is not None else _("Reading …")
 
     def detail(self, view: View, key: str) -> Card | Later:
-        if key.startswith((pulses.LENS, pulses.PULSE)):
-            return pulses.card(view, key)
+        if key.startswith((LENS, PULSE)):
+            from procesregie.tui.pulses import card
+
+            return card(view, key)
         asked = view.mirror.get(key) if view.mirror else None
         return question_card(view, asked) if asked else Card()
 
