@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -12,11 +13,13 @@ from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
 from procesregie.model.address import owner_of
 from procesregie.model.dossier import Dossier
-from procesregie.model.process import Phase, Process
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, entry_of, grouped
 from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
+
+if TYPE_CHECKING:
+    from procesregie.model.process import Process
 
 MOST_OPEN = 5
 """Open ends shown at most, the oldest; preparing a session shows them all."""
@@ -209,6 +212,8 @@ def process_card(dossier: Dossier, after: Iterable[Block] = ()) -> Card:
 
 def _phase_moves(process: Process) -> Iterator[tuple[str, Content]]:
     """Every phase that began, the latest first; one that went back says so."""
+    from procesregie.model.process import Phase
+
     order = list(Phase)
     moves = sorted(process.phases.values(), key=lambda move: move.since or date.min)
     for before, move in reversed(list(zip([None, *moves], moves, strict=False))):
