@@ -111,7 +111,8 @@ class Choose(Overlay[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="overlay"):
             yield Static(line(self._title, STRONG), classes="overlay-title")
-            yield Static(self._said, classes="said")
+            if self._said:
+                yield Static(self._said, classes="said")
             yield OptionList(*(Option(line(text), id=key) for key, text in self._answers), id="answers", compact=True)
             yield KeyBar()
 

@@ -42,10 +42,6 @@ class Frame(Listed):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(i + 1), f"area({i})", show=False) for i in range(len(PLACES))),
-        Binding("t", "now", N_("back to now"), id="now"),
-        Binding("left_square_bracket", "moment(-1)", N_("earlier"), id="earlier", key_display="[", tooltip=N_("the moment before this one, with the same record in view")),
-        Binding("right_square_bracket", "moment(1)", N_("later"), id="later", key_display="]", tooltip=N_("the moment after this one, with the same record in view")),
-        Binding("r", "bring_back", N_("bring back"), id="bring_back", tooltip=N_("makes what stood here then an edit of now: all of it, or one field")),
         Binding("m", "here('move_date')", N_("move date"), id="move_date", tooltip=N_("moves the date of this step, with why")),
         Binding("d", "here('done')", N_("done"), id="done", tooltip=N_("this step is done: what came of it")),
         Binding("a", "here('whom')", N_("whom?"), id="whom", tooltip=N_("whom do I need for this?")),
@@ -53,6 +49,10 @@ class Frame(Listed):
         Binding("a", "here('position')", N_("position"), id="position", tooltip=N_("where a party stands on this decision since")),
         Binding("c", "here('condition')", N_("condition"), id="condition", tooltip=N_("what became of a condition")),
         Binding("r", "here('review')", N_("looked again"), id="review", tooltip=N_("this decision was looked at again: what came of it")),
+        Binding("t", "now", N_("back to now"), id="now"),
+        Binding("left_square_bracket", "moment(-1)", N_("earlier"), id="earlier", key_display="[", tooltip=N_("the moment before this one, with the same record in view")),
+        Binding("right_square_bracket", "moment(1)", N_("later"), id="later", key_display="]", tooltip=N_("the moment after this one, with the same record in view")),
+        Binding("r", "bring_back", N_("bring back"), id="bring_back", tooltip=N_("makes what stood here then an edit of now: all of it, or one field")),
         Binding("s", "session", N_("session"), id="session"),
         Binding("p", "prepare", N_("prepare"), id="prepare"),
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),

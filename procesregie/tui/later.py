@@ -34,7 +34,7 @@ async def position(app: ProcesregieApp, address: str) -> None:
         return
     who = desk.dossier.name(f"table/{party}")
     stands = [(stand.value, _(stand.value)) for stand in Stand]
-    stand = await app.push_screen_wait(Choose(who, title, stands))
+    stand = await app.push_screen_wait(Choose(who, "", stands))
     if stand is None:
         return
     channels = [(channel.value, _(channel.value)) for channel in Channel]

@@ -111,7 +111,7 @@ def _played(dossier: Dossier, one: Played) -> Content:
 
 def of_party(dossier: Dossier, party: str, today: date) -> Iterator[Block]:
     """The roles of `party` (an id) and what they are about; two that are hard to play at once are named."""
-    yield from hats_of(dossier, party, today)
+    yield from hats_of(dossier, today, party=party)
     now: list[tuple[str, Content]] = []
     over: list[tuple[str, Content]] = []
     for id in roles_of(dossier, party):
@@ -142,9 +142,9 @@ def in_time(role: Role, today: date) -> str:
     return "" if role.begun(today) else _("from {day}", day=spoken().day(role.since))
 
 
-def hats_of(dossier: Dossier, party: str, today: date) -> Iterator[Block]:
-    """The double hats of `party` (an id), each with the two roles."""
-    worn = [one for one in hats(dossier, today) if one.party == party]
+def hats_of(dossier: Dossier, today: date, *, party: str = "", role: str = "") -> Iterator[Block]:
+    """The double hats of `party`, or those that `role` is half of (ids), each with the two roles."""
+    worn = [one for one in hats(dossier, today) if one.party == party or role in (one.one, one.other)]
     if worn:
         yield Items(tuple((signs.PROPOSED, _worn(dossier, one)) for one in worn), _("Double hat"))
 
@@ -167,7 +167,7 @@ def of_role(dossier: Dossier, id: str, today: date) -> Iterator[Block]:
     if others := counterparts(dossier, id):
         pairs.append((_("Counterpart"), joined([reference(dossier, "roles", other) for other in others], ", ")))
     yield Pairs(tuple(pairs))
-    yield from hats_of(dossier, role.party, today) if role.party else ()
+    yield from hats_of(dossier, today, role=id)
     sentences = ((topic, deciding(dossier, topic, today, spoken())) for topic in role.topics)
     rows = [joined([reference(dossier, "agenda", topic), line(sentence)]) for topic, sentence in sentences if sentence]
     if rows:

@@ -70,9 +70,9 @@ async def test_steps_stand_by_date_late_and_slipped_ones_marked_by_sign_and_word
     async with running(process) as here:
         assert await area(here, 5) == [
             "Late  1",
-            "!  5 Mar  Netcapaciteit per straat uitzoeken  stroomland  ↷ slipped 2×",
+            "!  5 Mar↷  Netcapaciteit per straat uitzoeken  stroomland  ↷ slipped 2×",
             "To come  1",
-            "·  2 Apr  Brief aan alle bewoners, in gewone taal  hr-haardstee",
+            "·  2 Apr   Brief aan alle bewoners, in gewone taal  hr-haardstee",
             "Done  1",
             "✓ Kaart van de wijk",
         ]
@@ -142,7 +142,7 @@ async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(
             "Open ends  1",
             "? Wie draagt het vollooprisico?",
             "Steps due  1",
-            "!  5 Mar  Netcapaciteit per straat uitzoeken  stroomland  ↷ slipped 2×",
+            "!  5 Mar↷  Netcapaciteit per straat uitzoeken  stroomland  ↷ slipped 2×",
             "Decisions to look at again  1",
             "◆ 29 Jan  Vier deelthema’s, elk met een eigen tafel  agreement",
             "Mirror  4",
@@ -250,7 +250,7 @@ async def test_in_dutch(process: Path) -> None:
     async with running(process, language="nl") as here:
         assert (await area(here, 5))[:2] == [
             "Te laat  1",
-            "!  5 mrt  Netcapaciteit per straat uitzoeken  stroomland  ↷ verschoven 2×",
+            "!  5 mrt↷  Netcapaciteit per straat uitzoeken  stroomland  ↷ verschoven 2×",
         ]
         rows = await area(here, 6)
         assert rows[0] == "Komt nog  1" and rows[-1] == "● 29 jan  Vier deelthema’s  besluit"

@@ -40,7 +40,7 @@ def slipped(step: Step) -> str:
 
 
 def step_row(dossier: Dossier, id: str, step: Step, today: date, lang: Language, *, owner: bool = True) -> Row:
-    """A step: sign, date, what, whose, how often it slipped."""
+    """A step: sign, date, what, whose, how often it slipped; that it did stands before the title, where it is never cut."""
     late = overdue(step, today)
     sign = {StepState.DONE: DONE, StepState.WITHDRAWN: ENDED}.get(step.state, LATE if late else OPEN)
     whose = dossier.parties.get(step.owner)
@@ -49,7 +49,8 @@ def step_row(dossier: Dossier, id: str, step: Step, today: date, lang: Language,
         beside.append((whose.short or whose.title) if whose else step.owner)
     if step.moves:
         beside.append(lang("{sign} slipped {times}", sign=SLIPPED, times=slipped(step)))
-    lead = lang.day(step.due, "short").rjust(6) if step.due else ""
+    slips = step.moves and step.state is StepState.OPEN
+    lead = f"{lang.day(step.due, 'short'):>6}{SLIPPED if slips else ' '}" if step.due else ""
     return Row(f"steps/{id}", step.title, sign, lead, tuple(beside), marked=late, words=whose.title if whose else "")
 
 
