@@ -5,8 +5,8 @@ Nothing here judges. That nobody decides about a topic can be right: then the ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -66,18 +66,27 @@ def holding(dossier: Dossier, today: date) -> Iterator[tuple[str, Role]]:
     return ((id, role) for id, role in found if role.begun(today) and not role.ended(today))
 
 
-def needed(dossier: Dossier, topic: str, today: date) -> list[Played]:
+About = Mapping[str, list[Played]]
+"""What the roles that hold do about each topic (an id), who decides first."""
+
+
+def about(dossier: Dossier, today: date) -> About:
+    """All of it at once, for who looks at many topics."""
+    found: dict[str, list[Played]] = {}
+    for id, role in holding(dossier, today):
+        for topic, row in role.topics.items():
+            found.setdefault(topic, []).append(Played(id, role.party, role.person, row.does, row.note))
+    order = {does: place for place, does in enumerate(Doing)}
+    return {topic: sorted(played, key=lambda one: order[one.does]) for topic, played in found.items()}
+
+
+def needed(dossier: Dossier, topic: str, today: date, known: About | None = None) -> list[Played]:
     """Whom one needs for `topic` (an id): who decides first, and after its own what holds for the whole it is a part of."""
-    order = list(Doing)
+    known = about(dossier, today) if known is None else known
     found: list[Played] = []
     at, of, seen = topic, "", {topic}
     while at:
-        own = [
-            Played(id, role.party, role.person, role.topics[at].does, role.topics[at].note, of)
-            for id, role in holding(dossier, today)
-            if at in role.topics
-        ]
-        found += sorted(own, key=lambda one: order.index(one.does))
+        found += [replace(one, of=of) for one in known.get(at, ())]
         record = dossier.topics.get(at)
         at = record.parent if record is not None and record.parent not in seen else ""
         seen.add(at)
@@ -85,9 +94,9 @@ def needed(dossier: Dossier, topic: str, today: date) -> list[Played]:
     return found
 
 
-def deciders(dossier: Dossier, topic: str, today: date) -> list[Played]:
+def deciders(dossier: Dossier, topic: str, today: date, known: About | None = None) -> list[Played]:
     """Which roles decide about `topic` (an id); where none does, those that decide about the whole it is a part of."""
-    found = [one for one in needed(dossier, topic, today) if one.does is Doing.DECIDES]
+    found = [one for one in needed(dossier, topic, today, known) if one.does is Doing.DECIDES]
     return [one for one in found if one.of == found[0].of] if found else []
 
 
@@ -105,9 +114,9 @@ def deciding(dossier: Dossier, topic: str, today: date, lang: Language) -> str:
     return lang(N_("No role decides about this: the table does, by {rule}."), rule=lang(rule.value))
 
 
-def unsettled(dossier: Dossier, topic: str, today: date) -> bool:
+def unsettled(dossier: Dossier, topic: str, today: date, known: About | None = None) -> bool:
     """Whether it is not clear who decides about `topic` (an id): more than one role's party, or nobody and no rule."""
-    who = {one.party for one in deciders(dossier, topic, today)}
+    who = {one.party for one in deciders(dossier, topic, today, known)}
     rule = dossier.process.rule if dossier.get("process") else None
     return len(who) > 1 or (not who and rule in (None, Rule.ONE))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,14 +16,14 @@ from textual.widgets import OptionList, Static
 from procesregie.capture.names import folded
 from procesregie.insight.roles import Hats, Played, counterparts, deciding, hats, held_before, needed, roles_of
 from procesregie.insight.whom import words_of
+from procesregie.language import N_, spoken
 from procesregie.language import say as _
-from procesregie.language import spoken
 from procesregie.model.address import room_of
 from procesregie.tui import signs
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.card import person_name, reference, room_label
 from procesregie.tui.layout import Block, Card, Items, Pairs, Title
-from procesregie.tui.pick import Choice, Pick
+from procesregie.tui.pick import Choice, Pick, matching
 from procesregie.tui.pick import Typed as Typing
 from procesregie.tui.text import STRONG, assembled, joined, line, muted
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 class Whom(Pick):
     """Type a topic, a party or a word; below it stands who decides, consents, advises, executes and is informed."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "read_on", N_("read on"), id="read_on")]
+
     def __init__(self, dossier: Dossier, today: date, current: str = "") -> None:
         self._dossier, self._today = dossier, today
         super().__init__(
@@ -45,14 +48,25 @@ class Whom(Pick):
             current=current,
         )
 
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """What is called by what was typed before what speaks of it."""
+        words = folded(typed).split()
+        found = matching(self._choices, folded(typed))
+        return sorted(found, key=lambda one: not all(word in folded(one.text.plain) for word in words))
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="overlay -tall"):
             yield Static(line(self._title, STRONG), classes="overlay-title")
             yield Typing(self._typed, id="typed", compact=True, placeholder=self._hint, select_on_focus=False)
             yield OptionList(id="choices", compact=True)
-            with VerticalScroll(id="whom", can_focus=False):
+            with VerticalScroll(id="whom"):
                 yield Static(id="whom-card")
             yield KeyBar()
+
+    def action_read_on(self) -> None:
+        """To what is told below the list, where the arrows read on; and back to what is typed."""
+        card = self.query_one("#whom")
+        (self.query_one("#typed") if card.has_focus else card).focus()
 
     @on(OptionList.OptionHighlighted, "#choices")
     def _looked(self, event: OptionList.OptionHighlighted) -> None:

@@ -86,3 +86,7 @@ def test_pairings_read_from_both_sides(lindenveld: Told) -> None:
     dossier = lindenveld.desk.dossier
     assert roles.counterparts(dossier, "client") == ["facilitation", "delivery"]
     assert "client" in roles.counterparts(dossier, "facilitation")
+
+
+def test_who_held_a_role_before_is_found_from_the_party(dichtbij: Told) -> None:
+    assert "medevoorzitter" in roles.held_before(dichtbij.desk.dossier, "directeurenkring-sociaal")

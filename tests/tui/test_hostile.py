@@ -159,3 +159,30 @@ async def test_the_title_of_the_process(plain: Path, text: str) -> None:
         nothing_escapes(here)
         await here.press("question_mark")
         nothing_escapes(here)
+
+
+async def test_questions_about_steps_roles_decisions_and_people(hostile: Path) -> None:
+    async with running(hostile, (80, 24)) as here:
+        for address, key in (
+            ("steps/2026-03-02-laat", "m"),
+            ("steps/2026-03-02-laat", "d"),
+            ("roles/vol", "a"),
+            ("roles/vol", "m"),
+            ("decisions/2026-03-01-vol", "a"),
+        ):
+            here.app.action_go(address)
+            await here.press(key)
+            assert here.name != "Frame"
+            nothing_escapes(here)
+            await here.press("enter")
+            nothing_escapes(here)
+            while here.name != "Frame":
+                await here.press("escape")
+        here.app.action_go("table/vol")
+        await here.settle()
+        here.frame.action_here("forget")
+        await here.until(lambda: here.name == "Pick")
+        await here.press("enter")
+        await here.until(lambda: here.name == "ForgetScreen")
+        await here.settle()
+        nothing_escapes(here)

@@ -72,7 +72,9 @@ async def test_whom_one_needs_is_found_by_a_word_from_anywhere(plain: Path) -> N
         await here.type("warmtebron")
         shown = here.app.screen.query_one("#whom-card", Static).content
         assert isinstance(shown, Card) and "decides · Gemeente Oldermeer, Anke Dros · Kadersteller" in shown.text
-        await here.press("enter")
+        await here.press("tab")
+        assert here.app.screen.focused is not None and here.app.screen.focused.id == "whom"
+        await here.press("tab", "enter")
         assert here.frame.address == "agenda/warmtebron"
         await here.press("4", "a")
         assert here.name == "Whom"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from procesregie.insight.roles import hats, holding, letter, matrix, unsettled
+from procesregie.insight.roles import about, hats, holding, letter, matrix, unsettled
 from procesregie.insight.views import Cell, Grid, Head, Listing, Row, ViewOf
 from procesregie.insight.views.table import in_order
 from procesregie.language import N_, Language
@@ -77,7 +77,8 @@ def topics_by_parties(dossier: Dossier, today: date, lang: Language) -> Grid:
         said = tuple(_said(role, topic, lang) for _id, role in mine)
         return Cell("".join(letters), tuple(f"roles/{id}" for id, _role in mine), said)
 
-    unclear = {topic for topic in found.topics if unsettled(dossier, topic, today)}
+    known = about(dossier, today)
+    unclear = {topic for topic in found.topics if unsettled(dossier, topic, today, known)}
     legend = "  ".join(f"{letter(does, lang)} {lang(does.value)}" for does in Doing)
     if unclear:
         legend += f"  {PROPOSED} {lang('not clear who decides')}"
