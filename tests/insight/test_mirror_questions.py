@@ -401,3 +401,11 @@ def test_a_promise_is_kept_when_more_came_of_it(seen: dict[str, dict[str, Seen]]
         mend = with_fields("agenda/propositie", promised={"beraad-ervaringskennis": {"happened": str(happened)}})
         below = list(Say).index(happened) < list(Say).index(Say.CO_DECIDE)
         assert (asked(then._replace(dossier=mend(then.dossier)), "say-below-promise") is not None) == below
+
+
+def test_a_resident_who_was_heard_was_there_also_when_nobody_checked_them_in(seen: dict[str, dict[str, Seen]]) -> None:
+    then = seen[NL]["2025-09-25-ronde-a"]
+    first = next(a for a, row in then.dossier.said("2025-09-25-ronde-a") if row.kind == "note" and row.by)
+    assert asked(then, "residents-late") is not None
+    came = all_of(with_fields("table/eilandenberaad", kind="resident"), line(first, by=["eilandenberaad"]))
+    assert asked(then._replace(dossier=came(then.dossier)), "residents-late") is None

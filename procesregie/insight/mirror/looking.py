@@ -18,6 +18,9 @@ from procesregie.model.role import Role
 from procesregie.model.session import Presence
 from procesregie.model.step import Step, StepState
 
+_SAID = (LineKind.NOTE, LineKind.ADDITION, LineKind.CONCERN, LineKind.OPEN_END)
+"""Lines of who was there: a step names its owner, a position can come by phone."""
+
 
 class Mention(NamedTuple):
     """A thread was taken up in a line."""
@@ -79,6 +82,10 @@ class Looking:
     def present(self, session: str) -> frozenset[str]:
         """Ids of the parties that were at `session`, one of :attr:`held`."""
         return self._present[session]
+
+    def heard(self, session: str) -> frozenset[str]:
+        """Ids of the parties of which something that they said at `session`, one of :attr:`held`, is on record."""
+        return frozenset(party_of(who) for _, line in self.said(session) if line.kind in _SAID for who in line.by)
 
     @cached_property
     def threads(self) -> Mapping[str, tuple[Mention, ...]]:

@@ -34,7 +34,8 @@ def residents_late(looking: Looking) -> Iterator[Question]:
         return
     parties = looking.dossier.parties
     for session in looking.held:
-        if any(party in parties and parties[party].kind in _CONCERNED for party in looking.present(session)):
+        there = looking.present(session) | looking.heard(session)
+        if any(party in parties and parties[party].kind in _CONCERNED for party in there):
             return
     yield Question(
         N_("After {n} sessions not one resident has been at the table. Who knows somebody it is about?"),
@@ -129,12 +130,14 @@ def words_that_do_not_fit(looking: Looking) -> Iterator[Question]:
 
 
 def _words_that_do_not_fit(looking: Looking) -> Iterator[Question]:
-    glossary = looking.process.words.values() if looking.process else ()
-    avoided = {term.word.casefold() for term in glossary if term.avoid}
+    process = looking.process
+    if process is None:
+        return
+    avoided = {term.word.casefold() for term in process.words.values() if term.avoid}
     for id, topic in looking.dossier.topics.items():
         if topic.perspective is None or topic.stage in _OVER:
             continue
-        words = [word for code in ("nl", "en") for word in foreign(topic.perspective, code) if word not in avoided]
+        words = [word for word in foreign(topic.perspective, process.language) if word not in avoided]
         own = found_in(words, _own_words(topic))
         last = looking.came_up.get(id, ())[-1:]
         lines = [
