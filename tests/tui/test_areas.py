@@ -148,7 +148,7 @@ async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(
             "Mirror  4",
             "⚑ After 2 sessions not one resident has been at the table. Who knows somebody it is about?",
             "⚑ “Vier deelthema’s, elk met een eigen tafel” was taken by consent while the objection of VvE Toren B has no "
-            "answer. What would be one?",
+            "answer. What could it be?",
             "⚑ “Vier deelthema’s, elk met een eigen tafel” binds Huurdersraad Haardstee, and no position of theirs is on "
             "record. Who asks them?",
             "1 change since 26 Feb (draft)",

@@ -73,7 +73,7 @@ def _objection_unanswered(looking: Looking) -> Iterator[Question]:
         if parties:
             yield Question(
                 N_(
-                    "“{decision}” was taken by consent while the objection of {parties} has no answer. What would be one?"
+                    "“{decision}” was taken by consent while the objection of {parties} has no answer. What could it be?"
                 ),
                 evidence=(f"decisions/{id}", *(f"table/{party}" for party in parties)),
                 values={"decision": decision.title, "parties": looking.names(parties)},

@@ -64,7 +64,9 @@ def response_missing(looking: Looking) -> Iterator[Question]:
     parties = list(dict.fromkeys(waiting.values()))
     if waiting:
         yield Question(
-            N_("What {parties} brought in still waits for an answer ({n} in all). What became of it?"),
+            N_("What {parties} brought in still waits for an answer ({n} in all). What became of it?")
+            if len(waiting) > 1
+            else N_("What {parties} brought in still waits for an answer. What became of it?"),
             evidence=(*waiting, *(f"table/{id}" for id in parties)),
             values={"parties": looking.names(parties), "n": len(waiting)},
         )
