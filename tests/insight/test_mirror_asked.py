@@ -11,11 +11,13 @@ from tests.insight.conftest import Seen
 ASKED: dict[str, dict[str, str]] = {
     "dichtbij-en-doenbaar": {
         "2025-09-05-start-regiegroep": """
+            gain-unsaid-2025-09-05-het-bestuur-van-de-bond-stelt-de-propositie-vast
             several-decide-propositie
         """,
         "2025-09-17-zes-gesprekken": """
             residents-late
             spoken-for-by-nobody
+            gain-unsaid-2025-09-05-het-bestuur-van-de-bond-stelt-de-propositie-vast
             disagreement-unanswered
             several-decide-propositie
             steps-unfinished
@@ -25,6 +27,7 @@ ASKED: dict[str, dict[str, str]] = {
             usual-suspects
             kinds-missing
             spoken-for-by-nobody
+            gain-unsaid-2025-09-05-het-bestuur-van-de-bond-stelt-de-propositie-vast
             disagreement-unanswered
             theme-of-one-party-eenloket
             good-enough-unsaid

@@ -133,6 +133,11 @@ CASES = (
         with_fields("agenda/merelbuurt-2034", urgency={"lindewarm": {"view": "doubts"}}),
     ),
     Case(
+        "gain-unsaid-2025-09-05-het-bestuur-van-de-bond-stelt-de-propositie-vast", NL, "2025-09-05-start-regiegroep",
+        ("decisions/2025-09-05-het-bestuur-van-de-bond-stelt-de-propositie-vast",), "ligt voor",
+        with_fields("decisions/2025-09-05-het-bestuur-van-de-bond-stelt-de-propositie-vast", gains="Het bestuur.\n"),
+    ),
+    Case(
         "exchange-one-sided", EN, "2025-01-25-four-tables",
         ("table/basisschool-lindeblad", "table/wijkraad", "table/winkeliers"), "Basisschool Lindeblad",
         all_of(*(with_fields(f"table/{id}", asks="Light.\n") for id in ("basisschool-lindeblad", "wijkraad", "winkeliers"))),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from procesregie.insight.mirror.looking import Looking
-from procesregie.insight.mirror.question import Question
+from procesregie.insight.mirror.question import Question, few
 from procesregie.insight.mirror.words import is_slogan
 from procesregie.language import N_
+from procesregie.model.decision import DecisionState, DecisionWeight
 from procesregie.model.party import Party, Ring
 from procesregie.model.process import Phase
 from procesregie.model.topic import Stage, Topic, View
@@ -92,6 +93,29 @@ def _unknown(looking: Looking, topic: Topic) -> list[str]:
     involved = [party for party in {**dict.fromkeys(topic.parties), **topic.urgency} if party in looking.seated]
     unknown = [party for party in involved if party not in topic.urgency or topic.urgency[party].view is View.UNKNOWN]
     return unknown if len(involved) >= _SOME and 2 * len(unknown) >= len(involved) else []
+
+
+def gain_unsaid(looking: Looking) -> Iterator[Question]:
+    """A decision is good for the whole, or for one house. The clearer it is for whom, the more the others can make it
+    their own, or say no in time.
+
+    Ask it before you ask for consent: who gains by it, who pays for it, and do they know at home? Put that with the
+    proposal.
+    """
+    found = [
+        Question(
+            N_("“{decision}” is proposed, and nothing says who gains by it. For whom is it, and who pays for it?"),
+            evidence=(f"decisions/{id}",),
+            values={"decision": decision.title},
+            of=id,
+        )
+        for id, decision in looking.dossier.decisions.items()
+        if decision.state is DecisionState.PROPOSED
+        and decision.weight in (None, DecisionWeight.DECISION)
+        and decision.session in looking.held
+        and not decision.gains.strip()
+    ]
+    yield from few(found, N_("Of {n} proposals nothing says who gains by them. Of which would you ask it first?"))
 
 
 def exchange_one_sided(looking: Looking) -> Iterator[Question]:
