@@ -96,6 +96,15 @@ def unanswered(dossier: Dossier, decision: str) -> list[Stance]:
     ]
 
 
+def awaited(dossier: Dossier, decision: str) -> tuple[str, ...]:
+    """Ids of the parties that were absent when `decision` (an id) was taken, and have not answered since."""
+    record = dossier.decisions[decision]
+    if record.session not in dossier.sessions:
+        return ()
+    answered = {one.party for one in stances(dossier, decision) if one.now.position not in UNASKED}
+    return tuple(party for party in absent(dossier, decision, record.session) if party not in answered)
+
+
 # -- what replaced what
 
 

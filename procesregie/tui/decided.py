@@ -8,9 +8,8 @@ from datetime import date
 from textual.content import Content
 
 from procesregie.change.tally import counted, tally
-from procesregie.insight.deciding import Replaced, Stance, replaced_by, replaces, stances, unanswered
-from procesregie.insight.preparation import reviewed
-from procesregie.insight.views.decisions import sign_of
+from procesregie.insight.deciding import Replaced, Stance, awaited, replaced_by, replaces, stances, unanswered
+from procesregie.insight.views.decisions import review_due, sign_of
 from procesregie.language import say as _
 from procesregie.language import spoken
 from procesregie.model.decision import After, ConditionMet, Decision, DecisionState, Position, Stand
@@ -62,8 +61,10 @@ def _life(dossier: Dossier, id: str, decision: Decision, today: date) -> Iterato
     yield _("State"), joined(parts)
     if decision.session:
         yield _("From session"), reference(dossier, "sessions", decision.session)
-    due = decision.review_on
-    if due and due <= today and decision.taken_on and not reviewed(dossier, id, due):
+    if state is DecisionState.OPEN and (missing := awaited(dossier, id)):
+        names = joined([reference(dossier, "table", party) for party in missing], ", ")
+        yield _("Waiting for"), names
+    if due := review_due(dossier, id, today):
         yield _("Review on"), line(f"{signs.LATE} {spoken().day(due)}", ACCENT)
 
 

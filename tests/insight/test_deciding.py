@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from procesregie.insight.deciding import Replaced, chains, replaced_by, replaces, stances, unanswered
+from datetime import timedelta
+
+from procesregie.insight.deciding import (
+    Replaced,
+    absent,
+    awaited,
+    chains,
+    replaced_by,
+    replaces,
+    stances,
+    unanswered,
+)
+from procesregie.insight.views.decisions import by_state, review_due
+from procesregie.language import language
 from procesregie.model.decision import Decision, Stand
 from procesregie.model.dossier import Dossier
 from tests.samples.conftest import Told
@@ -38,3 +51,16 @@ def test_a_chain_goes_on_and_a_ring_is_read_once() -> None:
     assert replaces(there, "a") == [Replaced("b", 1), Replaced("c", 2)]
     assert [one.decision for one in replaced_by(there, "a")] == ["c", "b"]
     assert chains(there) == []
+
+
+def test_who_is_still_waited_for_and_what_was_to_be_looked_at_again(lindenveld: Told) -> None:
+    dossier = lindenveld.desk.dossier
+    insulation = "2024-11-23-insulation-first"
+    assert "kerk" in absent(dossier, insulation, "2024-11-23-network-table")
+    assert "kerk" not in awaited(dossier, insulation) and "vve-toren-b" in awaited(dossier, insulation)
+    opt_in = "2026-01-17-collective-insulation-opt-in"
+    on = dossier.decisions[opt_in].review_on
+    assert on is not None and review_due(dossier, opt_in, on - timedelta(1)) is None
+    (row,) = [r for g in by_state(dossier, on, language("en")).groups for r in g.rows if r.address.endswith(opt_in)]
+    assert row.marked and row.beside[0].startswith("look again since ")
+    assert review_due(dossier, insulation, on) is None, "it was looked at in May"

@@ -110,7 +110,7 @@ async def test_decisions_stand_by_state_with_their_weight_and_what_replaced_them
             "Proposed  1",
             "◇ Pilot warmtenet met 40 woningen  decision",
             "Taken  1",
-            "◆ 29 Jan  Vier deelthema’s, elk met een eigen tafel  agreement",
+            "◆ 29 Jan  Vier deelthema’s, elk met een eigen tafel  look again since 1 Mar  agreement",
         ]
         here.app.action_go("decisions/2026-01-29-vier-deelthemas")
         await here.settle()

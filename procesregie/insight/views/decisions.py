@@ -8,6 +8,7 @@ from datetime import date
 
 from procesregie.capture.sitting import Sitting
 from procesregie.insight.deciding import Replaced, chains, stances
+from procesregie.insight.preparation import reviewed
 from procesregie.insight.views import Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import ENDED, PROPOSED, TAKEN
@@ -29,8 +30,13 @@ def by_state(dossier: Dossier, today: date, lang: Language) -> Listing:
     replaced = _replaced(dossier)
     valid = [pair for pair in every if pair[0] not in replaced]
 
+    def row(id: str, decision: Decision) -> Row:
+        made, due = decision_row(id, decision, today, lang), review_due(dossier, id, today)
+        said = lang("look again since {day}", day=lang.day(due, "short")) if due else ""
+        return replace(made, beside=(said, *made.beside), marked=True) if said else made
+
     def of(state: DecisionState) -> Iterator[Row]:
-        return (decision_row(id, d, today, lang) for id, d in valid if d.state_on(today) == state)
+        return (row(id, d) for id, d in valid if d.state_on(today) == state)
 
     return Listing.of(
         [
@@ -96,6 +102,13 @@ def _not_there(dossier: Dossier, decision: Decision, said: set[str]) -> set[str]
     return (bound & members) - {*sitting.present, *sitting.left}
 
 
+def review_due(dossier: Dossier, id: str, today: date) -> date | None:
+    """The day from which the decision `id` was to be looked at again, where nobody did; else None."""
+    decision = dossier.decisions[id]
+    due = decision.review_on
+    return due if due and due <= today and decision.taken_on and not reviewed(dossier, id, due) else None
+
+
 def _replaced(dossier: Dossier) -> set[str]:
     return {old for d in dossier.decisions.values() if d.taken_on for old in d.supersedes}
 
@@ -118,7 +131,7 @@ def decision_row(id: str, decision: Decision, today: date, lang: Language, sign:
     on = decision.open_until if state == DecisionState.OPEN else decision.taken_on
     lead = lang.day(on, "short").rjust(6) if on else ""
     if on and state == DecisionState.OPEN:
-        lead = lang("until {day}", day=lang.day(on, "short"))
+        lead = lang("until {day}", day=lang.day(on, "short").rjust(6))
     beside = (lang(decision.weight.value),) if decision.weight else ()
     return Row(f"decisions/{id}", decision.title, sign or _SIGNS[state], lead, beside)
 
