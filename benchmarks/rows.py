@@ -71,6 +71,7 @@ class Rows:
         yield self.close_open()
         yield self.captured_line()
         yield self.mirror()
+        yield from self.review()
 
     def first_paint(self) -> Row:
         folder = self.sample
@@ -193,6 +194,12 @@ class Rows:
                 theirs,
                 runs=41,
             )
+
+    def review(self) -> Iterator[Row]:
+        """What reading the history costs."""
+        from benchmarks import review
+
+        yield from review.rows(WORK / "past")
 
     def mirror(self) -> Row:
         """All questions of the mirror, beside loading what they are asked of."""

@@ -20,10 +20,12 @@ PATIENCE = 30.0
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-~])")
 
 
-def until(command: Sequence[str], text: str, folder: Path, extra: dict[str, str] | None = None) -> float:
+def until(
+    command: Sequence[str], text: str, folder: Path, extra: dict[str, str] | None = None, keys: bytes = b""
+) -> float:
     """The seconds from starting `command` until `text` was written to its terminal; then it is ended.
 
-    Raises RuntimeError with what was on the screen when the text does not come.
+    `keys` are typed as soon as something stands on its screen. Raises RuntimeError with what was on the screen when the text does not come.
     """
     import fcntl
     import pty
@@ -46,14 +48,14 @@ def until(command: Sequence[str], text: str, folder: Path, extra: dict[str, str]
     )
     os.close(theirs)
     try:
-        return _wait(ours, wanted, since)
+        return _wait(ours, wanted, since, keys)
     finally:
         os.killpg(program.pid, signal.SIGKILL)
         program.wait()
         os.close(ours)
 
 
-def _wait(terminal: int, wanted: bytes, since: float) -> float:
+def _wait(terminal: int, wanted: bytes, since: float, keys: bytes) -> float:
     written = b""
     while time.perf_counter() - since < PATIENCE:
         ready, _, _ = select.select([terminal], [], [], 0.5)
@@ -63,6 +65,9 @@ def _wait(terminal: int, wanted: bytes, since: float) -> float:
             written += os.read(terminal, 1 << 16)
         except OSError:
             break
+        if keys and len(_ESCAPES.sub(b"", written)) > COLUMNS:
+            os.write(terminal, keys)
+            keys = b""
         if wanted in written or wanted in _ESCAPES.sub(b"", written):
             return time.perf_counter() - since
     shown = _ESCAPES.sub(b" ", written).decode(errors="replace")

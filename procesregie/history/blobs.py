@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from procesregie.history.git import Git
+
+
+class Contents(NamedTuple):
+    """What a blob holds, and its id."""
+
+    oid: str
+    data: bytes
 
 
 def blobs_of(git: Git, names: Iterable[str]) -> dict[str, bytes | None]:
     """The contents of the blobs called `names` (an id, or ``rev:path``); None for one that is not there."""
     asked = list(dict.fromkeys(names))
+    found = dict(_read(git, asked))
+    return {name: found[name].data if name in found else None for name in asked}
+
+
+def blobs_with_ids(git: Git, names: Iterable[str]) -> dict[str, Contents]:
+    """The same with the id of each, without those that are not there."""
+    return dict(_read(git, list(dict.fromkeys(names))))
+
+
+def _read(git: Git, asked: list[str]) -> Iterator[tuple[str, Contents]]:
     if not asked:
-        return {}
+        return
     out = git.read("cat-file", "--batch", stdin=b"".join(os.fsencode(name) + b"\n" for name in asked))
-    found: dict[str, bytes | None] = {}
     at = 0
     for name in asked:
         end = out.index(b"\n", at)
@@ -22,8 +39,6 @@ def blobs_of(git: Git, names: Iterable[str]) -> dict[str, bytes | None]:
         at = end + 1
         if len(head) >= 3 and head[-2] in (b"blob", b"tree", b"commit", b"tag"):
             size = int(head[-1])
-            found[name] = out[at : at + size] if head[-2] == b"blob" else None
-            at += size + 1
-        else:  # "… missing", or ambiguous
-            found[name] = None
-    return found
+            if head[-2] == b"blob":
+                yield name, Contents(head[0].decode(), out[at : at + size])
+            at += size + 1  # else "… missing", or ambiguous

@@ -7,7 +7,7 @@ remembered by its id, so that the commit next to one that was read costs almost 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from procesregie.change.compare import Change, compare
 from procesregie.folder import toml
 from procesregie.folder.problems import not_toml, stands_twice, wrong_fields
-from procesregie.history.blobs import blobs_of
+from procesregie.history.blobs import blobs_of, blobs_with_ids
 from procesregie.history.git import Git
 from procesregie.history.place import Place
 from procesregie.model.address import address_of, file_of, is_address, log_of, model_of
@@ -103,9 +103,9 @@ class Archive:
 
     def _dossier(self, files: Mapping[str, str]) -> Dossier:
         """The dossier of `files`: blob ids by path from the folder of the process."""
+        self._read(files.items())
         addresses = {address: oid for path, oid in files.items() if (address := address_of(path))}
         texts = {name: oid for path, oid in files.items() if (name := text_name(path))}
-        self._fetch(addresses.items(), texts.values())
         records: dict[str, Record] = {}
         problems: list[Problem] = []
         for address, oid in addresses.items():
@@ -115,10 +115,17 @@ class Archive:
                 records[address] = found.record
         return Dossier(records, tuple(problems), {name: self._texts[oid] for name, oid in texts.items()})
 
+    def _read(self, files: Iterable[tuple[str, str]]) -> None:
+        """Reads `files`: blob ids by path from the folder of the process."""
+        pairs = list(files)
+        records = [(address, oid) for path, oid in pairs if (address := address_of(path))]
+        self._fetch(records, [oid for path, oid in pairs if text_name(path)])
+
     def _fetch(self, records: Iterable[tuple[str, str]], texts: Iterable[str]) -> None:
         """Reads the blobs (of records by address, and of texts) that are not known yet, all in one go."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
+            self._texts.clear()
         unread = [(address, oid) for address, oid in dict.fromkeys(records) if (oid, address) not in self._known]
         new_texts = [oid for oid in texts if oid not in self._texts]
         blobs = blobs_of(self.git, [*(oid for _, oid in unread), *new_texts])
@@ -177,15 +184,30 @@ class Archive:
             if inside := self.place.inside(path):
                 before |= {inside: oid} if mode in _FILES else {}
                 after |= {inside: other_oid} if other_mode in _FILES else {}
+        self._read([*before.items(), *after.items()])  # of both in one go
         was, now = self._dossier(before), self._dossier(after)
         changes = difference(was, now)
         changed = {change.address for change in changes}
         named = [
             (rev, one, sorted(named_in(one, changed) - one.records.keys())) for rev, one in ((old, was), (new, now))
         ]
-        blobs = blobs_of(self.git, (self._name(rev, address) for rev, _, missing in named for address in missing))
-        was, now = (_with(one, rev, missing, blobs, self._name) for rev, one, missing in named)
+        found = self._called({self._name(rev, address): address for rev, _, missing in named for address in missing})
+        was, now = (
+            Dossier({**_picked(found, (self._name(rev, a) for a in missing)), **one.records}, one.problems, one.texts)
+            for rev, one, missing in named
+        )
         return Between(changes, was, now)
+
+    def _called(self, names: Mapping[str, str]) -> dict[str, tuple[str, Record]]:
+        """The records that stand at `names` (``rev:path``, with the address each is for), where they can be read."""
+        found = {}
+        for name, blob in blobs_with_ids(self.git, names).items():
+            address = names[name]
+            if (blob.oid, address) not in self._known:
+                self._known[blob.oid, address] = read_record(address, blob.data)
+            if record := self._known[blob.oid, address].record:
+                found[name] = (address, record)
+        return found
 
     def _name(self, rev: str, address: str) -> str:
         return f"{rev}:{self.place.prefix}{file_of(address)}"
@@ -218,17 +240,9 @@ class Archive:
         return Dossier(records, tuple(problems), told)
 
 
-def _with(
-    dossier: Dossier,
-    rev: str,
-    missing: Iterable[str],
-    blobs: Mapping[str, bytes | None],
-    name: Callable[[str, str], str],
-) -> Dossier:
-    """`dossier` with the records its own ones name, so that those can be called by their titles."""
-    found = {address: blob for address in missing if (blob := blobs[name(rev, address)]) is not None}
-    read = {address: record for address, blob in found.items() if (record := read_record(address, blob).record)}
-    return Dossier({**read, **dossier.records}, dossier.problems, dossier.texts)
+def _picked(found: Mapping[str, tuple[str, Record]], names: Iterable[str]) -> dict[str, Record]:
+    """Those of `found` that go by `names`, by address."""
+    return dict(found[name] for name in names if name in found)
 
 
 def plain(dossier: Dossier) -> dict[str, dict[str, Any]]:

@@ -23,7 +23,7 @@ from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier, Problem
 from procesregie.model.log import Line, Log
 
-_READING = ("-c", "--root", "--raw", "--no-abbrev", "--no-renames", "--date-order")
+_READING = ("-c", "--root", "--raw", "--no-abbrev", "--no-renames")
 
 
 @dataclass(frozen=True)
@@ -144,12 +144,12 @@ def _life(archive: Archive, subject: Subject) -> _Life:
 
 def _turns(archive: Archive, subject: Subject) -> list[Turn]:
     where = [*(f":(literal){path}" for path in subject.files), *(f":(glob){path}" for path in subject.logs)]
-    return list(logged(archive, where))
+    return list(logged(archive, where, "--date-order"))
 
 
-def logged(archive: Archive, where: Sequence[str], *options: str) -> Iterator[Turn]:
+def logged(archive: Archive, where: Sequence[str], *options: str, revs: Sequence[str] = ("HEAD",)) -> Iterator[Turn]:
     """The versions of the records and texts in the files `where`, latest first."""
-    out = archive.git.read("log", "-z", *_READING, *FORMAT, *options, "HEAD", "--", *where)
+    out = archive.git.read("log", "-z", *_READING, *FORMAT, *options, *revs, "--", *where)
     for moment, blobs in moments_with_files(out):
         for blob in blobs:
             if address := address_in(archive.place, blob.path):
@@ -183,7 +183,9 @@ def _with_mentions(archive: Archive, subject: Subject, life: _Life) -> list[Turn
     """The versions of `life`, and those of other files in which lines that name `subject` came or went."""
     found = {
         (turn.moment.sha, turn.address): turn
-        for turn in logged(archive, [":(glob)**/*.toml"], "-G", reference(subject.name), "--extended-regexp")
+        for turn in logged(
+            archive, ["."] if archive.place.prefix else [], "-G", reference(subject.name), "--extended-regexp"
+        )
         if owner_of(turn.address) not in life.addresses
     }
     found |= {(turn.moment.sha, turn.address): turn for turn in life.turns}

@@ -26,7 +26,7 @@ def versions_of_texts(archive: Archive, name: str = "") -> dict[str, list[TextVe
     if not head_of(archive.git):
         return {}
     where = [f":(literal)texts/{name}.md" if name else ":(glob)texts/*.md"]
-    turns = list(logged(archive, where))[::-1]
+    turns = list(logged(archive, where, "--date-order"))[::-1]
     known = archive.versions((turn.address, oid) for turn in turns for oid in (turn.blob.oid, *turn.blob.was))
     found: dict[str, list[TextVersion]] = {}
     for turn in turns:

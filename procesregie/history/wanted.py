@@ -72,7 +72,7 @@ class Wanted:
             return (f":(literal)texts/{self.text}.md",)
         if self.session:
             return (f":(literal)sessions/{self.session}",)
-        return (":(glob)**/*.toml",) if self.named else ()
+        return ()
 
 
 def reference(name: str) -> str:
@@ -125,7 +125,7 @@ class Reading:
     def _chosen(self) -> tuple[str, ...]:
         wanted = self.wanted
         pattern = ("-G", reference(wanted.named[0]), "--extended-regexp") if wanted.named else ()
-        return (*pattern, "--", *wanted.paths) if wanted.paths else ()
+        return (*pattern, "--", *wanted.paths) if pattern or wanted.paths else ()
 
     def _fits(self, moment: Moment) -> bool:
         return self.wanted.fits(moment) and all(moment.sha in shas for shas in self._others)
@@ -134,9 +134,10 @@ class Reading:
     def _others(self) -> list[frozenset[str]]:
         """The commits of every further id that is asked for: git chooses by one at a time."""
         found = []
+        where = self.wanted.paths or (["."] if self.place.prefix else [])
         for name in self.wanted.named[1:]:
             out = self.git.read(
-                "log", "--format=%H", "-G", reference(name), "--extended-regexp", self.until, "--", *self.wanted.paths
+                "log", "--format=%H", "-G", reference(name), "--extended-regexp", self.until, "--", *where
             )
             found.append(frozenset(out.decode().split()))
         return found
