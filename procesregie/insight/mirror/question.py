@@ -91,4 +91,5 @@ def few(found: Iterable[Question], many: str) -> Iterator[Question]:
         yield from questions
     else:
         evidence = tuple(dict.fromkeys(question.evidence[0] for question in questions))
-        yield Question(many, evidence, {"n": len(questions)})
+        confidential = any(question.confidential for question in questions)
+        yield Question(many, evidence, {"n": len(questions)}, confidential=confidential)

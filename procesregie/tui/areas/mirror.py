@@ -123,5 +123,7 @@ def question_card(view: View, asked: Asked) -> Card:
     if question.remedy:
         blocks.append(Paragraph(plain(_(question.remedy)), _("What could help")))
     hint = _("x asks it again.") if asked.away else _("x sets it aside, with a reason.")
+    if question.key == "pulse-overdue":
+        hint = f"{_('n records a new one.')} {hint}"
     blocks.append(Paragraph(muted(hint)))
     return Card(blocks)
