@@ -126,7 +126,8 @@ TURNS: tuple[LineKind, ...] = (
 
 
 def _kept(before: Line, line: Line) -> Line:
-    became = "" if line.kind is LineKind.POSITION else before.became
+    settled = before.kind is LineKind.OPEN_END and line.kind is not LineKind.OPEN_END  # that was about the open end
+    became = "" if line.kind is LineKind.POSITION or settled else before.became
     return line.model_copy(
         update={"became": became, "response": before.response, "response_why": before.response_why}
         | (before.model_extra or {})

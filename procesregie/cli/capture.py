@@ -63,9 +63,18 @@ class Wanted:
 @option("--present", default="", metavar=N_("A,B,C"), help=N_("Who is there, by their short names."))
 @option("--as", "recorder", default="", metavar=N_("NAME"), help=N_("Who types; else what git knows you as."))
 @option("--confidential", is_flag=True, help=N_("A new session whose log stays private."))
+@option(
+    "--take-out",
+    "outs",
+    multiple=True,
+    metavar=N_("LINE"),
+    help=N_("Takes out this line instead, where nothing came of it; may be said more than once."),
+)
 @option("-v", "--verbose", is_flag=True, help=N_("Says of each line how it was understood."))
 @option("--private", is_flag=True, help=N_("Private things in the result as well."))
-def command(settings: Settings, session: str, recorder: str, verbose: bool, private: bool, **wanted: Any) -> int:
+def command(
+    settings: Settings, session: str, recorder: str, outs: tuple[str, ...], verbose: bool, private: bool, **wanted: Any
+) -> int:
     """Reads until the end of the input; every line is safe before the next one is read."""
     from procesregie.desk.recorder import recorder_of
 
@@ -73,6 +82,8 @@ def command(settings: Settings, session: str, recorder: str, verbose: bool, priv
     there = dict.fromkeys(parties_named(desk.dossier, wanted.pop("present")), Presence.PRESENT)
     name, made = _session(desk, Wanted(session, **wanted))
     who = recorder or recorder_of(desk) or "recorder"
+    if outs:
+        return _take_out(settings, desk, name, who, outs)
     heard: list[Captured] = []
     with _ending_calmly(), desk.recording(name, who) as recording:
         if there:
@@ -88,6 +99,28 @@ def command(settings: Settings, session: str, recorder: str, verbose: bool, priv
     if recording.trouble is not None:
         raise NotWritten(recording.trouble)
     _report(settings, recording, heard, keys, made, private)
+    return 0
+
+
+def _take_out(settings: Settings, desk: Desk, session: str, who: str, outs: tuple[str, ...]) -> int:
+    """Takes lines out of the log: by their addresses, or the six characters that are their keys."""
+    from procesregie.cli.respond import NoSuchLine
+
+    with desk.recording(session, who) as recording:
+        known = dict(recording.lines())
+        found = []
+        for word in outs:
+            fits = [address for address in known if word in (address, address.rpartition("/")[2])]
+            if len(fits) != 1:
+                raise NoSuchLine(word)
+            found += fits
+        for address in found:
+            said = recording.take_out(address)
+            shown = _("(confidential)") if recording.confidential or not said.text else visible_line(said.text)
+            settings.out.line(_("Taken out: {text}", text=shown))
+    if recording.trouble is not None:
+        raise NotWritten(recording.trouble)
+    settings.out.data({"session": session, "taken_out": found})
     return 0
 
 

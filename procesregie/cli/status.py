@@ -11,6 +11,7 @@ from procesregie.cli.settings import Settings
 from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
+from procesregie.language.visible import visible_line
 
 if TYPE_CHECKING:
     from procesregie.change.words import Group
@@ -68,7 +69,17 @@ def _tell(
         day = spoken().day(session.date, "full")
         out.line(_("Next session: {title}, {day} ({session})", title=session.title, day=day, session=ahead.session))
     _list(settings, _("Proposals that wait"), (_named(dossier.decisions[name], name) for name in ahead.proposals))
+    _list(settings, _("Minutes to adopt"), (_named(dossier.sessions[name], name) for name in ahead.to_adopt))
+    _list(settings, _("Open ends"), (f"{visible_line(said.text)} ({where})" for where, said in ahead.open_ends))
     _list(settings, _("Steps due"), (_step(desk, name) for name in ahead.due))
+    slipped = [name for name in ahead.slipped if name not in ahead.due]
+    _list(settings, _("Steps that slipped"), (_step(desk, name) for name in slipped))
+    _list(
+        settings, _("Decisions to look at again"), (_named(dossier.decisions[name], name) for name in ahead.to_review)
+    )
+    carried = (f"{_named(dossier.topics[name], name)} · {n}×" for name, n in ahead.carried)
+    _list(settings, _("Planned and not reached"), carried)
+    _list(settings, _("Not heard for long"), (_named(dossier.parties[name], name) for name in ahead.silent))
 
 
 def _position(state: State) -> str:
@@ -98,7 +109,7 @@ def _step(desk: Desk, name: str) -> str:
     owner = desk.dossier.name(f"table/{step.owner}") if step.owner else _("nobody yet")
     late = step.due is not None and step.due < desk.clock.today()
     slipped = _("slipped {n}×", n=len(step.moves)) if step.moves else ""
-    when = spoken().day(step.due, "short") + (f" ({_('overdue')})" if late else "")
+    when = spoken().day(step.due, "short") + (f" ({_('overdue')})" if late else "") if step.due else ""
     return " · ".join(part for part in (when, owner, step.title, slipped) if part)
 
 
@@ -124,6 +135,12 @@ def _data(
         "changes": changes.data(groups),
         "next_session": _session_data(desk, ahead.session) if ahead.session else None,
         "proposals": each(ahead.proposals, lambda n: {"id": n, "title": dossier.decisions[n].title}),
+        "minutes_to_adopt": list(ahead.to_adopt),
+        "open_ends": [{"address": where, "text": said.text} for where, said in ahead.open_ends],
+        "to_review": list(ahead.to_review),
+        "carried_over": dict(ahead.carried),
+        "silent": list(ahead.silent),
+        "steps_slipped": each(ahead.slipped, lambda n: _step_data(desk, n)),
         "steps_due": each(ahead.due, lambda n: _step_data(desk, n)),
         "problems": len(dossier.problems),
     }

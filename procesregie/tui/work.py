@@ -27,13 +27,21 @@ class Work:
 
         A caller that is cancelled (its screen went) stops waiting; the work itself goes on to its end.
         """
-        return await asyncio.wrap_future(self._writing.submit(do, *args, **kwargs))
+        return await _asked(self._writing, do, *args, **kwargs)
 
     async def read(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """`do`, beside whatever else is going on."""
-        return await asyncio.wrap_future(self._reading.submit(do, *args, **kwargs))
+        return await _asked(self._reading, do, *args, **kwargs)
 
     def finish(self) -> None:
         """Waits for what is being written; reading that has not begun is given up."""
         self._reading.shutdown(wait=False, cancel_futures=True)
         self._writing.shutdown(wait=True)
+
+
+def _asked(queue: ThreadPoolExecutor, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
+    """`do` in `queue`. Who asks while the program ends is cancelled: nobody is left to see what would come of it."""
+    try:
+        return asyncio.wrap_future(queue.submit(do, *args, **kwargs))
+    except RuntimeError:
+        raise asyncio.CancelledError from None

@@ -26,3 +26,18 @@ def test_a_written_round_is_answered_in_bulk_and_read_back_by_party(run: Runner,
     log = (process / "sessions/2026-03-12-ronde/log-anna.toml").read_text()
     assert log.count("response = ") == 3 and log.count("response_why = ") == 2
     assert run("input", "niemand").code == 2
+
+
+def test_a_line_that_should_not_be_there_is_taken_out(run: Runner, process: Path) -> None:
+    told = run(
+        "capture", "2026-03-12-tafel", "--as", "anna", "--json", stdin="een\n! een proef\n: @haardstee consent\n"
+    ).json
+    one, proposal, _stand = (line["address"] for line in told["lines"])
+    assert run("capture", "tafel", "--take-out", proposal).code == 2, "a position is about it"
+    out = run("capture", "tafel", "--take-out", one[-6:], "--language", "en")
+    assert (out.code, out.out.strip()) == (0, "Taken out: een")
+    assert (
+        "een proef" in (text := (process / "sessions/2026-03-12-tafel/log-anna.toml").read_text())
+        and one[-6:] not in text
+    )
+    assert run("capture", "tafel", "--take-out", one).code == 2

@@ -10,6 +10,7 @@ from textual import work
 
 from procesregie.capture.grammar import TURNS
 from procesregie.capture.names import party_of, person_called
+from procesregie.desk import settling
 from procesregie.language import say as _
 from procesregie.model.decision import Decision, DecisionWeight
 from procesregie.model.ids import new_key
@@ -119,6 +120,30 @@ class Doing(Sheet[bool]):
         self.write(self.wrapping.wrap_up.score, key, score)
 
     # -- lines
+
+    def action_settle(self) -> None:
+        """The open end was answered in this session, or the minutes adopted; once more, and they were not."""
+        under, wrapping = self.under, self.wrapping
+        here = f"sessions/{wrapping.id}"
+        said = self.step.lines.get(under)
+        if said is not None:
+            became = "" if said.became == here else here
+            self.on_lines(lambda recording: recording.put(under, said.model_copy(update={"became": became})))
+        elif under.startswith("sessions/"):
+            name = under.partition("/")[2]
+            adopted_in = "" if wrapping.desk.dossier.sessions[name].adopted_in else wrapping.id
+            self.write(lambda: wrapping.desk.apply(settling.adopted(wrapping.desk.dossier, name, adopted_in)))
+        elif under:
+            self.write(self._settle_earlier, under)
+
+    def _settle_earlier(self, address: str) -> None:
+        """An open end of an earlier session: settled here, or open again."""
+        wrapping = self.wrapping
+        line = dict(wrapping.desk.dossier.said(address.split("/", 1)[0]))[address]
+        if line.became == f"sessions/{wrapping.id}":
+            wrapping.desk.apply(settling.open_again(wrapping.desk.dossier, address))
+        else:
+            wrapping.desk.apply(settling.settled(wrapping.desk.dossier, address, wrapping.id))
 
     @work(group="asking")
     async def action_remove(self) -> None:

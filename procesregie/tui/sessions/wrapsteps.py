@@ -164,12 +164,59 @@ class OpenEnds(WrapStep):
     """What stays open, and heads the next preparation."""
 
     title = N_("open ends")
-    intro = N_("What stays open comes back when the next session is prepared. k turns one into something else.")
+    intro = N_(
+        "What stays open comes back every time a session is prepared, until space says that it is settled. Minutes that "
+        "were adopted here: space too. k turns an open end into something else."
+    )
     none = N_("No open ends. a adds one.")
-    actions = frozenset({"edit", "kind", "add", "remove", "bring_back"})
+    actions = frozenset({"edit", "kind", "add", "remove", "bring_back", "settle"})
 
     def rows(self) -> Iterator[Row]:
-        return (self.row(address, said) for address, said in self.lines.items() if said.kind is LineKind.OPEN_END)
+        here = [self._settling(a, said) for a, said in self.lines.items() if said.kind is LineKind.OPEN_END]
+        earlier, minutes = list(self._earlier()), list(self._minutes())
+        yield from here
+        if earlier:
+            yield heading(_("From earlier sessions"))
+            yield from earlier
+        if minutes:
+            yield heading(_("Minutes to adopt"))
+            yield from minutes
+
+    @property
+    def here(self) -> str:
+        """What points to this session as where something was settled."""
+        return f"sessions/{self.wrapping.id}"
+
+    def _settling(self, address: str, said: Line) -> Row:
+        row = self.row(address, said)
+        return Row(row.key, assembled(row.text, "  ", line(_("settled"), ACCENT))) if said.settled else row
+
+    def _earlier(self) -> Iterator[Row]:
+        """Open ends of sessions before this one that nobody answered, and those that were settled here."""
+        dossier, on = self.wrapping.desk.dossier, self.wrapping.recording.session.date
+        for name in sorted(dossier.sessions, key=lambda name: (dossier.sessions[name].date, name)):
+            session = dossier.sessions[name]
+            if name == self.wrapping.id or session.outcome is None or session.date > on:
+                continue
+            for address, said in dossier.said(name):
+                here = said.became == self.here
+                if said.kind is LineKind.OPEN_END and (here or not said.settled):
+                    day = muted(spoken().day(session.date, "short").rjust(6))
+                    yield self._ticked(address, assembled(day, "  ", line(said.text)), _("settled"), here)
+
+    def _minutes(self) -> Iterator[Row]:
+        """Minutes that were sent and not adopted, and those adopted here."""
+        dossier, on = self.wrapping.desk.dossier, self.wrapping.recording.session.date
+        for name, session in sorted(dossier.sessions.items(), key=lambda pair: (pair[1].date, pair[0])):
+            here = session.adopted_in == self.wrapping.id
+            if here or (session.sent_on and not session.adopted_in and session.outcome and session.date <= on):
+                day = muted(spoken().day(session.date, "short").rjust(6))
+                yield self._ticked(f"sessions/{name}", assembled(day, "  ", line(session.title)), _("adopted"), here)
+
+    @staticmethod
+    def _ticked(key: str, text: Content, word: str, done: bool) -> Row:
+        sign = line(f"{signs.DONE} " if done else "? ", ACCENT)
+        return Row(key, assembled(sign, text, "  ", line(word, ACCENT)) if done else assembled(sign, text))
 
 
 class NotHeard(WrapStep):

@@ -59,6 +59,7 @@ class WrapUpScreen(Closing):
         Binding("p", "stands", N_("positions"), id="wrap.stands"),
         Binding("p", "party", N_("new party"), id="wrap.party", tooltip=N_("the unknown name becomes a party")),
         Binding("i", "same", N_("is …"), id="wrap.same", tooltip=N_("the unknown name is somebody who is there")),
+        Binding("space", "settle", N_("settled"), id="wrap.settle", tooltip=N_("it was answered, or adopted, in this session; again: it was not")),
         Binding("space", "fine", N_("right as it is"), id="wrap.fine"),
         Binding("k,f2", "kind", N_("kind"), id="wrap.kind"),
         Binding("o", "owner", N_("whose"), id="wrap.owner"),

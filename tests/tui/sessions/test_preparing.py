@@ -10,6 +10,8 @@ from procesregie.model.session import Item, Presence, Session
 from procesregie.tui.pick import PickMany
 from procesregie.tui.sessions import prepare
 from procesregie.tui.sessions.preparing import PrepareScreen, item_typed, read_item
+from procesregie.tui.sessions.wrapsteps import OpenEnds
+from procesregie.tui.sessions.wrapup import WrapUpScreen
 from tests.tui.made import made
 from tests.tui.running import Running, running
 
@@ -128,3 +130,27 @@ async def test_what_was_left_is_adopted_settled_and_brought_in_with_one_key_each
         assert (line.became, line.response_why) == (f"sessions/{COMING}", "de gemeente")
         await here.press("u")
         assert [address for address, _line in screen.prepared.open_ends] == [ends[0].key]
+
+
+async def test_wrap_up_settles_what_earlier_sessions_left_and_adopts_their_minutes(root: Path) -> None:
+    async with running(root) as here:
+        with here.app.desk.recording(COMING, "anna") as recording:
+            recording.add("? wie belt de notaris")
+        here.app.wrap_up(COMING)
+        await here.until(lambda: isinstance(here.app.screen, WrapUpScreen))
+        screen = here.app.screen
+        assert isinstance(screen, WrapUpScreen)
+        await here.press("4")
+        await here.until(lambda: isinstance(screen.step, OpenEnds))
+        await here.press("down", "space")
+        lines = here.app.desk.dossier
+        assert [line.settled for _address, line in lines.said(HELD) if line.kind.value == "open end"] == [True]
+        await here.press("space")
+        assert not any(line.settled for _address, line in here.app.desk.dossier.said(HELD))
+        await here.press("space", "down", "space")
+        assert here.app.desk.dossier.sessions[HELD].adopted_in == COMING
+        await here.press("home", "space")
+        (own,) = here.app.desk.dossier.said(COMING)
+        assert own[1].became == f"sessions/{COMING}"
+        await here.press("1", "escape")
+        await here.until(lambda: here.name == "Frame" and not [w for w in here.app.workers if not w.is_finished])
