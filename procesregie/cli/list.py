@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from procesregie.insight.views import Grid, Listing, Row, ViewOf
 
-_SIGN = 3
+_SIGN = 5
 """A grid whose cells are no longer than this is written as columns; of another one each cell has its own line."""
 
 

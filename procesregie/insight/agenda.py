@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from procesregie.insight.kept import of_dossier
+from procesregie.insight.kept import of_session
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind
 from procesregie.model.topic import Promise, Say, Topic, Urgency, View
@@ -18,27 +19,29 @@ _RUNGS = tuple(Say)
 # -- urgency
 
 
-def urgency(dossier: Dossier, topic: Topic) -> Mapping[View, Mapping[str, Urgency | None]]:
+def at_table(dossier: Dossier) -> dict[str, None]:
+    """Ids of the parties that are there, in the order of their records; for who asks it of many topics."""
+    return {id: None for id, party in dossier.parties.items() if party.at_table}
+
+
+def urgency(
+    dossier: Dossier, topic: Topic, here: Collection[str] | None = None
+) -> Mapping[View, Mapping[str, Urgency | None]]:
     """Party by party (ids) how they see the urgency; every view has its parties, none when nobody has it.
 
-    Who left the table is in none of them. Unknown are those of whom that is on record, and those of whom nothing is: of the parties that joined the topic,
-    or, where none is named, of everybody at the table.
+    Who left the table is in none of them. Unknown are those of whom that is on record, and those of whom nothing is: of
+    the parties that joined the topic, or, where none is named, of everybody at the table. `here` is :func:`at_table`,
+    where that is known already.
     """
+    here = at_table(dossier) if here is None else here
     found: dict[View, dict[str, Urgency | None]] = {view: {} for view in View}
     for party, row in topic.urgency.items():
-        if party not in dossier.parties or dossier.parties[party].at_table:
+        if party in here or party not in dossier.parties:
             found[row.view][party] = row
-    for party in concerned(dossier, topic):
+    for party in [party for party in topic.parties if party in here] or here:
         if party not in topic.urgency:
             found[View.UNKNOWN][party] = None
     return found
-
-
-def concerned(dossier: Dossier, topic: Topic) -> list[str]:
-    """Ids of the parties a topic is for: those that joined it and are there, else everybody at the table."""
-    parties = dossier.parties
-    named = [party for party in topic.parties if party in parties and parties[party].at_table]
-    return named or [id for id, party in parties.items() if party.at_table]
 
 
 # -- promised say
@@ -82,36 +85,53 @@ class Spoken:
         return tuple(turn.session for turn in self.turns if not turn.came_up)
 
 
-_NOTHING = Spoken()
-
-
 def spoken_of(dossier: Dossier, topic: str) -> Spoken:
     """What was said about `topic` (an id), over all sessions."""
-    return _spoken(dossier).get(topic, _NOTHING)
+    turns: list[Turn] = []
+    lines: list[tuple[str, Line]] = []
+    for _, id in sorted((session.date, id) for id, session in dossier.sessions.items()):
+        found = _in_session(dossier, id)
+        lines += found.lines.get(topic, ())
+        if topic in found.planned:
+            turns.append(Turn(id, topic in found.came_up))
+    return Spoken(tuple(turns), tuple(lines))
 
 
-@of_dossier
-def _spoken(dossier: Dossier) -> Mapping[str, Spoken]:
-    turns: dict[str, list[Turn]] = {}
+def postponements(dossier: Dossier) -> Counter[str]:
+    """How often each topic (by id) was postponed; the same as :attr:`Spoken.postponed`, for all of them at once."""
+    found: Counter[str] = Counter()
+    for id in dossier.sessions:
+        session = _in_session(dossier, id)
+        found.update(session.planned - session.came_up)
+    return found
+
+
+@dataclass(frozen=True)
+class _Session:
+    """What one session says of topics, by their ids."""
+
+    planned: frozenset[str]
+    """On its programme; of a closed session of which a log is there."""
+    came_up: frozenset[str]
+    lines: Mapping[str, list[tuple[str, Line]]]
+
+
+@of_session
+def _in_session(dossier: Dossier, id: str) -> _Session:
+    session = dossier.sessions[id]
+    items = {key: item.topic for key, item in session.programme.items() if item.topic}
     lines: dict[str, list[tuple[str, Line]]] = {}
-    for id, session in sorted(dossier.sessions.items(), key=lambda pair: (pair[1].date, pair[0])):
-        items = {key: item.topic for key, item in session.programme.items() if item.topic}
-        came_up: set[str] = set()
-        logged = False
-        for address, line in dossier.said(id):
-            logged = True
+    came_up: set[str] = set()
+    logged = False
+    for address, line in dossier.said(id):
+        logged = True
+        if line.item:
             topic = items.get(line.item, line.item)
-            if topic in dossier.topics:
-                came_up.add(topic)
-                if line.kind not in UNSAID and line.text:
-                    lines.setdefault(topic, []).append((address, line))
-        if session.outcome is not None and logged:
-            for topic in dict.fromkeys(items.values()):
-                turns.setdefault(topic, []).append(Turn(id, topic in came_up))
-    return {
-        topic: Spoken(tuple(turns.get(topic, ())), tuple(lines.get(topic, ())))
-        for topic in dict.fromkeys([*turns, *lines])
-    }
+            came_up.add(topic)
+            if line.kind not in UNSAID and line.text:
+                lines.setdefault(topic, []).append((address, line))
+    planned = items.values() if logged and session.outcome is not None else ()
+    return _Session(frozenset(planned), frozenset(came_up), lines)
 
 
 # -- parts

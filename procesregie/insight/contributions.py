@@ -8,10 +8,11 @@ at a table most are answered in the room, so there only one that was set aside a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from procesregie.capture.names import party_of
+from procesregie.insight.kept import of_session
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind, Response
 from procesregie.model.session import SessionKind
@@ -60,12 +61,25 @@ class Contribution:
 
 def contributions(dossier: Dossier, party: str) -> tuple[Contribution, ...]:
     """What `party` (an id) brought in, itself or through its people, from the first session on."""
-    return tuple(one for one in every(dossier) if party in one.parties)
+    return tuple(one for id in _in_order(dossier) for one in _by_party(dossier, id).get(party, ()))
+
+
+@of_session
+def _by_party(dossier: Dossier, session: str) -> Mapping[str, tuple[Contribution, ...]]:
+    found: dict[str, list[Contribution]] = {}
+    for one in brought_in(dossier, session):
+        for party in one.parties:
+            found.setdefault(party, []).append(one)
+    return {party: tuple(theirs) for party, theirs in found.items()}
+
+
+def _in_order(dossier: Dossier) -> list[str]:
+    return sorted(dossier.sessions, key=lambda name: (dossier.sessions[name].date, name))
 
 
 def every(dossier: Dossier) -> Iterator[Contribution]:
     """All contributions to all sessions, from the first session on."""
-    for session in sorted(dossier.sessions, key=lambda name: (dossier.sessions[name].date, name)):
+    for session in _in_order(dossier):
         yield from brought_in(dossier, session)
 
 

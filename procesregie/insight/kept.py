@@ -1,4 +1,7 @@
-"""Something that takes reading the whole record: worked out once for each dossier, and kept for the last one."""
+"""What takes reading every line that was ever said: worked out once, and again only for what changed since.
+
+Records are values: as long as a session and its logs are the same objects, what was worked out from them holds.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,31 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
+from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
 
 Found = TypeVar("Found")
 
 
-def of_dossier(work_out: Callable[[Dossier], Found]) -> Callable[[Dossier], Found]:
-    """`work_out`, which is asked again only when the dossier is another one: a dossier is a value, never changed."""
-    last: list[tuple[Dossier, Found]] = []
+def of_session(work_out: Callable[[Dossier, str], Found]) -> Callable[[Dossier, str], Found]:
+    """`work_out` of a session (an id), which may read that session and its logs and nothing else.
+
+    It is asked again only when one of those is another one.
+    """
+    kept: dict[str, tuple[Record, tuple[tuple[str, Record], ...], Found]] = {}
 
     @wraps(work_out)
-    def found(dossier: Dossier) -> Found:
-        known = last[0] if last else None
-        if known is None or known[0] is not dossier:
-            known = (dossier, work_out(dossier))
-            last[:] = [known]
-        return known[1]
+    def found(dossier: Dossier, session: str) -> Found:
+        record, logs = dossier.sessions[session], tuple(dossier.logs(session).items())
+        known = kept.get(session)
+        if known is None or known[0] is not record or not _same(known[1], logs):
+            known = kept[session] = (record, logs, work_out(dossier, session))
+        return known[2]
 
     return found
+
+
+def _same(before: tuple[tuple[str, Record], ...], now: tuple[tuple[str, Record], ...]) -> bool:
+    return len(before) == len(now) and all(
+        name == other and log is another for (name, log), (other, another) in zip(before, now, strict=True)
+    )

@@ -15,6 +15,7 @@ from procesregie.tui.areas.area import Entry
 from procesregie.tui.reading import Reading
 from procesregie.tui.reflection import Asked
 from procesregie.tui.sheet import Overlay
+from procesregie.tui.text import line
 
 if TYPE_CHECKING:
     from procesregie.tui.confidential import PrivatePanel
@@ -101,6 +102,31 @@ class Beside(Reading):
         if self.has_class("-narrow"):
             panel.focus()
         self.refresh_bindings()
+
+    def may_confirm(self) -> bool | None:
+        """Whether the open panel has a motive that is still a guess; hidden while no panel is open."""
+        from procesregie.tui.confidential import guessed
+
+        if self.private_panel is None or not self.has_private():
+            return False
+        return True if guessed(self.app.desk.asides, self.address) else None
+
+    @work(group="asking")
+    async def confirm_motive(self) -> None:
+        """A motive that was a guess was said by the party itself: it is confirmed, as of today."""
+        from procesregie.tui.confidential import confirmed, guessed
+        from procesregie.tui.pick import Choice, Pick
+
+        address = self.address
+        motives = guessed(self.app.desk.asides, address)
+        picked = next(iter(motives), None)
+        if len(motives) > 1:
+            choices = [Choice(key, line(row.motive), key) for key, row in motives.items()]
+            picked = await self.app.push_screen_wait(Pick(_("Which one did they confirm?"), choices))
+        if picked is None:
+            return
+        record = confirmed(self.app.desk.asides, address, picked, self.app.clock.today())
+        await self.app.try_to(self.app.desk.keep, address, record)
 
     def close_private(self) -> None:
         """Closes the private panel, and leaves nothing of it on the screen."""

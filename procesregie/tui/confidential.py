@@ -5,6 +5,7 @@ It is opened card by card and closed on leaving the card. What it shows stands i
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from procesregie.language import say as _
 from procesregie.model.address import Room, model_of
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
+from procesregie.model.party import Certainty, Motive, PrivateParty
 from procesregie.tui.card import blocks_of, problem_card
 from procesregie.tui.layout import Block, Card, Paragraph, Title
 from procesregie.tui.record_form import RecordForm
@@ -57,6 +59,22 @@ def private_card(dossier: Dossier, asides: Dossier, address: str) -> Card:
     if not blocks:
         blocks = [Paragraph(muted(_("Nothing is written here yet. e writes it.")))]
     return Card([title, where, *blocks])
+
+
+def guessed(asides: Dossier, address: str) -> dict[str, Motive]:
+    """The motives of the party at `address` that are a guess yet, by key."""
+    record = asides.get(address)
+    if not isinstance(record, PrivateParty):
+        return {}
+    return {key: row for key, row in record.motives.items() if row.certainty is Certainty.GUESSED}
+
+
+def confirmed(asides: Dossier, address: str, key: str, on: date) -> PrivateParty:
+    """What is kept of the party at `address`, with the motive `key` confirmed on `on`."""
+    record = asides.get(address)
+    assert isinstance(record, PrivateParty)
+    row = record.motives[key].model_copy(update={"certainty": Certainty.CONFIRMED, "on": on})
+    return record.model_copy(update={"motives": {**record.motives, key: row}})
 
 
 class PrivateForm(RecordForm):

@@ -19,6 +19,10 @@ from procesregie.tui.text import MUTED, STRONG, line, plain
 
 WIDEST = 92
 """Columns a paragraph takes at most."""
+SIDE_BY_SIDE = 40
+"""Columns from which two texts stand side by side."""
+BETWEEN = " ↔ "
+"""What stands between them."""
 LABELS = 24
 """Columns labels take at most; a longer one has its value below it."""
 
@@ -97,7 +101,31 @@ class Items:
         return found
 
 
-Block = Title | Heading | Pairs | Paragraph | Items
+@dataclass(frozen=True)
+class Sides:
+    """Two texts that belong to each other, side by side; under each other where there is little room."""
+
+    left: tuple[str, Content]
+    right: tuple[str, Content]
+    """Each with its label."""
+
+    def lines(self, width: int) -> list[Content]:
+        texts = [Paragraph(text, label) for label, text in (self.left, self.right)]
+        if width < SIDE_BY_SIDE:
+            return [*texts[0].lines(width), Content(""), *texts[1].lines(width)]
+        half = (width - len(BETWEEN)) // 2
+        left, right = (text.lines(half) for text in texts)
+        height = max(len(left), len(right))
+        left += [Content("")] * (height - len(left))
+        right += [Content("")] * (height - len(right))
+        signs = [BETWEEN, *[" " * len(BETWEEN)] * (height - 1)]
+        return [
+            one.pad_right(half - one.cell_length) + Content.styled(sign, MUTED) + other
+            for one, sign, other in zip(left, signs, right, strict=True)
+        ]
+
+
+Block = Title | Heading | Pairs | Paragraph | Items | Sides
 
 
 def space_between(above: Block | None, below: Block) -> bool:

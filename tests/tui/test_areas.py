@@ -287,3 +287,31 @@ async def test_a_topic_says_what_was_said_about_it_and_what_goes_with_residents_
         assert "✓ Sees it  2  " in here.card and "· Unknown  2" in here.card
         assert "? VvE Toren B · doubts · Rie Vosmeer" in here.card
         assert "Residents do something here" in here.card and "co-produce, co-decide, self-manage" in here.card
+
+
+async def test_a_party_says_what_it_brings_and_asks_how_often_it_was_there_and_what_became_of_its_input(
+    process: Path,
+) -> None:
+    written(process, {"table/straat": {"title": "Iemand uit de straat", "seat": "empty", "kind": "resident"}})
+    async with running(process, (160, 50)) as here:
+        await here.press("3")
+        assert "Empty seats  1" in here.rows and "□ Iemand uit de straat  resident" in here.rows
+        here.app.action_go("table/straat")
+        await here.settle()
+        assert "□ An empty seat: somebody who is missed." in here.card
+        here.app.action_go("table/huurdersraad-haardstee")
+        await here.settle()
+        row = next(one for one in here.card.split("\n") if "800 huishoudens" in one)
+        assert row.partition(" ↔ ")[0].strip() == "Brings" or "De straatplanning" in row
+        assert "Must  Betaalbaar blijven." in here.card
+        here.app.action_go("table/stroomland")
+        await here.settle()
+        assert "Present   0 of 2 closed sessions · asked for 1" in here.card
+        assert "Heard     1 time, in 1 session" in here.card and "Sessions    ○" in here.card
+        await here.press("i")
+        assert (
+            "What became of its input" in here.card
+            and "No answer noted  1\n· 26 Feb · het net is vol tot 2029" in here.card
+        )
+        await here.press("escape")
+        assert "Present" in here.card

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from procesregie.folder.private import PrivateLayer
-from procesregie.model.party import PrivateParty, Weight
+from procesregie.model.party import Certainty, Motive, PrivateParty, Weight
 from procesregie.tui.beside import Beside
 from procesregie.tui.forms.form import Form
 from tests.tui.made import PROCESS_ID
@@ -136,3 +137,32 @@ async def test_what_was_half_typed_there_is_not_in_the_forms_of_the_record_itsel
         await here.settle()
         form = here.app.screen
         assert isinstance(form, Form) and form.editors["notes"].text == "half getypt"
+
+
+async def test_a_guessed_motive_is_confirmed_with_one_key(plain: Path, layer: PrivateLayer) -> None:
+    motives = {
+        "m1": Motive(motive="een goed verhaal in de krant"),
+        "m2": Motive(motive="het net"),
+        "m3": Motive(motive="x"),
+    }
+    known = {**motives, "m3": motives["m3"].model_copy(update={"certainty": Certainty.CONFIRMED})}
+    layer.save("table/stroomland", PrivateParty(motives=known))
+    async with running(plain) as here:
+        await at(here, "table/stroomland")
+        await here.press("g")  # nothing private is open: no such key
+        assert here.name == "Frame" and panel(here) == ""
+        await here.press("v", "g")
+        await here.until(lambda: here.name == "Pick")
+        await here.press("down", "enter")
+        await here.until(lambda: here.name == "Frame")
+        await here.settle()
+        kept = layer.load().get("table/stroomland")
+        assert isinstance(kept, PrivateParty)
+        assert {key: row.certainty.value for key, row in kept.motives.items()} == {
+            "m1": "guessed", "m2": "confirmed", "m3": "confirmed",
+        }  # fmt: skip
+        assert kept.motives["m2"].on == date(2026, 3, 12) and "confirmed" in panel(here)
+        await here.press("g")  # one is left: no question
+        await here.until(lambda: "guessed" not in panel(here))
+        await here.press("u")
+        assert "guessed" in panel(here)

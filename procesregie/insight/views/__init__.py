@@ -105,6 +105,9 @@ class Grid:
     """What to say when there is no row or no column."""
 
 
+MOST_COLUMNS = 60
+"""Columns a grid has at most; one that would have more says how many it leaves out, and of what."""
+
 Made = Listing | Grid
 
 

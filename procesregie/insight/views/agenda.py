@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from procesregie.insight.agenda import rungs, spoken_of, urgency
-from procesregie.insight.views import Cell, Grid, Group, Head, Listing, Row, ViewOf
+from procesregie.insight.agenda import at_table, postponements, rungs, urgency
+from procesregie.insight.views import MOST_COLUMNS, Cell, Grid, Group, Head, Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import ENDED, LATE, OPEN, PROPOSED, SLIPPED, TAKEN
 from procesregie.model.dossier import Dossier
@@ -33,22 +33,22 @@ def short_name(dossier: Dossier, party: str) -> str:
 
 def by_stage(dossier: Dossier, today: date, lang: Language) -> Listing:
     """The board: every topic under its stage."""
-    topics = in_order(dossier)
+    topics, here, times = in_order(dossier), at_table(dossier), postponements(dossier)
+
+    def row(id: str, topic: Topic) -> Row:
+        """A topic: sign, title, who sees the urgency, how often it was postponed."""
+        moved = lang("{sign} postponed {n}×", sign=SLIPPED, n=times[id]) if times[id] else ""
+        beside = tuple(said for said in (urgency_in_short(dossier, topic, lang, here), moved) if said)
+        return Row(f"agenda/{id}", topic.title, SIGNS.get(topic.stage, OPEN), beside=beside)
+
     return Listing.of(
-        (lang(stage.value), (topic_row(dossier, id, topic, lang) for id, topic in topics if topic.stage == stage))
-        for stage in Stage
+        (lang(stage.value), (row(id, topic) for id, topic in topics if topic.stage == stage)) for stage in Stage
     )
 
 
-def topic_row(dossier: Dossier, id: str, topic: Topic, lang: Language) -> Row:
-    """A topic: sign, title, who sees the urgency, how often it was postponed."""
-    beside = (urgency_in_short(dossier, topic, lang), postponed(dossier, id, lang))
-    return Row(f"agenda/{id}", topic.title, SIGNS.get(topic.stage, OPEN), beside=tuple(said for said in beside if said))
-
-
-def urgency_in_short(dossier: Dossier, topic: Topic, lang: Language) -> str:
+def urgency_in_short(dossier: Dossier, topic: Topic, lang: Language, here: Collection[str] | None = None) -> str:
     """How many parties see the urgency, doubt it, do not see it: ``4 see it, 1 doubts``."""
-    found = urgency(dossier, topic)
+    found = urgency(dossier, topic, here)
     said = []
     if n := len(found[View.SEES]):
         said.append(lang.many("{n} sees it", "{n} see it", n))
@@ -57,12 +57,6 @@ def urgency_in_short(dossier: Dossier, topic: Topic, lang: Language) -> str:
     if n := len(found[View.NOT]):
         said.append(lang.many("{n} does not see it", "{n} do not see it", n))
     return ", ".join(said)
-
-
-def postponed(dossier: Dossier, topic: str, lang: Language) -> str:
-    """How often it was on a programme and did not come up: ``↷ postponed 2×``; empty when never."""
-    times = len(spoken_of(dossier, topic).postponed)
-    return lang("{sign} postponed {n}×", sign=SLIPPED, n=times) if times else ""
 
 
 # -- the tree
@@ -103,13 +97,13 @@ def _tree_row(dossier: Dossier, id: str, depth: int, lang: Language) -> Row:
 
 def urgency_rows(dossier: Dossier, today: date, lang: Language) -> Grid:
     """Topic by topic who sees the urgency, who doubts, who does not see it, and of whom we do not know."""
-    topics = in_order(dossier)
+    topics, here = in_order(dossier), at_table(dossier)
     return Grid(
         corner=lang("Topic"),
         rows=tuple(Head(topic.title, f"agenda/{id}") for id, topic in topics),
         columns=tuple(Head(capital(lang(view.value))) for view in View),
         cells=tuple(
-            tuple(_who(dossier, view, rows, lang) for view, rows in urgency(dossier, topic).items())
+            tuple(_who(dossier, view, rows, lang) for view, rows in urgency(dossier, topic, here).items())
             for _, topic in topics
         ),
     )
@@ -132,8 +126,15 @@ def urgency_said(dossier: Dossier, party: str, row: Urgency | None, lang: Langua
 
 
 def urgency_by_party(dossier: Dossier, today: date, lang: Language) -> Grid:
-    """Parties × topics: how each of them sees the urgency of each topic."""
-    topics = in_order(dossier)
+    """Parties × topics: how each of them sees the urgency of each topic that is not parked or closed."""
+    every = in_order(dossier)
+    live = [(id, topic) for id, topic in every if topic.stage not in (Stage.PARKED, Stage.CLOSED)]
+    topics = live[:MOST_COLUMNS]
+    legend = "   ".join(f"{sign} {lang(view.value)}" for view, sign in SEEN.items())
+    if apart := len(every) - len(topics):
+        legend += "   " + lang.many(
+            "left out: {n} topic, parked or closed", "left out: {n} topics, parked or closed", apart
+        )
     parties = sorted(
         ((id, party) for id, party in dossier.parties.items() if party.at_table),
         key=lambda pair: (pair[1].order or 0, pair[1].title.lower()),
@@ -146,16 +147,17 @@ def urgency_by_party(dossier: Dossier, today: date, lang: Language) -> Grid:
             tuple(_sees(dossier, party, id, topic.urgency.get(party), lang) for id, topic in topics)
             for party, _ in parties
         ),
-        legend="   ".join(f"{sign} {lang(view.value)}" for view, sign in SEEN.items()),
-        nothing=lang("Nobody is at the table yet."),
+        legend=legend,
+        nothing=lang("Nobody is at the table yet.") if not parties else lang("Every topic is parked or closed."),
     )
 
 
 def _sees(dossier: Dossier, party: str, topic: str, row: Urgency | None, lang: Language) -> Cell:
     view = row.view if row is not None else View.UNKNOWN
-    said = f"{SEEN[view]} {lang(view.value)}"
-    more = urgency_said(dossier, party, row, lang).partition(" · ")[2]
-    return Cell(SEEN[view], (f"agenda/{topic}",), (said, more) if more else (said,), marked=view is View.NOT)
+    said = [f"{SEEN[view]} {lang(view.value)}"]
+    if row is not None:
+        said.append(urgency_said(dossier, party, row, lang).partition(" · ")[2])
+    return Cell(SEEN[view], (f"agenda/{topic}",), tuple(one for one in said if one), marked=view is View.NOT)
 
 
 # -- promised say

@@ -1,17 +1,20 @@
-"""Table: parties by how close they are, and the other ways to look at them."""
+"""Table: parties by how close they are, as a grid of kinds and rings, by what they bring and ask, by who was there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from procesregie.insight.views import Cell, Grid, Head, Listing, Row, ViewOf
+from procesregie.insight.presence import Attended, Share, There, attended, share
+from procesregie.insight.views import MOST_COLUMNS, Cell, Grid, Head, Listing, Row, ViewOf
 from procesregie.language import N_, Language
-from procesregie.language.signs import ENDED, OPEN
+from procesregie.language.signs import EMPTY_SEAT, ENDED, OPEN
 from procesregie.model.dossier import Dossier
 from procesregie.model.party import Kind, Party, Ring, Seat
 
 RINGS = (Ring.ACTS, Ring.BACKS, Ring.KNOWS)
+THERE_HEARD, THERE_SILENT, APOLOGIES, ABSENT = "●", "◐", "○", "–"
+"""Signs of the presence view; its legend says what they mean."""
 
 
 def in_order(dossier: Dossier) -> list[tuple[str, Party]]:
@@ -19,15 +22,24 @@ def in_order(dossier: Dossier) -> list[tuple[str, Party]]:
     return sorted(dossier.parties.items(), key=lambda pair: (pair[1].order or 0, pair[1].title.lower()))
 
 
+def here_in_order(dossier: Dossier) -> list[tuple[str, Party]]:
+    """The same, of those that are there: who left and who is missed are not among them."""
+    return [(id, party) for id, party in in_order(dossier) if party.at_table]
+
+
+# -- the list
+
+
 def by_ring(dossier: Dossier, today: date, lang: Language) -> Listing:
-    """Every party under its ring; those that left at the end."""
-    parties = in_order(dossier)
-    here = [(id, party) for id, party in parties if party.left() is None]
+    """Every party under its ring; then the empty seats, and those that left at the end."""
+    parties, here = in_order(dossier), here_in_order(dossier)
+    empty = [(id, party) for id, party in parties if party.empty and party.left() is None]
     gone = [(id, party) for id, party in parties if party.left() is not None]
 
     def groups() -> Iterator[tuple[str, Iterator[Row]]]:
         for ring in RINGS:
             yield lang(ring.value), (party_row(id, party, lang) for id, party in here if party.ring == ring)
+        yield lang("Empty seats"), (party_row(id, party, lang, EMPTY_SEAT) for id, party in empty)
         yield lang("Left the table"), (party_row(id, party, lang, ENDED) for id, party in gone)
 
     return Listing.of(groups())
@@ -41,32 +53,135 @@ def party_row(id: str, party: Party, lang: Language, sign: str = OPEN) -> Row:
     return Row(f"table/{id}", party.title, sign, beside=(said,) if said else (), words=f"{party.short} {people}")
 
 
+# -- kinds and rings
+
+
 def kind_by_ring(dossier: Dossier, today: date, lang: Language) -> Grid:
-    """Who is at the table: kinds of actor × rings, with the names in the cells."""
-    here = [(id, party) for id, party in in_order(dossier) if party.left() is None]
-    kinds: list[Kind | None] = [*Kind, *([None] if any(party.kind is None for _, party in here) else [])]
+    """Who is there and who is missed: kinds of actor × rings, with the names in the cells; empty seats beside them."""
+    parties = [(id, party) for id, party in in_order(dossier) if party.left() is None]
+    kinds: list[Kind | None] = [*Kind, *([None] if any(party.kind is None for _, party in parties) else [])]
     cells = []
     for kind in kinds:
-        of_kind = [(id, party) for id, party in here if party.kind is kind]
-        cells.append(tuple(_seats([pair for pair in of_kind if pair[1].ring is ring]) for ring in RINGS))
+        of_kind = [(id, party) for id, party in parties if party.kind is kind]
+        seated = [_seats([(id, p) for id, p in of_kind if p.at_table and p.ring is ring]) for ring in RINGS]
+        cells.append((*seated, _seats([(id, p) for id, p in of_kind if p.empty])))
     return Grid(
         corner=lang("Kind"),
-        rows=tuple(Head(_capital(lang(kind.value) if kind else lang("no kind said"))) for kind in kinds),
-        columns=tuple(Head(_capital(lang(ring.value))) for ring in RINGS),
+        rows=tuple(Head(capital(lang(kind.value) if kind else lang("no kind said"))) for kind in kinds),
+        columns=(*(Head(capital(lang(ring.value))) for ring in RINGS), Head(lang("Empty seats"))),
         cells=tuple(cells),
+        legend=lang("{sign} an empty seat: somebody who is missed", sign=EMPTY_SEAT)
+        if any(p.empty for _, p in parties)
+        else "",
     )
 
 
 def _seats(parties: list[tuple[str, Party]]) -> Cell:
-    names = (party.short or party.title for _, party in parties)
+    names = (f"{EMPTY_SEAT} {party.title}" if party.empty else party.short or party.title for _, party in parties)
     return Cell("\n".join(names), tuple(f"table/{id}" for id, _ in parties))
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """`text` as it begins a heading."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+# -- the fair exchange
+
+
+def exchange(dossier: Dossier, today: date, lang: Language) -> Grid:
+    """What each party brings beside what it asks; of whom neither is known is said below."""
+    here = here_in_order(dossier)
+    known = [(id, party) for id, party in here if party.brings.strip() or party.asks.strip()]
+    unknown = [party.short or party.title for _, party in here if not (party.brings.strip() or party.asks.strip())]
+    legend = lang("! one side only")
+    if unknown:
+        legend += "   " + lang("neither is known of: {names}", names=", ".join(unknown))
+    return Grid(
+        corner=lang("Party"),
+        rows=tuple(Head(party.short or party.title, f"table/{id}", words=party.title) for id, party in known),
+        columns=(Head(lang("Brings")), Head(lang("Asks"))),
+        cells=tuple((_side(id, p.brings, p.asks), _side(id, p.asks, p.brings)) for id, p in known),
+        legend=legend,
+        nothing=lang("What a party brings and asks is not on record yet. It stands with the party: e, then “Brings”."),
+    )
+
+
+def _side(id: str, text: str, other: str) -> Cell:
+    """One side of the exchange; an empty one beside a filled one is marked."""
+    said = " ".join(text.split())
+    return Cell(said or "!", (f"table/{id}",), marked=not said and bool(other.strip()))
+
+
+# -- who was there
+
+
+def presence(dossier: Dossier, today: date, lang: Language) -> Grid:
+    """Parties × closed sessions: there and heard, there and silent, apologies, absent; how often in all."""
+    every = attended(dossier)
+    shown = every[-MOST_COLUMNS:]
+    named = {party for one in every for party in one.parties}
+    parties = [(id, party) for id, party in in_order(dossier) if party.at_table or (id in named and not party.empty)]
+    legend = lang(
+        "{heard} there and heard   {silent} there, not heard   {apologies} apologies   {absent} absent",
+        heard=THERE_HEARD, silent=THERE_SILENT, apologies=APOLOGIES, absent=ABSENT,
+    )  # fmt: skip
+    if len(every) > len(shown):
+        legend += "   " + lang("left out: the first {n} sessions", n=len(every) - len(shown))
+    return Grid(
+        corner=lang("Party"),
+        rows=tuple(Head(party.short or party.title, f"table/{id}", words=party.title) for id, party in parties),
+        columns=(
+            Head(lang("Present at"), short=lang("there")),
+            Head(lang("Heard at"), short=lang("heard")),
+            *(_session_head(dossier, one, lang) for one in shown),
+        ),
+        cells=tuple(
+            (*_totals(share(dossier, id), lang), *(_was(one, one.parties.get(id), lang) for one in shown))
+            for id, _ in parties
+        ),
+        legend=legend,
+        nothing=lang("No session was closed yet.") if not every else "",
+    )
+
+
+def _session_head(dossier: Dossier, one: Attended, lang: Language) -> Head:
+    session = dossier.sessions[one.session]
+    day = lang.day(session.date, "short")
+    return Head(f"{day} {session.title}", f"sessions/{one.session}", short=day.replace(" ", "\n"))
+
+
+def _totals(found: Share, lang: Language) -> tuple[Cell, Cell]:
+    there = lang(
+        "at {n} of {all} closed sessions; it was asked for {asked}",
+        n=found.present,
+        all=found.closed,
+        asked=found.asked,
+    )
+    heard = lang("heard in {n} of them; spoke {times}×", n=found.heard_in, times=found.heard)
+    return Cell(f"{found.present}/{found.closed}", said=(there,)), Cell(str(found.heard_in), said=(heard,))
+
+
+def _was(one: Attended, there: There | None, lang: Language) -> Cell:
+    if there is None:
+        return Cell()
+    where = (f"sessions/{one.session}",)
+    if there.was == "apologies":
+        return Cell(APOLOGIES, where, (lang("sent apologies"),))
+    if there.was == "absent":
+        return Cell(ABSENT, where, (lang("absent"),) if not there.heard else (lang("absent"), _heard(there, lang)))
+    if not one.logged:
+        return Cell(THERE_SILENT, where, (lang("there; what was said is not on record"),))
+    return Cell(THERE_HEARD if there.heard else THERE_SILENT, where, (lang("there"), _heard(there, lang)))
+
+
+def _heard(there: There, lang: Language) -> str:
+    return lang.many("heard once", "heard {n} times", there.heard) if there.heard else lang("not heard")
 
 
 VIEWS = (
     ViewOf("ring", N_("by ring"), by_ring),
     ViewOf("grid", N_("kinds × rings"), kind_by_ring),
+    ViewOf("exchange", N_("who brings and asks what"), exchange),
+    ViewOf("presence", N_("who was there"), presence),
 )
