@@ -110,7 +110,8 @@ async def test_it_is_written_outside_the_folder_only_and_undone(plain: Path, lay
 async def test_of_a_session_it_keeps_the_reflection(plain: Path) -> None:
     async with running(plain) as here:
         await at(here, "sessions/2026-02-26-moeten-willen-kunnen")
-        await here.press("v", "e")
+        await here.press("v")
+        await here.press("e")
         await here.until(lambda: here.name == "PrivateForm")
         await here.settle()
         form = here.app.screen
@@ -125,7 +126,8 @@ async def test_of_a_session_it_keeps_the_reflection(plain: Path) -> None:
 async def test_what_was_half_typed_there_is_not_in_the_forms_of_the_record_itself(plain: Path) -> None:
     async with running(plain) as here:
         await at(here, "table/stroomland")
-        await here.press("v", "e")
+        await here.press("v")
+        await here.press("e")
         await here.until(lambda: here.name == "PrivateForm")
         await here.settle()
         await put(here, "notes", "half getypt")
@@ -151,7 +153,8 @@ async def test_a_guessed_motive_is_confirmed_with_one_key(plain: Path, layer: Pr
         await at(here, "table/stroomland")
         await here.press("g")  # nothing private is open: no such key
         assert here.name == "Frame" and panel(here) == ""
-        await here.press("v", "g")
+        await here.press("v")
+        await here.press("g")
         await here.until(lambda: here.name == "Pick")
         await here.press("down", "enter")
         await here.until(lambda: here.name == "Frame")
