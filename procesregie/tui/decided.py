@@ -29,9 +29,9 @@ def blocks(dossier: Dossier, id: str, today: date) -> Iterator[Block]:
     """What stands above the fields of the decision `id`, in the order in which one asks about it."""
     decision = dossier.decisions[id]
     yield Pairs(tuple(_life(dossier, id, decision, today)))
+    yield from _replacing(dossier, id)
     if decision.what.strip():
         yield Paragraph(plain(decision.what.rstrip("\n")), _("What is decided"))
-    yield from _replacing(dossier, id)
     yield from _unanswered(dossier, id)
     yield from position_blocks(dossier, id)
     yield from _conditions(dossier, decision, dossier.after(id))
@@ -59,6 +59,8 @@ def _life(dossier: Dossier, id: str, decision: Decision, today: date) -> Iterato
     elif decision.state in (DecisionState.TAKEN, DecisionState.OPEN):
         parts.append(muted(_("locked: it stays what it was")))
     yield _("State"), joined(parts)
+    if found := stances(dossier, id):
+        yield _("Positions"), line(tally((one.now.position for one in found), spoken()))
     if decision.session:
         yield _("From session"), reference(dossier, "sessions", decision.session)
     if state is DecisionState.OPEN and (missing := awaited(dossier, id)):
@@ -105,8 +107,7 @@ def position_blocks(dossier: Dossier, id: str) -> Iterator[Block]:
         named = joined([_who(dossier, one, person=len(short) <= FEW) for one in short], ", ")
         rows.append((STAND_SIGNS[stand], assembled(head, ": ", named) if short else head))
         rows += [(" ", _long(dossier, one, common)) for one in these if one not in short]
-    tallied = tally((one.now.position for one in found), spoken())
-    yield Items(tuple(rows), f"{_('Positions')}  {tallied}")
+    yield Items(tuple(rows), _("Positions"))
     if common:
         yield Paragraph(muted(_("Where nothing else is said: {how}.", how=" · ".join(common))))
 

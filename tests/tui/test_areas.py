@@ -114,7 +114,7 @@ async def test_decisions_stand_by_state_with_their_weight_and_what_replaced_them
         ]
         here.app.action_go("decisions/2026-01-29-vier-deelthemas")
         await here.settle()
-        assert "Positions  2 consent · 1 objection" in here.card and "locked" in here.card
+        assert "Positions     2 consent · 1 objection" in here.card and "locked" in here.card
     from datetime import date
 
     written(process, {"decisions/2026-03-01-drie": {**newer, "taken_on": date(2026, 3, 1)}})

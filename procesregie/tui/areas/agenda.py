@@ -8,7 +8,7 @@ from typing import cast
 from textual.content import Content
 
 from procesregie.insight.agenda import parts, rungs, spoken_of, urgency
-from procesregie.insight.views.agenda import SEEN, capital, say_said
+from procesregie.insight.views.agenda import SEEN, SIGNS, capital, say_said
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.model.dossier import Dossier
@@ -31,12 +31,14 @@ class Agenda(Area):
         "Topics stand here by how far they have come. Beside each one you see who sees the urgency; "
         "that it is not shared by everybody is worth knowing, not a fault."
     )
-    skip = frozenset({"urgency", "promised", "perspective"})
+    skip = frozenset({"stage", "stage_reason", "urgency", "promised", "perspective"})
 
     def before(self, view: View, address: str) -> Iterator[Block]:
         from procesregie.tui.whom import of_topic
 
         topic, id, dossier = _topic(view, address)
+        stage = assembled(muted(f"{SIGNS.get(topic.stage, signs.OPEN)} "), line(_(topic.stage.value)))
+        yield Pairs(((_("Stage"), joined([stage, line(topic.stage_reason)])),))
         yield from _urgency(dossier, topic)
         if programme := _programme(dossier, id):
             yield Pairs(((_("On the programme"), programme),))
