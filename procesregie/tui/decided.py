@@ -134,8 +134,8 @@ def _common(found: Iterable[Stance]) -> tuple[str, ...]:
 
 def _how(row: Position) -> tuple[str, ...]:
     """Channel, recorder and date of a position, as far as they were said."""
-    channel = f"{_('Channel')} {_(row.channel.value)}" if row.channel else ""
-    recorder = f"{_('Recorded by')} {row.recorder}" if row.recorder else ""
+    channel = f"{_('Channel')}: {_(row.channel.value)}" if row.channel else ""
+    recorder = f"{_('Recorded by')}: {row.recorder}" if row.recorder else ""
     return tuple(part for part in (channel, recorder, spoken().day(row.on) if row.on else "") if part)
 
 
@@ -144,13 +144,13 @@ def _told(one: Stance, dossier: Dossier, common: tuple[str, ...]) -> list[Conten
     row = one.now
     said: list[Content] = [line(row.reason)] if row.reason else []
     if row.before:
-        said.append(assembled(muted(f"{_('Before')} "), line(_(row.before.value))))
+        said.append(assembled(muted(f"{_('Before')}: "), line(_(row.before.value))))
     if row.changed_by:
-        said.append(assembled(muted(f"{_('What changed it')} "), line(row.changed_by)))
+        said.append(assembled(muted(f"{_('What changed it')}: "), line(row.changed_by)))
     if row.answered:
-        said.append(assembled(muted(f"{_('How it was answered')} "), line(row.answered)))
+        said.append(assembled(muted(f"{_('How it was answered')}: "), line(row.answered)))
     if one.taken is not None and one.taken.position is not row.before:
-        said.append(assembled(muted(f"{_('When it was taken')} "), line(_(one.taken.position.value))))
+        said.append(assembled(muted(f"{_('When it was taken')}: "), line(_(one.taken.position.value))))
     if one.taken is not None and one.taken.reason:
         said.append(muted(one.taken.reason))
     how = _how(row)
@@ -181,9 +181,9 @@ def _conditions(dossier: Dossier, decision: Decision, after: After | None) -> It
     for key, row in decision.conditions.items():
         said = [line(row.condition)]
         if row.party:
-            said.append(assembled(muted(f"{_('Asked by')} "), reference(dossier, "table", row.party)))
+            said.append(assembled(muted(f"{_('Asked by')}: "), reference(dossier, "table", row.party)))
         if row.due:
-            said.append(muted(f"{_('Due')} {spoken().day(row.due)}"))
+            said.append(muted(f"{_('Due')}: {spoken().day(row.due)}"))
         sign, more = _outcome(became.get(key))
         rows.append((sign, joined([*said, *more])))
     for key, met in became.items():

@@ -47,7 +47,7 @@ class Frame(Listed):
         Binding("a", "here('whom')", N_("whom?"), id="whom", tooltip=N_("whom do I need for this?")),
         Binding("m", "here('hand_over')", N_("hand over"), id="hand_over", tooltip=N_("somebody else holds this role from now on")),
         Binding("a", "here('position')", N_("position"), id="position", tooltip=N_("where a party stands on this decision since")),
-        Binding("c", "here('condition')", N_("condition"), id="condition", tooltip=N_("what became of a condition")),
+        Binding("o", "here('condition')", N_("condition"), id="condition", tooltip=N_("what became of a condition")),
         Binding("r", "here('review')", N_("looked again"), id="review", tooltip=N_("this decision was looked at again: what came of it")),
         Binding("t", "now", N_("back to now"), id="now"),
         Binding("left_square_bracket", "moment(-1)", N_("earlier"), id="earlier", key_display="[", tooltip=N_("the moment before this one, with the same record in view")),

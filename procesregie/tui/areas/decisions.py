@@ -21,7 +21,7 @@ class Decisions(Area):
     help = N_(
         "What is proposed, what was decided, and what took its place. A decision that was taken stays what it was: "
         "it is changed by a later one that says so. What comes after it stands beside it: a records where a party "
-        "stands since, c what became of a condition, r what came of looking at it again."
+        "stands since, o what became of a condition, r what came of looking at it again."
     )
     skip = frozenset({"state", "what", "positions", "conditions"})
 
@@ -42,4 +42,6 @@ class Decisions(Area):
         from procesregie.tui.later import may
 
         view = frame.app.view
-        return True if view.then is None and may(view.dossier, frame.address, action) else None
+        if view.then is not None:
+            return False
+        return True if may(view.dossier, frame.address, action) else None

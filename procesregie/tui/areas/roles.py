@@ -24,7 +24,7 @@ class Roles(Area):
         "Roles stand by kind, with the party that holds them. A role that ended stays, at the end. "
         "a asks whom you need for something: a topic, a party, a word. m hands a role over; who held it before is kept."
     )
-    skip = frozenset({"party", "person", "accepted_on", "counterpart", "since"})
+    skip = frozenset({"party", "person", "accepted_on", "counterpart", "since", "earlier"})
 
     def before(self, view: View, address: str) -> Iterable[Block]:
         from procesregie.tui.whom import of_role
@@ -44,4 +44,6 @@ class Roles(Area):
     def allows(self, frame: Frame, action: str) -> bool | None:
         if action == "whom":
             return True
-        return True if frame.address and frame.app.view.then is None else None
+        if frame.app.view.then is not None:
+            return False
+        return True if frame.address else None

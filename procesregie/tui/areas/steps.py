@@ -60,4 +60,6 @@ class Steps(Area):
         from procesregie.tui.moves import is_open
 
         view = frame.app.view
-        return True if view.then is None and is_open(view.dossier, frame.address) else None
+        if view.then is not None:
+            return False
+        return True if is_open(view.dossier, frame.address) else None
