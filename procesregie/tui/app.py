@@ -146,8 +146,9 @@ class ProcesregieApp(Looking):
             self.exit(trouble.code, message=Text(visible(trouble.said(spoken()))))
             return
         self._take(desk)
-        if isinstance(self.screen_stack[-1], Frame):
-            self.screen_stack[-1].fill()
+        if isinstance(frame := self.screen_stack[-1], Frame):
+            frame.fill()
+            frame.area.came(frame)  # who went on meanwhile, to History, need not wait for the rest
         self.load_rest()
 
     def _take(self, desk: Desk) -> None:

@@ -25,6 +25,7 @@ from procesregie.tui.told import words_blocks
 if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
+    from procesregie.history.repository import Repository
     from procesregie.history.wanted import Reading
     from procesregie.tui.areas.history.choosing import Choice
     from procesregie.tui.frame import Frame
@@ -67,13 +68,13 @@ class History(Area):
 
     # -- reading
 
-    def read(self, desk: Desk, *, afresh: bool = False) -> bool:
+    def read(self, repository: Repository, *, afresh: bool = False) -> bool:
         """Reads the next page of the timeline, or the first one `afresh`; whether there is anything new. Blocks on git."""
         reading = self.reading
         if reading is None or afresh:
             from procesregie.tui.areas.history.choosing import wanted
 
-            fresh = desk.repository.reading(wanted(self.only))
+            fresh = repository.reading(wanted(self.only))
             if reading is not None and (fresh.until, fresh.wanted) == (reading.until, reading.wanted):
                 return False
             found = fresh.more(max(PAGE, len(self.moments) if reading and fresh.wanted == reading.wanted else 0))
@@ -98,18 +99,27 @@ class History(Area):
         frame.run_worker(self._looking(frame, afresh, to), group="history")
 
     async def _looking(self, frame: Frame, afresh: bool, to: str) -> None:
-        desk = frame.app.view.desk
-        if desk is None:
+        repository = self._repository(frame)
+        if repository is None:
             return
         try:
-            new = await frame.app.read(self.read, desk, afresh=afresh)
+            new = await frame.app.read(self.read, repository, afresh=afresh)
             while to and to not in self._known and self.reading and not self.reading.all_read:
-                new = await frame.app.read(self.read, desk) or new
+                new = await frame.app.read(self.read, repository) or new
         except Trouble as trouble:
             frame.show_trouble(trouble)
             return
         if (new or to) and frame.area is self:
             frame.fill(to)
+
+    def _repository(self, frame: Frame) -> Repository | None:
+        """The process in git: the timeline needs no record, and does not wait until they are read."""
+        from procesregie.history.repository import Repository
+
+        view = frame.app.view
+        if view.desk is not None:
+            return view.desk.repository
+        return Repository(view.seen.root) if view.seen is not None else None
 
     def show(self, frame: Frame, sha: str) -> None:
         """Puts the cursor on the commit `sha`, however far back it is."""
