@@ -54,16 +54,16 @@ class NotSetAside(Trouble):
 @option("--private", is_flag=True, help=N_("Questions that rest on the private layer as well."))
 @option("--all", "also_aside", is_flag=True, help=N_("Those that were set aside as well."))
 @option("--why", is_flag=True, help=N_("Of each question why it is asked, and what could help."))
-@option("--set-aside", "aside", default="", metavar=N_("QUESTION"), help=N_("Sets a question aside; say why."))
-@option("--reason", default="", metavar=N_("TEXT"), help=N_("Why it is set aside."))
 @option(
     "--pulse",
     is_flag=True,
     help=N_("How the collaboration is doing: the pulses on five lenses, in place of the questions."),
 )
+@option("--set-aside", "aside", default="", metavar=N_("QUESTION"), help=N_("Sets a question aside; say why."))
+@option("--reason", default="", metavar=N_("TEXT"), help=N_("Why it is set aside."))
 @option("--ask-again", "again", default="", metavar=N_("QUESTION"), help=N_("Brings back what was set aside."))
 def command(
-    settings: Settings, private: bool, also_aside: bool, why: bool, aside: str, reason: str, pulse: bool, again: str
+    settings: Settings, private: bool, also_aside: bool, why: bool, pulse: bool, aside: str, reason: str, again: str
 ) -> int:
     """Asks; a question is no finding, so it ends well."""
     if pulse and (aside or again):

@@ -53,7 +53,8 @@ class Beside(Reading):
         """The form of the pulse `key`, or of a new one, from wherever one is."""
         from procesregie.tui.pulses import record
 
-        self.app.run_worker(record(self.app, key), group="asking")
+        if not self.app.only_read():
+            self.app.run_worker(record(self.app, key), group="asking")
 
     def commands(self) -> list[tuple[str, str, str]]:
         """Beside the others: a pulse can be recorded from every area; the mirror has a key for it."""

@@ -105,3 +105,14 @@ async def test_what_somebody_else_wrote_meanwhile_stays(plain: Path) -> None:
         await here.press("f2")
         await here.until(lambda: len(kept(plain)) == 3)
         assert tomli.loads((plain / "process.toml").read_text())["goal"] == "Een plan.\n"
+
+
+async def test_nothing_is_recorded_while_another_moment_is_shown(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("t", *"tikfout", "enter")
+        await here.until(lambda: here.app.then is not None)
+        await here.press("9", "l", "n")
+        assert here.name == "Frame" and here.toasts
+        here.frame.action_pulse()
+        await here.settle()
+        assert here.name == "Frame" and not kept(process)

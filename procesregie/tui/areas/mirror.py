@@ -56,6 +56,9 @@ class Mirror(Area):
     def do(self, frame: Frame, action: str) -> None:
         frame.action_pulse()
 
+    def allows(self, frame: Frame, action: str) -> bool | None:
+        return None if frame.app.then is not None else True
+
     def enter(self, frame: Frame, entry: Entry) -> None:
         if entry.key.startswith(PULSE):
             frame.action_pulse(entry.key.removeprefix(PULSE))
