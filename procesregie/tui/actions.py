@@ -34,6 +34,10 @@ class Actions(Sheet[None]):
     """The record the cursor is on."""
     room: Room | None
 
+    def new_here(self) -> tuple[str, dict[str, Any]]:
+        """What a new record gets from being made where the cursor is, in words and as fields; empty mostly."""
+        return "", {}
+
     @work(group="asking")
     async def action_new(self) -> None:
         """Asks for a title (a session also for its day) and makes the record."""
@@ -46,15 +50,16 @@ class Actions(Sheet[None]):
         blanks = [Blank(_("Name") if room == "table" else _("Title"), check=filled)]
         if room == "sessions":
             blanks.append(Blank(_("Date"), check=self._day_said))
-        answer = await self.app.push_screen_wait(Ask(_(NEW_TITLES[room]), *blanks))
+        here, fields = self.new_here()
+        answer = await self.app.push_screen_wait(Ask(_(NEW_TITLES[room]), *blanks, said=here))
         if answer is None:
             return
-        fields: dict[str, Any] = {}
         if room == "sessions":
             fields["date"] = read_day(answer[1], self.app.clock.today())
         address = await self.app.try_to(self.app.desk.create, room, answer[0], **fields)
         if address:
-            self.app.action_go(address)
+            if not here:  # in a grid it stands where the cursor is
+                self.app.action_go(address)
             self.app.tell(_("“{title}” is there. e writes more about it.", title=answer[0]))
 
     def _day_said(self, text: str) -> str:

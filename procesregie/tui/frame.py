@@ -42,6 +42,7 @@ class Frame(Listed):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(i + 1), f"area({i})", show=False) for i in range(len(PLACES))),
+        Binding("l", "view", N_("other view"), id="view", tooltip=N_("another way to look at this area")),
         Binding("m", "here('move_date')", N_("move date"), id="move_date", tooltip=N_("moves the date of this step, with why")),
         Binding("d", "here('done')", N_("done"), id="done", tooltip=N_("this step is done: what came of it")),
         Binding("a", "here('whom')", N_("whom?"), id="whom", tooltip=N_("whom do I need for this?")),
@@ -64,7 +65,6 @@ class Frame(Listed):
         Binding("a", "here('answer')", N_("answer"), id="answer", tooltip=N_("writes what was answered, or done with it")),
         Binding("i", "here('input')", N_("input"), id="input", tooltip=N_("what was brought in, and what was done with it")),
         Binding("n", "here('pulse')", N_("pulse"), id="pulse", tooltip=N_("records how the collaboration is doing, on five lenses")),
-        Binding("l", "view", N_("other view"), id="view", tooltip=N_("another way to look at this area")),
         Binding("f", "here('narrow')", N_("show only"), id="narrow", tooltip=N_("shows only decisions, a topic, a party, a person, a text, a period")),
         Binding("w", "here('base')", N_("compare"), id="base", tooltip=N_("marks this moment: every other is compared with it; once more ends that")),
         Binding("d", "here('as_files')", N_("words/files"), id="as_files"),

@@ -144,6 +144,15 @@ class GridTable(DataTable[Text]):
         return Entry(key_of(self.grid, row, column), line(cell.text), address)
 
     @property
+    def gives(self) -> tuple[Head, ...]:
+        """The row and column of this cell, as far as a new record gets something from being made in it."""
+        if self.spot is None:
+            return ()
+        row, column = self.spot
+        heads = (self.grid.rows[row], *([self.grid.columns[column]] if column >= 0 else []))
+        return tuple(head for head in heads if head.gives)
+
+    @property
     def leads(self) -> tuple[str, ...]:
         """The records this cell leads to: those in it, and its row and column."""
         if self.spot is None:
@@ -174,6 +183,9 @@ def _widths(grid: Grid, width: int) -> list[int]:
         needs.append(max(_wide(text) for text in said))
         words.append(max(1, min(longest, WIDEST)))
     room = width - first - 2 - BAR - 2 * len(needs)
+    spare = first - max(_wide(word) for head in grid.rows for word in head.text.split() or [""])
+    if 0 < sum(words) - room <= spare:  # the heads of the rows can do with less
+        first, room = first - (sum(words) - room), sum(words)
     if sum(words) > room:  # too many to stand beside each other: there is more to the right
         inside = [max(_wide(row[index].text) for row in grid.cells) for index in range(len(needs))]
         return [

@@ -5,7 +5,7 @@ A grid is made when the first one is shown, and its widget imported then.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import on, work
 from textual.containers import Vertical
@@ -147,6 +147,10 @@ class Listed(Beside):
         self.remove_class("-inside")
         self.fill()
         self.main.focus()
+
+    def new_here(self) -> tuple[str, dict[str, Any]]:
+        heads = self.grid_table.gives if self.grid_table is not None else ()
+        return " · ".join(head.text for head in heads), {name: value for head in heads for name, value in head.gives}
 
     @property
     def cell_leads(self) -> tuple[str, ...]:

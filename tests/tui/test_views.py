@@ -50,6 +50,7 @@ async def test_in_a_grid_the_card_follows_the_cell_and_enter_and_escape_go_in_an
         await to_grid(here)
         table = here.frame.grid_table
         assert table is not None
+        assert (table.size.width >= size[0] - 2) is (size[0] < 100)  # beside the card only where both have room
         await here.press("right")  # government that acts: one party, so its own card
         assert here.card.startswith("Gemeente Oldermeer") and here.frame.address == "table/gemeente-oldermeer"
         await here.press("enter")
@@ -108,3 +109,16 @@ async def test_what_changes_is_taken_into_the_grid_with_the_cursor_where_it_was(
         here.app.desk.save("table/huurdersraad-haardstee", party.model_copy(update={"title": "Huurders"}))
         await here.settle()
         assert here.card.startswith("Huurders") and here.frame.grid_table is not None
+
+
+async def test_a_new_party_in_a_cell_of_the_grid_has_its_kind_and_an_empty_seat_is_opened_there(process: Path) -> None:
+    async with running(process) as here:
+        await to_grid(here)
+        await here.press("down", "right", "right", "right", "right", "n")  # residents, empty seats
+        await here.type("Iemand van de galerij")
+        await here.press("enter")
+        await here.until(lambda: (process / "table/iemand-van-de-galerij.toml").is_file())
+        await here.settle()
+        party = here.app.desk.dossier.parties["iemand-van-de-galerij"]
+        assert party.empty and party.kind is not None and party.kind.value == "resident"
+        assert here.frame.grid_table is not None and here.card.startswith("Iemand van de galerij")

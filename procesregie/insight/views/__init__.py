@@ -74,6 +74,8 @@ class Head:
     """How it is called above a narrow column; empty for the text itself."""
     words: str = ""
     """What a search looks in beside the text."""
+    gives: tuple[tuple[str, str], ...] = ()
+    """Fields, with their values, that a new record gets when it is made in this row or column."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,16 @@ def kind_by_ring(dossier: Dossier, today: date, lang: Language) -> Grid:
         cells.append((*seated, _seats([(id, p) for id, p in of_kind if p.empty])))
     return Grid(
         corner=lang("Kind"),
-        rows=tuple(Head(capital(lang(kind.value) if kind else lang("no kind said"))) for kind in kinds),
-        columns=(*(Head(capital(lang(ring.value))) for ring in RINGS), Head(lang("Empty seats"))),
+        rows=tuple(
+            Head(capital(lang(kind.value)), gives=(("kind", kind.value),))
+            if kind
+            else Head(capital(lang("no kind said")))
+            for kind in kinds
+        ),
+        columns=(
+            *(Head(capital(lang(ring.value)), gives=(("ring", ring.value),)) for ring in RINGS),
+            Head(lang("Empty seats"), gives=(("seat", Seat.EMPTY.value),)),
+        ),
         cells=tuple(cells),
         legend=lang("{sign} an empty seat: somebody who is missed", sign=EMPTY_SEAT)
         if any(p.empty for _, p in parties)
