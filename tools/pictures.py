@@ -2,7 +2,7 @@
 
 python tools/pictures.py PROCESS OUT [--size 120x36] [--language nl] [--theme light] [--as-of 2026-03-12] [KEY …]
 
-python tools/pictures.py --docs makes the pictures of the README and the docs, from the samples.
+python tools/pictures.py --docs [--only NAME,NAME] makes the pictures of the README and the docs, from the samples.
 
 A KEY is a key as Textual calls it (``6``, ``enter``, ``ctrl+p``), or ``text:…`` for something to type.
 """
@@ -109,6 +109,7 @@ GEZEGD = typed(
     "( de directeur twijfelt nog",
 )
 CAPTURE = ("s", "asterisk", "enter")
+ANYTHING = ("ctrl+p",)
 ALBUM = (
     Picture("overview", "en", ()),
     Picture("capture", "en", (*CAPTURE, *SAID, "text:@toren-b who "), theme="dark"),
@@ -119,15 +120,20 @@ ALBUM = (
     Picture("overzicht", "nl", ()),
     Picture("sessie", "nl", (*CAPTURE, *GEZEGD), size=(80, 24), theme="dark"),
     Picture("geschiedenis", "nl", ("8", "down", "down", "down"), size=(80, 24)),
+    Picture("history-at", "en", ("8", *("down",) * 7, "t", "7", "down", "down")),
+    Picture("history-compare", "en", ("8", *("down",) * 7, "w", "up", "up"), theme="dark"),
+    Picture("story", "en", (*ANYTHING, "text:toren b", "enter", "b", "down", "down", "down")),
+    Picture("toen", "nl", ("8", "down", "down", "down", "t", "2"), size=(80, 24)),
+    Picture("tekst", "nl", (*ANYTHING, "text:verhaal van", "enter", "text:propos", "enter"), theme="dark"),
 )
 
 
-def album(folder: Path) -> None:
-    """Makes the pictures of the docs in `folder`, each on a fresh sample, in a home of their own."""
+def album(folder: Path, only: str = "") -> None:
+    """Makes the pictures of the docs (or the ones called in `only`) in `folder`, each on a fresh sample, in a home of their own."""
     from procesregie.desk.story import story, tell
 
     folder.mkdir(exist_ok=True)
-    for one in ALBUM:
+    for one in (one for one in ALBUM if not only or one.name in only.split(",")):
         with tempfile.TemporaryDirectory() as home:
             for kind in ("DATA", "STATE", "CONFIG", "CACHE"):
                 os.environ[f"XDG_{kind}_HOME"] = f"{home}/{kind.lower()}"
@@ -153,9 +159,10 @@ def main() -> None:
     parser.add_argument("--theme", default="")
     parser.add_argument("--as-of", default=None)
     parser.add_argument("--docs", action="store_true")
+    parser.add_argument("--only", default="")
     wanted = parser.parse_intermixed_args()
     if wanted.docs:
-        album(Path(__file__).parent.parent / "docs/pictures")
+        album(Path(__file__).parent.parent / "docs/pictures", wanted.only)
         return
     if wanted.process is None or wanted.out is None:
         parser.error("name a process and a file to write")

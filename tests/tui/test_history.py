@@ -88,6 +88,7 @@ async def test_a_long_history_is_read_a_page_at_a_time(process: Path, monkeypatc
         await here.press("end")
         await here.until(lambda: "more" not in here.keys)
         assert len(here.keys) == 4 and here.frame.entry is not None
+        assert here.frame.entry.key == here.keys[3]  # on the first of the new ones: End again goes further
 
 
 async def test_a_commit_made_outside_appears(process: Path) -> None:

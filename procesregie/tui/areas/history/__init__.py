@@ -7,6 +7,7 @@ the event loop. What is kept here is what git answered, which never changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from procesregie.language import N_, spoken
@@ -60,6 +61,7 @@ class History(Area):
         self.seeking = Seeking()
         self._cards: dict[tuple[str, str, Shown, str], Card] = {}
         self._known: dict[str, Moment] = {}
+        self._one_at_a_time = Lock()
 
     @property
     def moments(self) -> list[Moment]:
@@ -70,6 +72,10 @@ class History(Area):
 
     def read(self, repository: Repository, *, afresh: bool = False) -> bool:
         """Reads the next page of the timeline, or the first one `afresh`; whether there is anything new. Blocks on git."""
+        with self._one_at_a_time:
+            return self._read(repository, afresh)
+
+    def _read(self, repository: Repository, afresh: bool) -> bool:
         reading = self.reading
         if reading is None or afresh:
             from procesregie.tui.areas.history.choosing import wanted
@@ -103,14 +109,19 @@ class History(Area):
         if repository is None:
             return
         try:
+            before = len(self.moments)
             new = await frame.app.read(self.read, repository, afresh=afresh)
-            while to and to not in self._known and self.reading and not self.reading.all_read:
+            while to and not self._lists(to) and self.reading and not self.reading.all_read:
                 new = await frame.app.read(self.read, repository) or new
         except Trouble as trouble:
             frame.show_trouble(trouble)
             return
         if (new or to) and frame.area is self:
-            frame.fill(to)
+            further = self.moments[before:] if not afresh and self.place == MORE else []
+            frame.fill(to or (further[0].sha if further else ""))
+
+    def _lists(self, sha: str) -> bool:
+        return any(moment.sha == sha for moment in self.moments)
 
     def _repository(self, frame: Frame) -> Repository | None:
         """The process in git: the timeline needs no record, and does not wait until they are read."""
