@@ -93,6 +93,7 @@ def test_a_taken_decision_is_only_touched_when_asked_and_then_only_blacked_out(k
     assert decision.positions[PARTY].reason == "kosten niet onderbouwd"
     (verdict,) = verdicts(known.repository, known.dossier)
     assert verdict.standing == "redacted" and check_references(known.dossier) == []
+    assert [problem.check for problem in known.check()] == []
     assert not known.draft("vergeten").left, "what was blacked out is committed"
     (verdict,) = verdicts(known.repository, known.dossier)
     assert verdict.standing == "redacted"

@@ -1,0 +1,80 @@
+"""What comes after a decision: beside it once it was taken, in it while it is proposed; what moved a party is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from procesregie.desk.after import positioned, reviewed, settled
+from procesregie.model.decision import After, Channel, Decision, Stand
+from procesregie.model.declare import Record
+from procesregie.model.dossier import Dossier
+
+ON = date(2026, 3, 12)
+
+
+def _there(state: str, stand: str, after: After | None = None) -> Dossier:
+    rows = {"kerk": {"position": stand, "reason": "te duur", "answered": "wordt uitgezocht"}}
+    records: dict[str, Record] = {
+        "table/kerk": Decision(title="Kerk"),
+        "decisions/pilot": Decision.from_data({"title": "Pilot", "state": state, "positions": rows}),
+    }
+    if after is not None:
+        records["decisions/pilot/after"] = after
+    return Dossier(records)
+
+
+def test_a_party_that_moves_keeps_what_it_was_and_what_moved_it() -> None:
+    address, record = positioned(
+        _there("taken", "reasoned objection"),
+        "pilot",
+        "kerk",
+        Stand.CONSENT,
+        ON,
+        words="de prijs zakte",
+        channel=Channel.MAIL,
+    )
+    assert address == "decisions/pilot/after" and isinstance(record, After)
+    row = record.positions["kerk"]
+    assert (row.position, row.before, row.changed_by, row.reason) == (
+        Stand.CONSENT,
+        Stand.OBJECTION,
+        "de prijs zakte",
+        "",
+    )
+    assert (row.party, row.channel, row.on) == ("kerk", Channel.MAIL, ON)
+
+
+def test_an_objection_has_its_reason_and_an_answer_to_a_first_question_is_no_move() -> None:
+    _address, record = positioned(_there("taken", "consent"), "pilot", "kerk", Stand.OBJECTION, ON, words="nu te duur")
+    assert isinstance(record, After)
+    assert (record.positions["kerk"].reason, record.positions["kerk"].before) == ("nu te duur", Stand.CONSENT)
+    _address, record = positioned(_there("taken", "asked, no answer"), "pilot", "kerk", Stand.CONSENT, ON, words="ja")
+    assert isinstance(record, After)
+    assert (record.positions["kerk"].reason, record.positions["kerk"].before) == ("ja", None)
+
+
+def test_a_second_later_position_stands_beside_the_first() -> None:
+    first = After.from_data({"positions": {"kerk": {"party": "kerk", "position": "concern", "on": date(2026, 2, 1)}}})
+    _address, record = positioned(_there("taken", "consent", first), "pilot", "kerk", Stand.CONSENT, ON)
+    assert isinstance(record, After) and len(record.positions) == 2
+    (later,) = [row for key, row in record.positions.items() if key != "kerk"]
+    assert later.before is Stand.CONCERN
+
+
+def test_while_it_is_proposed_a_position_goes_into_the_decision_and_its_answer_stays() -> None:
+    address, record = positioned(
+        _there("proposed", "reasoned objection"), "pilot", "kerk", Stand.CONSENT, ON, words="ok"
+    )
+    assert address == "decisions/pilot" and isinstance(record, Decision)
+    row = record.positions["kerk"]
+    assert (row.position, row.before, row.answered) == (Stand.CONSENT, Stand.OBJECTION, "wordt uitgezocht")
+
+
+def test_a_condition_and_a_review_stand_beside_what_was_there() -> None:
+    there = _there("taken", "consent", After(notes="Zo liep het.\n"))
+    _address, met = settled(there, "pilot", "prijs", ON, met=False, note="38 procent")
+    _address, looked = reviewed(there, "pilot", ON, "blijft", "2026-03-12-tafel")
+    assert isinstance(met, After) and isinstance(looked, After)
+    assert met.notes == "Zo liep het.\n" and not met.conditions["prijs"].met
+    (row,) = looked.reviews.values()
+    assert (row.outcome, row.session) == ("blijft", "2026-03-12-tafel")
