@@ -52,7 +52,7 @@ def words(folder: Path) -> Row:
     from procesregie.desk.desk import Desk
     from procesregie.language import language
 
-    desk = Desk.open(folder, rooms=())
+    desk = Desk.open(folder)
     shas = iter(past.git(folder, "rev-list", "HEAD").decode().split())
     others = iter(past.git(folder, "rev-list", "--skip=3000", "HEAD").decode().split())
 

@@ -342,7 +342,7 @@ class Desk:
         """What the commit `sha` changed, in words."""
         from procesregie.change.words import in_words
 
-        changes, old, new = self.repository.changes_of(sha)
+        changes, old, new = self.repository.changes_of(sha, self.dossier)
         return in_words(changes, old, new, lang)
 
     def changes_between(self, old: str, new: str, lang: Language) -> list[Group]:

@@ -26,6 +26,8 @@ from procesregie.model.dossier import Dossier, Problem
 _REMEMBERED = 20_000
 """So many blobs are remembered at most: some 60 MB of records."""
 _FILES = ("100644", "100755")
+_FEW = 50
+"""Of so many records at most it is guessed which others they name."""
 _RAW = ("-r", "-z", "--raw", "--no-renames", "--full-index")
 
 
@@ -57,6 +59,10 @@ class FileRead:
 
     record: Record | None
     problems: tuple[Problem, ...]
+
+
+_Called = dict[str, tuple[str, Record]]
+"""Records by the name git was asked for them by (``rev:path``), each with its address."""
 
 
 class Version(NamedTuple):
@@ -115,24 +121,39 @@ class Archive:
                 records[address] = found.record
         return Dossier(records, tuple(problems), {name: self._texts[oid] for name, oid in texts.items()})
 
-    def _read(self, files: Iterable[tuple[str, str]]) -> None:
-        """Reads `files`: blob ids by path from the folder of the process."""
+    def _read(self, files: Iterable[tuple[str, str]], names: Mapping[str, str] | None = None) -> _Called:
+        """Reads `files` (blob ids by path from the folder of the process), and what stands at `names` in the same go."""
         pairs = list(files)
         records = [(address, oid) for path, oid in pairs if (address := address_of(path))]
-        self._fetch(records, [oid for path, oid in pairs if text_name(path)])
+        return self._fetch(records, [oid for path, oid in pairs if text_name(path)], names)
 
-    def _fetch(self, records: Iterable[tuple[str, str]], texts: Iterable[str]) -> None:
-        """Reads the blobs (of records by address, and of texts) that are not known yet, all in one go."""
+    def _fetch(
+        self, records: Iterable[tuple[str, str]], texts: Iterable[str], names: Mapping[str, str] | None = None
+    ) -> _Called:
+        """Reads the blobs (of records by address, and of texts) that are not known yet, all in one go.
+
+        `names` are read with them: ``rev:path``, each with its address; what comes back is what could be read of those.
+        """
         if len(self._known) > _REMEMBERED:
             self._known.clear()
             self._texts.clear()
         unread = [(address, oid) for address, oid in dict.fromkeys(records) if (oid, address) not in self._known]
         new_texts = [oid for oid in texts if oid not in self._texts]
-        blobs = blobs_of(self.git, [*(oid for _, oid in unread), *new_texts])
+        blobs = blobs_with_ids(self.git, [*(oid for _, oid in unread), *new_texts, *(names or ())])
         for address, oid in unread:
-            self._known[oid, address] = read_record(address, blobs[oid] or b"")
+            self._known[oid, address] = read_record(address, blobs[oid].data if oid in blobs else b"")
         for oid in new_texts:
-            self._texts[oid] = (blobs[oid] or b"").decode(errors="replace")
+            self._texts[oid] = (blobs[oid].data if oid in blobs else b"").decode(errors="replace")
+        found: _Called = {}
+        for name, address in (names or {}).items():
+            if name not in blobs:
+                continue
+            oid, data = blobs[name]
+            if (oid, address) not in self._known:
+                self._known[oid, address] = read_record(address, data)
+            if record := self._known[oid, address].record:
+                found[name] = (address, record)
+        return found
 
     def versions(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Version]:
         """What stood in the blobs `asked` for, by address (a text's too) and id, all read in one go."""
@@ -167,15 +188,19 @@ class Archive:
             if (inside := self.place.inside(path))
         }
 
-    def of(self, sha: str) -> Between:
-        """What the commit `sha` changed: against its first parent, or against nothing."""
+    def of(self, sha: str, around: Dossier | None = None) -> Between:
+        """What the commit `sha` changed: against its first parent, or against nothing.
+
+        `around` is a dossier in memory, of any moment: from it is guessed which records will be named, so that those
+        are read in one go with what changed.
+        """
         out = self.git.read("diff-tree", *_RAW, "--root", "-m", sha, "--", *_folder(self.place))
         entries = os.fsdecode(out).split("\0")[1:]  # after the id of the commit, which stands before each parent's
         if sha in entries:
             del entries[entries.index(sha) :]
-        return self._told(entries, f"{sha}^", sha)
+        return self._told(entries, f"{sha}^", sha, around)
 
-    def _told(self, entries: list[str], old: str, new: str) -> Between:
+    def _told(self, entries: list[str], old: str, new: str, around: Dossier | None = None) -> Between:
         """What differs, from the raw `entries` of a diff between the revisions `old` and `new`."""
         before: dict[str, str] = {}
         after: dict[str, str] = {}
@@ -184,30 +209,25 @@ class Archive:
             if inside := self.place.inside(path):
                 before |= {inside: oid} if mode in _FILES else {}
                 after |= {inside: other_oid} if other_mode in _FILES else {}
-        self._read([*before.items(), *after.items()])  # of both in one go
+        here = {address for path in (*before, *after) if (address := address_of(path))}
+        guessed = named_in(around, here) if around is not None and len(here) <= _FEW else set()
+        known = self._read([*before.items(), *after.items()], self._names((old, new), guessed - here))
         was, now = self._dossier(before), self._dossier(after)
         changes = difference(was, now)
         changed = {change.address for change in changes}
-        named = [
-            (rev, one, sorted(named_in(one, changed) - one.records.keys())) for rev, one in ((old, was), (new, now))
-        ]
-        found = self._called({self._name(rev, address): address for rev, _, missing in named for address in missing})
+        named = [(rev, one, named_in(one, changed) - one.records.keys()) for rev, one in ((old, was), (new, now))]
+        asked = {name: a for rev, _, missing in named for name, a in self._names((rev,), missing - guessed).items()}
+        known |= self._fetch((), (), asked)
         was, now = (
-            Dossier({**_picked(found, (self._name(rev, a) for a in missing)), **one.records}, one.problems, one.texts)
+            Dossier({**_picked(known, self._names((rev,), missing)), **one.records}, one.problems, one.texts)
             for rev, one, missing in named
         )
         return Between(changes, was, now)
 
-    def _called(self, names: Mapping[str, str]) -> dict[str, tuple[str, Record]]:
-        """The records that stand at `names` (``rev:path``, with the address each is for), where they can be read."""
-        found = {}
-        for name, blob in blobs_with_ids(self.git, names).items():
-            address = names[name]
-            if (blob.oid, address) not in self._known:
-                self._known[blob.oid, address] = read_record(address, blob.data)
-            if record := self._known[blob.oid, address].record:
-                found[name] = (address, record)
-        return found
+    def _names(self, revs: Iterable[str], addresses: Iterable[str]) -> dict[str, str]:
+        """What git calls the files of the records at `addresses` in each of `revs`, with the address of each."""
+        wanted = sorted(addresses)
+        return {self._name(rev, address): address for rev in revs for address in wanted}
 
     def _name(self, rev: str, address: str) -> str:
         return f"{rev}:{self.place.prefix}{file_of(address)}"

@@ -193,9 +193,12 @@ class Repository:
         texts = [address.removeprefix("texts/") for address in asked if not is_address(address)]
         return self._archive.some(self._sha(rev), filter(is_address, asked), texts)
 
-    def changes_of(self, sha: str) -> Between:
-        """What the commit `sha` changed; of a merge, against its first parent."""
-        return self._archive.of(self._sha(sha))
+    def changes_of(self, sha: str, around: Dossier | None = None) -> Between:
+        """What the commit `sha` changed; of a merge, against its first parent.
+
+        With a dossier that is in memory `around` it (of any moment) it takes one look at git's storage less.
+        """
+        return self._archive.of(self._sha(sha), around)
 
     def changes_between(self, old: str, new: str) -> Between:
         """What differs between two moments (whatever :meth:`find` finds, or ``now``: the files as they are)."""

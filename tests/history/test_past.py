@@ -171,3 +171,46 @@ def test_a_merge_is_told_against_the_branch_it_came_into(tmp_path: Path) -> None
     git(tmp_path, "switch", "-q", "-")
     git(tmp_path, "merge", "-q", "--no-ff", "-m", "samen", "zij")
     assert told(repository.changes_of("HEAD")) == ["+ Moskee"]
+
+
+def test_what_is_in_memory_only_saves_a_look(tmp_path: Path) -> None:
+    repository = evening(tmp_path)
+    for rev in ("HEAD", "HEAD~1", "HEAD~2", "HEAD~3"):
+        alone, helped = repository.changes_of(rev), repository.changes_of(rev, Folder(tmp_path).load())
+        assert told(alone) == told(helped)
+        assert alone.changes == helped.changes
+        assert set(alone.new.records) <= set(helped.new.records)
+
+
+def test_the_way_it_is_written_changed_half_way(tmp_path: Path) -> None:
+    root = tmp_path / "huis" / "wijk"
+    root.parent.mkdir()
+    git(root.parent, "init", "-q")
+    repository = process(root)
+    put(root, "table/ggd.toml", 'naam = "GGD"\ntitle = "GGD"\nkring = "buiten"\n')
+    put(root, "table/kerk.toml", 'title = "Kerk"\nring = "outermost"\n')
+    put(root, "partijen/oud.toml", 'title = "van voor de indeling"\n')
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "oude vorm")
+    put(root, "table/ggd.toml", 'title = "GGD"\nring = "acts"\n')
+    put(root, "table/kerk.toml", '<<<<<<< HEAD\ntitle = "Kerk"\n=======\ntitle = "De kerk"\n>>>>>>> zij\n')
+    git(root, "commit", "-qam", "half")
+    put(root, "table/kerk.toml", 'title = "De kerk"\nring = "acts"\n')
+    git(root, "commit", "-qam", "nieuwe vorm")
+    git(root, "checkout", "-q", "--detach")
+    assert told(repository.changes_of("HEAD~1")) == [
+        "~ GGD: weet ervan → doet mee",
+        "- GGD: naam: “GGD” → leeg",
+        "- GGD: kring: “buiten” → leeg",
+    ]
+    then = repository.at("HEAD~2").dossier
+    assert set(then.records) == {"process", "table/ggd"}
+    assert [problem.file for problem in then.problems if problem.weight == "broken"] == ["table/kerk.toml"]
+    assert told(repository.changes_since("HEAD~2")) == told(repository.changes_of("HEAD~1"))
+    story = repository.story("table/kerk")
+    assert [(one.moment.subject, bool(one.problems)) for one in story] == [
+        ("nieuwe vorm", False),
+        ("half", True),
+        ("oude vorm", True),
+    ]
+    assert story[0].changes, "what came after the broken ones is told against the last that could be read"
