@@ -11,22 +11,18 @@ The log of a confidential session lives in the private layer as a whole; of an a
 
 from __future__ import annotations
 
-import threading
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
 
 from procesregie.capture import grammar
 from procesregie.capture.names import Names
 from procesregie.capture.sitting import Sitting
 from procesregie.desk.taking_out import TakenOut, taking_out
 from procesregie.desk.troubles import NoSuchRecord, ReadOnly
+from procesregie.desk.writing import Op, Writing
 from procesregie.folder.journal import Journal, RecorderLock
-from procesregie.folder.store import ChangedOutside
-from procesregie.language.trouble import Trouble
 from procesregie.model.address import log_of
-from procesregie.model.declare import to_data
 from procesregie.model.dossier import Dossier
 from procesregie.model.ids import new_key, slug
 from procesregie.model.log import Line, LineKind, Log
@@ -37,58 +33,9 @@ if TYPE_CHECKING:
 
     from procesregie.capture.grammar import Captured, Context
     from procesregie.desk.desk import Desk
-    from procesregie.folder.store import Tree
-
-RETRY_SECONDS = 1.0
-"""How long the writer waits before it tries a folder again that could not be written."""
 
 
-@dataclass(frozen=True)
-class Op:
-    """One change of a log: a line at its end, one in place, several in the place of one; one out, and in again."""
-
-    kind: Literal["append", "change", "split", "drop", "restore"]
-    log: str
-    key: str
-    lines: Mapping[str, Line]
-    aside: str | None = None
-    """The text of an aside, for the private layer only."""
-    before: str = ""
-    """For a line that comes in again: the key of the line it stood before."""
-
-    def entry(self) -> dict[str, Any]:
-        """This change as an entry of the journal."""
-        lines = {key: line.model_dump(mode="json", exclude_defaults=True) for key, line in self.lines.items()}
-        return {"kind": self.kind, "log": self.log, "key": self.key, "lines": lines, "aside": self.aside} | (
-            {"before": self.before} if self.before else {}
-        )
-
-    @classmethod
-    def of(cls, entry: Mapping[str, Any]) -> Op:
-        """The change that an entry of the journal holds."""
-        lines = {key: Line.model_validate(data) for key, data in entry["lines"].items()}
-        return cls(entry["kind"], entry["log"], entry["key"], lines, entry["aside"], entry.get("before", ""))
-
-    def applied(self, lines: Mapping[str, Line]) -> dict[str, Line]:
-        """`lines` with this change made; making it twice changes nothing."""
-        if self.key not in lines and self.before in lines:
-            at = list(lines).index(self.before)
-            told = list(lines.items())
-            return dict([*told[:at], *self.lines.items(), *told[at:]])
-        if self.key not in lines:
-            return {**lines, **self.lines}
-        if self.kind in ("append", "restore"):
-            return dict(lines)
-        changed: dict[str, Line] = {}
-        for key, line in lines.items():
-            if key == self.key:
-                changed.update(self.lines)
-            elif key not in self.lines:
-                changed[key] = line
-        return changed
-
-
-class Recording:
+class Recording(Writing):
     """The log of one recorder in one session, open for writing. Close it, or use it as a context manager."""
 
     def __init__(self, desk: Desk, session: str, recorder: str, *, chance: random.Random | None = None) -> None:
@@ -111,18 +58,12 @@ class Recording:
         """How many lines of an earlier run were brought back."""
         self.half_typed: str = self._journal.half_typed
         """What stood in the prompt when the last run ended."""
-        self.trouble: Trouble | None = None
-        """Why the folder does not take lines now; None when it does."""
-        self.on_trouble: Callable[[Trouble | None], None] = lambda trouble: None
-        """Called, from the writer's thread, when that changes."""
+        self.on_trouble = lambda trouble: None
         self.names = Names(self.view)
         self.sitting = Sitting(self.view, session)
         self.taken_out: list[TakenOut] = []
         """Lines that were taken out, the last one last: they can be brought back while this is open."""
-        self._changed = threading.Condition()
-        self._ending = False
-        self._writer = threading.Thread(target=self._write_on, name="recording", daemon=True)
-        self._writer.start()
+        self.begin_writing()
 
     def __enter__(self) -> Recording:
         return self
@@ -135,11 +76,6 @@ class Recording:
     @property
     def session(self) -> Session:
         return self.desk.dossier.sessions[self.id]
-
-    @property
-    def store(self) -> Tree:
-        """Where the log lives: the folder, or the private layer for a confidential session."""
-        return self.desk.private if self.confidential else self.desk.folder
 
     @property
     def view(self) -> Dossier:
@@ -297,9 +233,7 @@ class Recording:
         self._note_aside(op)
         self.desk.hold(op.log)
         self._show(op)
-        with self._changed:
-            self._waiting.append(op)
-            self._changed.notify_all()
+        self.queue(op)
         self._journal.typed("")
 
     def _show(self, op: Op) -> None:
@@ -325,69 +259,9 @@ class Recording:
         elif op.aside is not None:
             self._asides[self._address(op.log, op.key)] = op.aside
 
-    def _write_on(self) -> None:
-        while True:
-            with self._changed:
-                while not self._waiting and not self._ending:
-                    self._changed.wait()
-                if not self._waiting:
-                    return
-                op = self._waiting[0]
-            try:
-                self._write(op)
-            except Trouble as trouble:
-                self._say(trouble)
-                with self._changed:
-                    if self._ending:
-                        return  # what is not written stays in the journal
-                    self._changed.wait(RETRY_SECONDS)
-                continue
-            self._say(None)
-            with self._changed:
-                self._waiting.popleft()
-                self.desk.let_go(op.log)
-                self._journal.settle()  # this one; a line that is being journaled just now stays
-                self._changed.notify_all()
-
-    def _say(self, trouble: Trouble | None) -> None:
-        if (trouble is None) != (self.trouble is None):
-            self.trouble = trouble
-            self.on_trouble(trouble)
-        self.trouble = trouble
-
-    def _write(self, op: Op) -> None:
-        if op.aside is not None and not self.confidential:
-            lines = {} if op.kind == "drop" else {op.key: Line(text=op.aside)}
-            self._write_one(self.desk.private, replace(op, lines=lines))
-        self._write_one(self.store, op)
-
-    def _write_one(self, store: Tree, op: Op) -> None:
-        try:
-            self._write_in(store, op)
-        except ChangedOutside:
-            self._write_in(store, op)  # it was read again meanwhile: somebody else's words stay, ours go in beside
-
-    def _write_in(self, store: Tree, op: Op) -> None:
-        if op.kind == "append" and op.key not in self._written:
-            store.append(op.log, "lines", op.key, to_data(op.lines[op.key]), head={"recorder": self.recorder})
-            self._written.add(op.key)
-            return
-        on_disk = cast("Log | None", store.load(addresses=[op.log]).get(op.log)) or Log(recorder=self.recorder)
-        store.save(op.log, on_disk.model_copy(update={"lines": op.applied(on_disk.lines)}))
-
-    def flush(self, timeout: float | None = None) -> bool:
-        """Waits until everything is in the folder; whether it is, when `timeout` seconds are over."""
-        with self._changed:
-            return self._changed.wait_for(lambda: not self._waiting or self.trouble is not None, timeout) and (
-                not self._waiting
-            )
-
     def close(self) -> None:
         """Writes what waits and lets the log go; what the folder does not take stays in the journal."""
-        with self._changed:
-            self._ending = True
-            self._changed.notify_all()
-        self._writer.join()
+        self.end_writing()
         for op in self._waiting:
             self.desk.let_go(op.log)
         self._journal.close()

@@ -86,17 +86,13 @@ def every(dossier: Dossier) -> Iterator[Contribution]:
 def brought_in(dossier: Dossier, session: str) -> Iterator[Contribution]:
     """The contributions to `session` (an id), in the order they were said.
 
-    At a table a note without a speaker is the recorder's own and no contribution; a reaction to a written round
-    can be anonymous.
+    A note without a speaker is the recorder's own and no contribution; an addition, a concern or an open end is one
+    whoever said it.
     """
     written = dossier.sessions[session].kind is SessionKind.WRITTEN
     for address, line in dossier.said(session):
-        if line.response or (line.kind in INPUT and line.text.strip() and (line.by or written or _asks(line))):
+        if line.response or (line.kind in INPUT and line.text.strip() and (line.by or line.kind is not LineKind.NOTE)):
             yield Contribution(session, address, line, written)
-
-
-def _asks(line: Line) -> bool:
-    return line.kind in (LineKind.ADDITION, LineKind.CONCERN)
 
 
 def tally(found: Iterable[Contribution]) -> Counter[Response | None]:

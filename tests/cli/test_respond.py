@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Runner
 
-LINES = "@westerdiek #te te kort\n@haardstee bladzijde 3 is onduidelijk #taal\n@haardstee geen geld genoemd #geld\nvan iemand zonder naam\n"
+LINES = "@westerdiek #te te kort\n@haardstee bladzijde 3 is onduidelijk #taal\n@haardstee geen geld genoemd #geld\n+ van iemand zonder naam\n"
 
 
 def test_a_written_round_is_answered_in_bulk_and_read_back_by_party(run: Runner, process: Path) -> None:

@@ -64,7 +64,8 @@ def test_what_became_of_input(dichtbij: Told) -> None:
 def test_a_response_is_owed_to_what_was_written() -> None:
     lines = {
         "aaaaaa": Line(by=("ggd",), text="korter"),
-        "bbbbbb": Line(text="van iemand die geen naam zette"),
+        "bbbbbb": Line(text="van iemand die geen naam zette", kind=LineKind.ADDITION),
+        "dddddd": Line(text="drie reacties, zegt wie het log houdt"),
         "cccccc": Line(by=("ggd",), kind=LineKind.HEARD),
     }
     at_table = Session(title="Tafel", date=date(2026, 3, 1))
@@ -76,7 +77,7 @@ def test_a_response_is_owed_to_what_was_written() -> None:
         "sessions/t/log-anna": Log(lines=lines),
     }
     found = [(one.session, one.address[-6:], one.waits) for one in every(Dossier(records))]
-    assert found == [("t", "aaaaaa", False), ("r", "aaaaaa", True), ("r", "bbbbbb", True)]
+    assert found == [("t", "aaaaaa", False), ("t", "bbbbbb", False), ("r", "aaaaaa", True), ("r", "bbbbbb", True)]
 
 
 def made(names: bool = True) -> Dossier:

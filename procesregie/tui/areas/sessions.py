@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
+from procesregie.insight.contributions import brought_in, tally
 from procesregie.insight.preparation import Preparation, prepare
 from procesregie.insight.views import Listing
+from procesregie.insight.views.over_sessions import decimal, mean
 from procesregie.insight.views.sessions import outcome_sign
-from procesregie.language import N_, say_many
+from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
+from procesregie.model.log import Response
 from procesregie.model.session import Outcome, Session
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Heading, Row, View, entry_of
@@ -37,6 +40,8 @@ class Sessions(Area):
     help = N_(
         "The next session stands on top, with what it starts from: proposals that wait, minutes to adopt, open ends, "
         "steps that are due. Press s to hold it: first who is there, then one line for everything that is said. "
+        "i shows what was said and brought in, and what was done with it; m the minutes; l turns to threads, check-out, and "
+        "what somebody does not agree with or remarked, where a writes the answer. c commits a correction. "
         "v opens your own reflection on it, which never goes into the folder. "
         "{draft} was closed as a draft, {decision} as a decision."
     )
@@ -130,6 +135,15 @@ def _left_behind(view: View, id: str, session: Session) -> Iterator[Block]:
     pairs = [(_("Closed as"), line(f"{outcome_sign(session)} {closed}"))]
     if said:
         pairs.append((_("Said"), line(say_many("{n} line", "{n} lines", said))))
+    counted = tally(brought_in(dossier, id))
+    answered = [muted(f"{counted[one]} {_(one.value)}") for one in Response if counted[one]]
+    if answered:
+        pairs.append((_("Input"), joined([line(str(sum(counted.values()))), *answered])))
+    mark = mean(session)
+    if mark is not None:
+        given = sum(row.score is not None for row in session.scores.values())
+        marks = muted(say_many("{n} mark", "{n} marks", given))
+        pairs.append((_("Check-out"), joined([line(decimal(mark, spoken())), marks])))
     if session.decisions:
         pairs.append((_("Decided"), joined(_named(view, "decisions", session.decisions), ", ")))
     yield Pairs(tuple(pairs))
