@@ -91,7 +91,9 @@ def brought_in(dossier: Dossier, session: str) -> Iterator[Contribution]:
     """
     written = dossier.sessions[session].kind is SessionKind.WRITTEN
     for address, line in dossier.said(session):
-        if line.response or (line.kind in INPUT and line.text.strip() and (line.by or line.kind is not LineKind.NOTE)):
+        if line.response or (
+            line.kind in INPUT and line.text.strip() and (line.by or line.who or line.kind is not LineKind.NOTE)
+        ):
             yield Contribution(session, address, line, written)
 
 
