@@ -19,6 +19,8 @@ from procesregie.model.session import SessionKind
 
 INPUT = frozenset({LineKind.NOTE, LineKind.ADDITION, LineKind.CONCERN, LineKind.OPEN_END, LineKind.DECISION})
 """The kinds of line that bring something in."""
+ANYBODYS = frozenset({LineKind.ADDITION, LineKind.CONCERN})
+"""Those that do without a speaker too."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,12 @@ def every(dossier: Dossier) -> Iterator[Contribution]:
 def brought_in(dossier: Dossier, session: str) -> Iterator[Contribution]:
     """The contributions to `session` (an id), in the order they were said.
 
-    A note without a speaker is the recorder's own and no contribution; an addition, a concern or an open end is one
-    whoever said it.
+    A note without a speaker is the recorder's own and no contribution; an addition or a concern is one, whoever said it.
     """
     written = dossier.sessions[session].kind is SessionKind.WRITTEN
     for address, line in dossier.said(session):
         if line.response or (
-            line.kind in INPUT and line.text.strip() and (line.by or line.who or line.kind is not LineKind.NOTE)
+            line.kind in INPUT and line.text.strip() and (line.by or line.who or line.kind in ANYBODYS)
         ):
             yield Contribution(session, address, line, written)
 
