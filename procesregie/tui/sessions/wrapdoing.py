@@ -10,7 +10,6 @@ from textual import work
 
 from procesregie.capture.grammar import TURNS
 from procesregie.capture.names import party_of, person_called
-from procesregie.desk import settling
 from procesregie.language import say as _
 from procesregie.model.decision import Decision, DecisionWeight
 from procesregie.model.ids import new_key
@@ -21,45 +20,22 @@ from procesregie.tui.ask import Ask, Blank, Choose
 from procesregie.tui.days import day_words, read_day
 from procesregie.tui.pick import Choice, Pick
 from procesregie.tui.sessions.wrapping import Wrapping
-from procesregie.tui.sessions.wrapsteps import CheckingOut, NotHeard, OpenEnds, Reading, Stepping, WrapStep
-from procesregie.tui.sheet import Sheet
+from procesregie.tui.sessions.wrapsettling import Settling
+from procesregie.tui.sessions.wrapsteps import CheckingOut, NotHeard, OpenEnds, Reading, Stepping
 from procesregie.tui.text import assembled, line, muted
 
 if TYPE_CHECKING:
-    from procesregie.desk.recording import Recording
+    pass
 
 _MARK = re.compile(r"(?:@(?P<who>\S+)\s*)?(?P<mark>10|[1-9])?(?:\s+|$)(?P<word>.*)", re.DOTALL)
 
 
-class Doing(Sheet[bool]):
+class Doing(Settling):
     """The part of the wrap-up that changes something. The screen below it says on which row of which step."""
-
-    wrapping: Wrapping
-    step: WrapStep
-    under: str
-    """The key of the row the cursor is on; empty on none."""
-
-    def show(self) -> None:
-        """Shows the step anew."""
-        raise NotImplementedError
 
     def ask_line(self, place: str, text: str, then: Callable[[str], object]) -> None:
         """Opens the line below with `text`; `then` gets what was typed. What is left half typed waits at `place`."""
         raise NotImplementedError
-
-    # -- off the event loop
-
-    @work(group="wrapping")
-    async def on_lines(self, change: Callable[[Recording], object]) -> None:
-        """Does `change` to the lines, and shows what came of it."""
-        await self.app.try_to(self.wrapping.on_lines, change)
-        self.show()
-
-    @work(group="wrapping")
-    async def write(self, do: Callable[..., object], *values: object) -> None:
-        """Does `do` in the writing queue, and shows what came of it."""
-        await self.app.try_to(do, *values)
-        self.show()
 
     def save(self, address: str, **fields: object) -> None:
         """Writes `fields` of the record at `address`."""
@@ -120,47 +96,6 @@ class Doing(Sheet[bool]):
         self.write(self.wrapping.wrap_up.score, key, score)
 
     # -- lines
-
-    def action_settle(self) -> None:
-        """The open end was answered in this session, or the minutes adopted; once more, and they were not."""
-        under, wrapping = self.under, self.wrapping
-        here = f"sessions/{wrapping.id}"
-        said = self.step.lines.get(under)
-        if said is not None:
-            became = "" if said.became == here else here
-            self.on_lines(lambda recording: recording.put(under, said.model_copy(update={"became": became})))
-        elif under.startswith("sessions/"):
-            name = under.partition("/")[2]
-            adopted_in = "" if wrapping.desk.dossier.sessions[name].adopted_in else wrapping.id
-            self.write(lambda: wrapping.desk.apply(settling.adopted(wrapping.desk.dossier, name, adopted_in)))
-        elif under:
-            self.write(self._settle_earlier, under)
-
-    def _settle_earlier(self, address: str) -> None:
-        """An open end of an earlier session: settled here, or open again."""
-        wrapping = self.wrapping
-        line = dict(wrapping.desk.dossier.said(address.split("/", 1)[0]))[address]
-        if line.became == f"sessions/{wrapping.id}":
-            wrapping.desk.apply(settling.open_again(wrapping.desk.dossier, address))
-        else:
-            wrapping.desk.apply(settling.settled(wrapping.desk.dossier, address, wrapping.id))
-
-    @work(group="asking")
-    async def action_remove(self) -> None:
-        """Takes the line out of the log, once that was said twice."""
-        address, recording = self.under, self.wrapping.recording
-        said = self.step.lines.get(address)
-        if said is None:
-            return
-        secret = said.kind is LineKind.ASIDE or recording.confidential
-        shown = _("(confidential)") if secret else said.text or _(said.kind.value)
-        answers = [("out", _("take it out; u brings it back")), ("stay", _("leave it"))]
-        if await self.app.push_screen_wait(Choose(_("Take this line out?"), shown, answers)) == "out":
-            self.on_lines(lambda recording: recording.take_out(address))
-
-    def action_bring_back(self) -> None:
-        """The line that was taken out last is there again."""
-        self.on_lines(lambda recording: recording.bring_back())
 
     def action_kind(self) -> None:
         """Turns the line into the next kind."""
