@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from procesregie.cli import changes, editing, record
-from procesregie.cli.find import complete_moment, complete_subject, moment_named
+from procesregie.cli.find import complete_field_name, complete_moment, complete_subject, moment_named
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
 from procesregie.cli.log import data as moment_data
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @declare("at", N_("The record as it stood at a commit, a session or a date: whole, or one record; nothing is changed."))
 @argument("moment", metavar=N_("MOMENT"), shell_complete=complete_moment)
 @argument("address", metavar=N_("[RECORD]"), required=False, default="", shell_complete=complete_subject)
-@argument("names", metavar=N_("[FIELD...]"), nargs=-1)
+@argument("names", metavar=N_("[FIELD...]"), nargs=-1, shell_complete=complete_field_name)
 @option("--bring-back", is_flag=True, help=N_("Make the record (or these fields of it) now what it was then."))
 def command(settings: Settings, moment: str, address: str, names: tuple[str, ...], bring_back: bool) -> int:
     """Shows it, or brings it back."""

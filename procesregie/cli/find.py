@@ -207,6 +207,18 @@ def complete_moment(ctx: click.Context, param: click.Parameter, incomplete: str)
     return [name for name in (*words, *sessions, *tags) if name.startswith(incomplete)]
 
 
+def complete_field_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The fields of the record that was named, as they are called in its file."""
+    from procesregie.model.address import model_of
+    from procesregie.model.declare import fields
+
+    try:
+        model = model_of(str(ctx.params.get("address") or ctx.params.get("subject") or ""))
+    except ValueError:
+        return []
+    return [field.name for field in fields(model) if field.name.startswith(incomplete)]
+
+
 def complete_name(room: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
     """The ids in `room` (``texts`` too) that begin with what is typed."""
 

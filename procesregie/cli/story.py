@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from procesregie.cli import changes, converge
-from procesregie.cli.find import complete_subject, subject_named
+from procesregie.cli.find import complete_field_name, complete_subject, subject_named
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
 from procesregie.cli.log import data as moment_data
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @declare("story", N_("The life of a record through every commit: table/ggd, a person (table/ggd/jan), texts/proposal."))
 @argument("subject", metavar=N_("RECORD"), shell_complete=complete_subject)
-@argument("field", metavar=N_("[FIELD]"), required=False, default="")
+@argument("field", metavar=N_("[FIELD]"), required=False, default="", shell_complete=complete_field_name)
 @option("--mentions", is_flag=True, help=N_("Also what was said and decided about it elsewhere."))
 @option("--full", is_flag=True, help=N_("Every change in a sentence of its own, and all of it."))
 def command(settings: Settings, subject: str, field: str, mentions: bool, full: bool) -> int:

@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import BashComplete
 
+from procesregie.cli.commands import commands
+from procesregie.cli.settings import Settings
 from tests.cli.conftest import Runner
 
 
@@ -60,6 +63,25 @@ def completed(folder: Path, *words: str) -> list[str]:
 )
 def test_a_word_that_is_begun(full: Path, words: list[str], offered: list[str]) -> None:
     assert completed(full, *words) == offered
+
+
+def test_what_looks_back_is_completed(full: Path) -> None:
+    (full / "texts").mkdir()
+    (full / "texts/brief.md").write_text("Beste allen,\n")
+    (full / "table/toren-b.toml").write_text('title = "B"\n[people.wout]\nname = "Wout"\n')
+    for words, offered in (
+        (["diff", "la"], ["last-decision"]),
+        (["at", "2026-03-12"], ["2026-03-12-netwerktafel"]),
+        (["at", "decision/"], ["decision/2026-03-12-pilot"]),
+        (["at", "HEAD", "process", "int"], ["intent"]),
+        (["story", "texts/"], ["texts/brief"]),
+        (["story", "table/toren-b/"], ["table/toren-b/wout"]),
+        (["story", "table/toren-b", "rin"], ["ring"]),
+        (["log", "--party", "to"], ["toren-b"]),
+        (["log", "--text", ""], ["brief"]),
+    ):
+        shell = BashComplete(commands, {"obj": Settings(folder=str(full))}, "procesregie", "_PROCESREGIE_COMPLETE")
+        assert [one.value for one in shell.get_completions(words[:-1], words[-1])] == offered, words
 
 
 def test_the_script_for_the_shell_is_given(process: Path) -> None:
