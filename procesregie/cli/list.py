@@ -73,7 +73,10 @@ def command(settings: Settings, area: str, wanted: str) -> int:
     else:
         shown = {"groups": _groups_data(made)}
         _tell_listing(settings, made)
-    settings.out.data({"area": room, "view": view.key, "name": _(view.name), "as_of": today, **shown})
+    broken = sorted({p.file for p in desk.dossier.problems if p.weight == "broken" and p.file.startswith(f"{room}/")})
+    for file in broken:
+        settings.out.note(_("Left out, because it cannot be read: {file}. procesregie check says why.", file=file))
+    settings.out.data({"area": room, "view": view.key, "name": _(view.name), "as_of": today, **shown, "broken": broken})
     return 0
 
 

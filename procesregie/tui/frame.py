@@ -8,36 +8,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import Room, id_of, owner_of
 from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
-from procesregie.tui.areas.area import Area, Later, View
-from procesregie.tui.areas.overview import since_in_words
-from procesregie.tui.bars import NAMES_FROM, AreaBar, KeyBar, TitleBar
+from procesregie.tui.areas.area import Area
+from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
 from procesregie.tui.layout import Card
-from procesregie.tui.listed import Listed
 from procesregie.tui.lists import RecordList
 from procesregie.tui.reading import READS, THEN
-from procesregie.tui.reflection import how_many
-from procesregie.tui.signs import BY_HAND, DECISION, DRAFT, QUESTION, SHARED
-from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
-from procesregie.tui.then import banner
+from procesregie.tui.shown import Shown
+from procesregie.tui.signs import BY_HAND, DECISION, DRAFT
+from procesregie.tui.text import plain
 
 if TYPE_CHECKING:
     from procesregie.history.moment import Moment
-    from procesregie.language.trouble import Trouble
     from procesregie.tui.areas.history import History
 
 
-class Frame(Listed):
+class Frame(Shown):
     """The numbered areas of the open process."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,7 +86,6 @@ class Frame(Listed):
         self.areas: dict[int, Area] = {}
         """The areas that were shown, by their place in the bar."""
         self.area: Area = self._area(0)
-        self._shown_key = ""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(id="title")
@@ -179,86 +173,6 @@ class Frame(Listed):
         self.show_rows(view, keep or self.area.place)
         self._show_detail(afresh=True)
         self.refresh_bindings()
-
-    def _show_title(self, view: View) -> None:
-        bar = self.query_one(TitleBar)
-        then = view.then
-        bar.banner = (lambda width: banner(then, width)) if then is not None else None
-        if then is not None:
-            return
-        title = view.seen.title if view.seen else view.dossier.name("process")
-        bar.process = line(title, STRONG)
-        since = view.since
-        if since is None:
-            bar.since = muted("" if view.whole else _("reading the rest …"))
-        elif since.hindrance:
-            bar.since = assembled(line("! ", ACCENT), line(since.hindrance))
-        else:
-            sign = DECISION if since.last is not None and since.last.outcome == "decision" else DRAFT
-            bar.since = assembled(line(f"{sign} ", ACCENT if since.changes else ""), muted(since_in_words(view)))
-        bar.right = self._right(view)
-
-    def _right(self, view: View) -> Content:
-        """How far we are from the others, and how many questions the mirror has."""
-        since = view.since
-        apart = [f"↑{since.ahead}" if since.ahead else "", f"↓{since.behind}" if since.behind else ""] if since else []
-        parts = [muted(" ".join(part for part in apart if part))]
-        if view.shared:
-            parts.append(line(f"{SHARED} {_('shared')}", ACCENT))
-        elif view.mirror is not None and view.mirror.open:
-            number = len(view.mirror.open)
-            shown = how_many(number) if self.size.width >= NAMES_FROM else str(number)
-            parts.append(assembled(line(f"{QUESTION} ", ACCENT), muted(shown)))
-        return joined(parts, "   ")
-
-    def _show_detail(self, *, afresh: bool = False) -> None:
-        entry = self.entry
-        key = entry.key if entry else ""
-        if key == self._shown_key and not afresh:
-            return
-        moved = key != self._shown_key
-        if moved:
-            self.close_private()
-        self._shown_key = key
-        if entry is None:
-            self._show_card(Card.of_text(self._nothing()), moved)
-            return
-        self.area.place = key
-        found = self.area.detail(self.app.view, key)
-        if isinstance(found, Card):
-            self._show_card(found, moved)
-        else:
-            self._show_later(key, found, moved)
-
-    def show_detail(self) -> None:
-        """Shows anew what stands beside the list."""
-        self._show_detail(afresh=True)
-
-    def show_trouble(self, trouble: Trouble) -> None:
-        """Shows what went wrong beside the list."""
-        self._show_card(trouble_card(trouble), True)
-
-    def _nothing(self) -> str:
-        if self.area.filter:
-            return _("Nothing here has “{words}” in it. Esc shows everything again.", words=self.area.filter)
-        return self.area.nothing(self.app.view)
-
-    def _show_card(self, card: Card, moved: bool) -> None:
-        self.query_one("#card", Static).update(card)
-        if moved:
-            self.query_one("#detail").scroll_home(animate=False)
-
-    @work(group="detail", exclusive=True)
-    async def _show_later(self, key: str, later: Later, moved: bool) -> None:
-        from procesregie.language.trouble import Trouble
-
-        try:
-            width = self.query_one("#card").size.width
-            card = await self.app.read(lambda: _laid_out(later(), width))
-        except Trouble as trouble:
-            card = trouble_card(trouble)
-        if key == self._shown_key:
-            self._show_card(card, moved)
 
     # -- moving about
 
@@ -380,18 +294,6 @@ class Frame(Listed):
             desk = self.app.view.desk
             return True if desk is not None and desk.can_undo else None
         return True
-
-
-def _laid_out(card: Card, width: int) -> Card:
-    """`card`, laid out for `width` where nobody waits for it: a commit can have changed thousands of things."""
-    if width:
-        card.content(width)
-    return card
-
-
-def trouble_card(trouble: Trouble) -> Card:
-    """What went wrong, with somebody else's words under it."""
-    return Card.of_text(f"{trouble}\n\n{trouble.detail}".rstrip())
 
 
 def card_text(screen: Frame) -> str:

@@ -14,10 +14,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from procesregie.language import say as _
+from procesregie.language import say_many
+from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, View
 from procesregie.tui.beside import Beside
 from procesregie.tui.lists import BARS, RecordList
-from procesregie.tui.text import joined, line, muted
+from procesregie.tui.text import ACCENT, joined, line, muted
 
 if TYPE_CHECKING:
     from procesregie.insight.views import Grid
@@ -81,6 +83,10 @@ class Listed(Beside):
             parts = [line(f"{name[:1].upper()}{name[1:]}"), number]
             if grid is not None and self.grid_table is not None and self.grid_table.runs_on:
                 parts.append(muted(_("{n} columns, → for the rest", n=len(grid.columns))))
+            broken = sum(isinstance(row, Entry) for row in self.area.broken(self.app.view)) if grid is not None else 0
+            if broken:  # a list has them on top
+                said = say_many("{n} file cannot be read", "{n} files cannot be read", broken)
+                parts.append(line(f"{signs.BROKEN} {said}", ACCENT))
             shown.update(joined(parts, "  "))
         legend = self.query_one("#legend", Static)
         legend.display = bool(grid and grid.legend)

@@ -33,6 +33,13 @@ def test_what_is_no_area_and_no_view_says_what_there_is(run: Runner, process: Pa
     assert told.code == 2 and "ring, grid" in told.err and not told.out
 
 
+def test_what_cannot_be_read_is_said_to_be_left_out(run: Runner, process: Path) -> None:
+    (process / "table/kapot.toml").write_text('title = "Kapot\n')
+    told = run("list", "table", "--view", "presence", "--language", "en")
+    assert told.code == 0 and "Left out, because it cannot be read: table/kapot.toml." in told.err
+    assert run("list", "table", "--json").json["broken"] == ["table/kapot.toml"]
+
+
 def test_an_empty_area_says_so(run: Runner, process: Path) -> None:
     assert run("list", "steps", "--language", "en").out == "Nothing here yet.\n"
     assert run("list", "steps", "--json").json["groups"] == []

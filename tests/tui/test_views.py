@@ -80,6 +80,13 @@ async def test_a_cell_with_several_records_lists_them_and_leads_to_each(process:
         assert here.frame.address == "table/huurdersraad-haardstee"
 
 
+async def test_above_a_grid_stands_how_many_files_cannot_be_read(process: Path) -> None:
+    (process / "table/kapot.toml").write_text('title = "Kapot\n')
+    async with running(process) as here:
+        await to_grid(here)
+        assert seen(here).endswith("✗ 1 file cannot be read")
+
+
 async def test_find_filters_the_rows_of_a_grid(process: Path) -> None:
     async with running(process) as here:
         await to_grid(here)
