@@ -143,6 +143,7 @@ async def test_a_filter_is_kept_with_its_area(process: Path) -> None:
 async def test_the_title_says_what_changed_since_the_last_commit(process: Path) -> None:
     async with running(process) as here:
         bar = here.frame.query_one(TitleBar)
+        await here.until(lambda: bool(str(bar.since)))
         assert str(bar.process) == "Lindenveld Warm"
         assert str(bar.since) == "○ no changes since 26 Feb (draft)"
         topic = process / "agenda/koken.toml"
