@@ -143,3 +143,15 @@ async def test_a_lesson_of_a_topic_shows_the_topic_among_the_steps(plain: Path) 
         assert here.card.startswith("Koken\nTopic · koken")
         await here.press("m", "d")
         assert here.name == "Frame", "a topic has no date to move"
+
+
+async def test_what_is_due_moves_from_the_overview_too(plain: Path) -> None:
+    async with running(plain) as here:
+        here.frame.rows_list.put_on("process")
+        await here.press("m", "d")
+        assert here.name == "Frame", "the process has no date to move"
+        here.frame.rows_list.put_on(next(key for key in here.keys if key.startswith("due:")))
+        await here.press("d")
+        await here.type("uitgezocht")
+        await here.press("enter")
+        await here.until(lambda: here.app.desk.dossier.steps[NET.partition("/")[2]].state is StepState.DONE)

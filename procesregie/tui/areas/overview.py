@@ -14,12 +14,14 @@ from procesregie.language import say as _
 from procesregie.model.address import owner_of
 from procesregie.model.dossier import Dossier
 from procesregie.tui import signs
+from procesregie.tui.areas.all import area_of
 from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, entry_of, grouped
 from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
 
 if TYPE_CHECKING:
     from procesregie.model.process import Process
+    from procesregie.tui.frame import Frame
 
 MOST_OPEN = 5
 """Open ends shown at most, the oldest; preparing a session shows them all."""
@@ -34,14 +36,28 @@ class Overview(Area):
     help = N_(
         "Where the process stands: the issue and the phase, the next session and what it starts from, steps that are "
         "due or slipped, a few questions of the mirror, and what changed since the last commit. Enter takes you to the record itself, "
-        "s starts the session."
+        "s starts the session; m moves the date of a step, d says that it is done, a writes down where a party stands "
+        "on a decision since, r what came of looking at it again."
     )
-    keys = frozenset({"session", "prepare", "wrap_up"})
+    keys = frozenset({"session", "prepare", "wrap_up", "move_date", "done", "position", "review"})
 
     def __init__(self) -> None:
         super().__init__()
         self._wordings: tuple[tuple[str, str], list[Block]] | None = None
         """How the wording changed, as of a commit and in a language."""
+
+    # -- keys: what the area of a record does, here as well
+
+    def do(self, frame: Frame, action: str) -> None:
+        area_of(frame.address).do(frame, action)
+
+    def allows(self, frame: Frame, action: str) -> bool | None:
+        if frame.address.partition("/")[0] not in ("steps", "decisions"):
+            return False
+        area = area_of(frame.address)
+        return action in area.keys and bool(area.allows(frame, action))
+
+    # -- the list
 
     def entries(self, view: View) -> Iterator[Row]:
         if view.seen is not None:
