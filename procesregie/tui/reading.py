@@ -28,6 +28,9 @@ READS = frozenset({"area", "view", "find", "more", "back", "walk", "scroll", *TH
 class Reading(Actions):
     """The part of the frame that goes back to another moment and shows everything as it was."""
 
+    _steps = 0
+    """How many moments further back (below 0) or on one is going."""
+
     def moment_here(self) -> str:
         """The commit that the row of the cursor is; empty when it is none."""
         raise NotImplementedError
@@ -94,15 +97,19 @@ class Reading(Actions):
 
         desk, then = self.app.desk, self.app.then
         if then is not None:
-            self._go_then(lambda: beside(desk, then, by), False)
+            self._steps += by  # those that are still being read count: no press of the key is lost
+            steps = self._steps
+            self._go_then(lambda: beside(desk, then, steps), False)
 
     @work(group="then", exclusive=True)
     async def _go_then(self, find: Callable[[], Then], overview: bool) -> None:
         try:
             then = await self.app.read(find)
         except Trouble as trouble:
+            self._steps = 0
             self.app.tell_trouble(trouble)
             return
+        self._steps = 0
         self.close_confidential()
         self.app.show_then(then)
         if overview:

@@ -69,7 +69,7 @@ def stood(desk: Desk, text: str) -> Then:
 
 
 def beside(desk: Desk, then: Then, by: int) -> Then:
-    """The moment before `then` (`by` is -1) or after it (1). Raises NoMomentThere."""
+    """The moment before `then` (`by` is -1) or after it (1), or so many further. Raises NoMomentThere."""
     order = desk.repository.order()
     if then.sha not in order:  # of another branch: its own forebears are what came before it
         order = desk.repository.order(then.sha)
