@@ -1,6 +1,7 @@
 # make demo   a sample process, opened            make test   everything that must hold
 # make bench  what it costs, as ratios            make messages  bring the Dutch catalogue up to date
 # make pictures  the screens in README and docs, from the program itself
+# make snapshots  how the main screens look now becomes how they are to look, in tests/tui/snapshots
 PYTHON ?= python3
 BIN := .venv/bin
 ifeq ($(OS),Windows_NT)
@@ -11,7 +12,7 @@ endif
 # they wait for screens and processes more than they compute.
 SHM := $(shell test -d /dev/shm && test -w /dev/shm && echo TMPDIR=/dev/shm)
 
-.PHONY: demo test lint bench pictures messages clean
+.PHONY: demo test lint bench pictures snapshots messages clean
 
 .venv/made: pyproject.toml constraints.txt hatch_build.py
 	$(PYTHON) -m venv .venv
@@ -41,6 +42,10 @@ bench: .venv/made
 pictures: .venv/made
 	@$(BIN)/python tools/messages.py --compile
 	$(BIN)/python tools/pictures.py --docs
+
+snapshots: .venv/made
+	@$(BIN)/python tools/messages.py --compile
+	$(SHM) $(BIN)/pytest tests/tui/test_snapshots.py --renew
 
 messages: .venv/made
 	$(BIN)/python tools/messages.py

@@ -18,6 +18,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "calm"))
 gc.set_threshold(50_000, 20, 50)  # each test leaves an app behind; looking through them all the time is a fifth of it
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What ``make snapshots`` says."""
+    parser.addoption("--renew", action="store_true", help="keep how the screens look now as how they are to look")
+
+
 GIT_CONFIG = """\
 [user]
 \tname = Noor Hageman

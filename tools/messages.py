@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -86,8 +86,13 @@ def read() -> Catalog:
 
 
 def missing(catalog: Catalog) -> list[str]:
-    """Messages of `catalog` that have no Dutch."""
-    return [str(m.id) for m in catalog if m.id and not all(m.string if isinstance(m.string, tuple) else (m.string,))]
+    """Messages of `catalog` that have no Dutch, or none that counts: what is fuzzy is left out of the program."""
+
+    def has(message: Message) -> bool:
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        return all(texts) and not message.fuzzy
+
+    return [str(message.id) for message in catalog if message.id and not has(message)]
 
 
 def compile_catalogue() -> None:
@@ -117,6 +122,7 @@ def add(file: Path) -> None:
         if key in given:
             dutch = given[key]
             message.string = tuple(dutch) if isinstance(dutch, list) else dutch
+            message.flags.discard("fuzzy")
     with PO.open("wb") as target:
         write_po(target, catalog, omit_header=False, no_location=True, sort_output=True, width=110)
     compile_catalogue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,14 +42,20 @@ def told(kept: Kept) -> dict[str, Told]:
     return {one.name: _told(kept, one) for one in stories()}
 
 
-def _told(kept: Kept, one: Story) -> Told:
+def telling(one: Story) -> tuple[str, Callable[[Path], None]]:
+    """What a story is kept as, and how it is told there: the process in ``process``, its private layer in ``home``."""
+
     def make(where: Path) -> None:
         with at_home(where / "home"):
-            tell(one, where / one.name)
+            tell(one, where / "process")
 
-    where = kept.shared(f"told-{one.name}", make)
+    return f"told-{one.name}", make
+
+
+def _told(kept: Kept, one: Story) -> Told:
+    where = kept.shared(*telling(one))
     with at_home(where / "home"):
-        desk = Desk.open(where / one.name, Clock.of(one.as_of.isoformat()))
+        desk = Desk.open(where / "process", Clock.of(one.as_of.isoformat()))
         return Told(one, desk, desk.asides)
 
 
