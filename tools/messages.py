@@ -106,6 +106,9 @@ def update() -> Catalog:
     catalog = read()
     catalog.update(template(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    for message in catalog:  # a plural that became one text, or the other way round: what is left is right or missing
+        if message.id:
+            message.flags.discard("fuzzy")
     catalog.revision_date = datetime(2026, 1, 1)
     catalog.creation_date = datetime(2026, 1, 1)
     with PO.open("wb") as target:
