@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from procesregie.capture.names import party_of
 from procesregie.model.dossier import Dossier
 from procesregie.model.ids import slug
-from procesregie.model.log import Line
+
+if TYPE_CHECKING:
+    from procesregie.model.log import Line
 
 COMMON_PARTIES, COMMON_SESSIONS = 3, 2
 """Different parties (beside the one that brings it up most), and sessions, that make a thread a common one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from procesregie.capture.names import party_of
 from procesregie.insight.threads import Thread, threads
@@ -10,7 +11,9 @@ from procesregie.insight.views import Cell, Grid, Head, Listing, Row
 from procesregie.language import N_, Language
 from procesregie.language.signs import DONE, LATE, OPEN
 from procesregie.model.dossier import Dossier
-from procesregie.model.session import Remark, Residue, Score, Session
+
+if TYPE_CHECKING:
+    from procesregie.model.session import Remark, Residue, Score, Session
 
 _BARS = "▁▂▃▄▅▆▇█"
 _KINDS = {

@@ -50,5 +50,5 @@ VIEWS = (
     ViewOf("date", N_("by date"), by_date),
     ViewOf("threads", N_("threads"), by_thread),
     ViewOf("check-out", N_("check-out"), by_check_out),
-    ViewOf("answers", N_("not agreed, remarked"), by_answer),
+    ViewOf("answers", N_("disagreements and remarks"), by_answer),
 )
