@@ -103,10 +103,10 @@ def row(moment: Moment) -> str:
     """A moment as a line: sign, date, the start of its commit, what it says of itself."""
     lang = spoken()
     day = lang.day(moment.date.date(), "short") + f" {moment.date.year}"
-    return f"{SIGNS[moment.mark]} {day:>11}  {moment.sha[:7]}  {moment.subject}{_apart(moment)}"
+    return f"{SIGNS[moment.mark]} {day:>11}  {moment.sha[:7]}  {moment.subject}{apart(moment)}"
 
 
-def _apart(moment: Moment) -> str:
+def apart(moment: Moment) -> str:
     """What is to be said of a commit that does not say itself what it is."""
     if moment.stated:
         decided = moment.outcome == "decision"

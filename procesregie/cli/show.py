@@ -8,7 +8,7 @@ from procesregie.cli import changes, record
 from procesregie.cli.find import complete_session_or_address, fitting
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
-from procesregie.cli.log import SIGNS
+from procesregie.cli.log import SIGNS, apart
 from procesregie.cli.log import data as moment_data
 from procesregie.cli.settings import Settings
 from procesregie.language import N_, spoken
@@ -66,7 +66,7 @@ def _address(dossier: Dossier, what: str) -> str:
 
 def _head(settings: Settings, moment: Moment) -> None:
     out = settings.out
-    out.line(f"{SIGNS[moment.mark]} {moment.subject}")
+    out.line(f"{SIGNS[moment.mark]} {moment.subject}{apart(moment)}")
     out.line(f"  {moment.sha[:10]} · {spoken().moment(moment.date)} · {moment.author}")
     if moment.body:
         out.line()

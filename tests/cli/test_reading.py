@@ -43,7 +43,9 @@ def test_a_commit_by_hand_is_shown_as_what_it_is(run: Runner, closed: Path) -> N
     assert run("log").out.splitlines()[0].endswith("tikfout (met de hand)")
     newest = run("log", "--json").json["moments"][0]
     assert (newest["mark"], newest["outcome"], newest["session"]) == ("by hand", None, None)
-    assert "Warmte" in run("show", "HEAD").out
+    shown = run("show", "HEAD").out
+    assert shown.startswith("◌ tikfout (met de hand)\n")
+    assert "Warmte" in shown
 
 
 def test_a_session_is_shown_with_what_it_changed(run: Runner, closed: Path) -> None:
