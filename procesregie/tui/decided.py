@@ -61,6 +61,8 @@ def _life(dossier: Dossier, id: str, decision: Decision, today: date) -> Iterato
     yield _("State"), joined(parts)
     if found := stances(dossier, id):
         yield _("Positions"), line(tally((one.now.position for one in found), spoken()))
+    if decision.taken_on and any(one.key for one in found):
+        yield _("When it was taken"), line(tally(decision.positions, spoken()))
     if decision.session:
         yield _("From session"), reference(dossier, "sessions", decision.session)
     if state is DecisionState.OPEN and (missing := awaited(dossier, id)):
