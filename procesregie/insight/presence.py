@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,7 +80,11 @@ class Share:
 
 def share(dossier: Dossier, party: str) -> Share:
     """How often `party` (an id) was there and was heard, of all closed sessions."""
-    every = attended(dossier)
+    return share_of(attended(dossier), party)
+
+
+def share_of(every: Sequence[Attended], party: str) -> Share:
+    """The same, of the sessions `every`: for who asks it of many parties."""
     rows = [(one.session, one.parties[party]) for one in every if party in one.parties]
     there = [session for session, row in rows if row.was == "present"]
     return Share(

@@ -7,8 +7,10 @@ read that as markup.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -66,7 +68,7 @@ class GridTable(DataTable[Text]):
         self._put(keep, at)
 
     def _fill(self) -> None:
-        grid, self._width = self.grid, self.size.width
+        grid, self._width = self.grid, self.size.width or self._width
         room = self._width or self.app.size.width
         widths = _widths(grid, room)
         self.runs_on = sum(widths) + 2 * len(widths) > room
@@ -169,8 +171,9 @@ def _matches(grid: Grid, index: int, words: Sequence[str]) -> bool:
     return all(word in there for word in words)
 
 
+@lru_cache(maxsize=4096)
 def _wide(text: str) -> int:
-    return max((Content(part).cell_length for part in visible(text).split("\n")), default=0)
+    return max((cell_len(part) for part in visible(text).split("\n")), default=0)
 
 
 def _widths(grid: Grid, width: int) -> list[int]:
@@ -187,7 +190,7 @@ def _widths(grid: Grid, width: int) -> list[int]:
     if 0 < sum(words) - room <= spare:  # the heads of the rows can do with less
         first, room = first - (sum(words) - room), sum(words)
     if sum(words) > room:  # too many to stand beside each other: there is more to the right
-        inside = [max(_wide(row[index].text) for row in grid.cells) for index in range(len(needs))]
+        inside = [max(map(_wide, {row[index].text for row in grid.cells})) for index in range(len(needs))]
         return [
             first,
             *(max(1, min(max(one, min(word, HEAD)), WIDEST)) for one, word in zip(inside, words, strict=True)),

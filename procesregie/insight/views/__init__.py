@@ -107,7 +107,7 @@ class Grid:
     """What to say when there is no row or no column."""
 
 
-MOST_COLUMNS = 60
+MOST_COLUMNS = 40
 """Columns a grid has at most; one that would have more says how many it leaves out, and of what."""
 
 Made = Listing | Grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from procesregie.insight.presence import Attended, Share, There, attended, share
+from procesregie.insight.presence import Attended, Share, There, attended, share_of
 from procesregie.insight.views import MOST_COLUMNS, Cell, Grid, Head, Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import EMPTY_SEAT, ENDED, OPEN
@@ -145,7 +145,7 @@ def presence(dossier: Dossier, today: date, lang: Language) -> Grid:
             *(_session_head(dossier, one, lang) for one in shown),
         ),
         cells=tuple(
-            (*_totals(share(dossier, id), lang), *(_was(one, one.parties.get(id), lang) for one in shown))
+            (*_totals(share_of(every, id), lang), *(_was(one, one.parties.get(id), lang) for one in shown))
             for id, _ in parties
         ),
         legend=legend,
