@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.actions import parse
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -54,7 +56,8 @@ class Palette(Pick):
                 )
                 yield Choice(f"key:{binding.key.split(',')[0]}", words, str(binding.id))
         for action, words, found_by in getattr(below, "commands", list)():
-            yield Choice(f"do:{action}", line(_(words)), found_by)
+            if _allowed(below, action):
+                yield Choice(f"do:{action}", line(_(words)), found_by)
         if isinstance(below, Sheet) and self.app.view.dossier.get("process"):
             yield Choice("do:whom", line(_("whom do I need for this?")), "whom wie role rol")
         yield Choice("do:turn_theme", line(_("light or dark")), "theme")
@@ -127,6 +130,12 @@ def _marked(hit: Hit) -> Content:
     for start, end in hit.marks:
         text = text.stylize(ACCENT, start, end)
     return text
+
+
+def _allowed(screen: Screen[Any], action: str) -> bool:
+    """Whether `screen` does `action` now; what it leaves to the app is the app's affair."""
+    space, name, parameters = parse(action)
+    return space != "screen" or bool(screen.check_action(name, parameters))
 
 
 def record_choices(dossier: Dossier) -> Iterator[Choice]:

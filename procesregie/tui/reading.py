@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 THEN = frozenset({"then", "now", "moment", "bring_back", "story"})
 """Keys that lead to another moment, or make sense there."""
-READS = frozenset({"area", "view", "find", "more", "back", "walk", "scroll", *THEN})
+ASKS = frozenset({"ask_then", "ask_story", "ask_compare", "compare_decided", "verify"})
+"""What is only in the palette."""
+READS = frozenset({"area", "view", "find", "more", "back", "walk", "scroll", *THEN, *ASKS})
 """Keys of the frame that change nothing: all that is left of them when another moment is shown."""
 
 

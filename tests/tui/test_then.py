@@ -85,6 +85,8 @@ async def test_nothing_is_changed_there_and_it_is_said_why(process: Path) -> Non
         await here.press("ctrl+p", *"new")
         shown = [str(o.prompt) for o in here.app.screen.query_one("#choices").options]  # type: ignore[attr-defined]
         assert not any(row.startswith(("new  n", "edit  e")) for row in shown)
+        await here.press("escape", "ctrl+p", *"verify", "enter")
+        await here.until(lambda: here.name == "Verified")
 
 
 async def test_a_field_of_then_becomes_an_edit_now_and_is_undone(process: Path) -> None:
