@@ -64,6 +64,12 @@ def search(dossier: Dossier, text: str, most: int | None = None) -> list[Hit]:
     return [_hit(one, words) for one in found[:most]]
 
 
+def places(dossier: Dossier, text: str) -> frozenset[str]:
+    """The addresses of the records, and of the sessions whose lines, have every word of `text`."""
+    words = words_of(text)
+    return frozenset(one.address for one in _found(dossier, words)) if words else frozenset()
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of `text` as they are looked for: folded, the thread's sign and the name's left out."""
     return tuple(dict.fromkeys(word.lstrip("#@") or word for word in lowered(text).split()))

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from procesregie.tui.grid import GridTable
 
 
+LEAST = 3
+"""Letters from which on it is looked for inside records, and in what was said."""
+
+
 class Listed(Beside):
     """Shows the rows of an area, and knows which one the cursor is on."""
 
@@ -67,10 +71,23 @@ class Listed(Beside):
         self.remove_class("-grid")
         rows = self.area.rows(view)
         if words:
-            rows = [row for row in rows if isinstance(row, Entry) and row.matches(words)]
+            inside = self._inside(view)
+            rows = [
+                row
+                for row in rows
+                if isinstance(row, Entry) and (row.matches(words) or (row.address in inside and row.key == row.address))
+            ]
         listed = self.rows_list
         listed.bars = BARS + (len(self.area.views) > 1)
         listed.show_rows(rows, keep, listed.highlighted)
+
+    def _inside(self, view: View) -> frozenset[str]:
+        """Records in which what is looked for was written, and sessions in which it was said."""
+        if not self.area.room or len(self.area.filter.strip()) < LEAST:
+            return frozenset()
+        from procesregie.insight.search import places
+
+        return places(view.dossier, self.area.filter)
 
     def _say_view(self, grid: Grid | None) -> None:
         """Which view is on, above its rows, where there is more than one; under a grid what its signs mean."""

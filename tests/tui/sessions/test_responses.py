@@ -72,6 +72,8 @@ async def test_what_was_said_is_found_in_the_palette_and_read_where_it_was_said(
         assert isinstance(screen, ResponsesScreen) and screen.under == f"{HELD}/anna/cccccc"
         await here.press("escape")
         assert here.frame.address == f"sessions/{HELD}"
+        await here.press("slash", *"onduidelijk", "enter")
+        assert here.keys == [f"sessions/{HELD}"], "a list is searched in what was said, too"
 
 
 async def test_what_somebody_does_not_agree_with_is_answered_where_it_is_seen(root: Path) -> None:
