@@ -158,7 +158,7 @@ async def test_rows_have_a_small_form_of_their_own(plain: Path) -> None:
         assert data["positions"] == {
             "vve-toren-b": {"position": "reasoned objection", "reason": "kosten niet onderbouwd"}
         }
-        assert "VvE Toren B · reasoned objection" in here.card
+        assert "! 1 objection\n  VvE Toren B · kosten niet onderbouwd" in here.card
 
 
 async def test_a_row_is_taken_out_and_a_new_one_gets_the_next_number(plain: Path) -> None:
@@ -336,7 +336,7 @@ async def test_a_date_that_moves_is_kept_with_its_reason(plain: Path) -> None:
         assert data["due"] == date(2026, 4, 10) and isinstance(data["moves"], dict)
         (moved,) = data["moves"].values()
         assert moved == {"was": date(2026, 4, 2), "moved_on": date(2026, 3, 12), "reason": "drukker ziek"}
-        assert "Slipped  1×" in here.card
+        assert "Slipped       ↷ 1×" in here.card
 
 
 async def test_hands_and_unknown_keys_survive_a_form(plain: Path) -> None:
