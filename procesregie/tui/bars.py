@@ -17,6 +17,8 @@ from procesregie.tui.text import ACCENT, MUTED, STRONG, assembled, line, muted
 
 NAMES_FROM = 100
 """Columns from which the bar names every area, not only the one that is shown."""
+FIRST = ("now", "earlier", "later", "bring_back")
+"""Bindings that stand first: those of another moment, while one is shown."""
 ALWAYS = ("palette", "help")
 """Bindings that stand at the end of the key bar, whatever else fits."""
 
@@ -83,6 +85,7 @@ class KeyBar(Widget):
             if binding.show and binding.action not in actions:
                 actions.add(binding.action)
                 shown.append((binding, active.enabled))
+        shown.sort(key=lambda pair: FIRST.index(pair[0].id) if pair[0].id in FIRST else len(FIRST))
         tail = [_key(binding, enabled) for binding, enabled in shown if binding.id in ALWAYS]
         room = self.size.width - sum(part.cell_length + 2 for part in tail)
         return self._fitted([pair for pair in shown if pair[0].id not in ALWAYS], tail, room)

@@ -37,10 +37,6 @@ class Frame(Shown):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(i + 1), f"area({i})", show=False) for i in range(len(PLACES))),
-        Binding("t", "now", N_("back to now"), id="now"),
-        Binding("left_square_bracket", "moment(-1)", N_("earlier"), id="earlier", key_display="[", tooltip=N_("the moment before this one, with the same record in view")),
-        Binding("right_square_bracket", "moment(1)", N_("later"), id="later", key_display="]", tooltip=N_("the moment after this one, with the same record in view")),
-        Binding("r", "bring_back", N_("bring back"), id="bring_back", tooltip=N_("makes what stood here then an edit of now: all of it, or one field")),
         Binding("l", "view", N_("other view"), id="view", tooltip=N_("another way to look at this area")),
         Binding("m", "here('move_date')", N_("move date"), id="move_date", tooltip=N_("moves the date of this step, with why")),
         Binding("d", "here('done')", N_("done"), id="done", tooltip=N_("this step is done: what came of it")),
@@ -49,6 +45,10 @@ class Frame(Shown):
         Binding("a", "here('position')", N_("position"), id="position", tooltip=N_("where a party stands on this decision since")),
         Binding("o", "here('condition')", N_("condition"), id="condition", tooltip=N_("what became of a condition")),
         Binding("r", "here('review')", N_("looked again"), id="review", tooltip=N_("this decision was looked at again: what came of it")),
+        Binding("t", "now", N_("back to now"), id="now"),
+        Binding("left_square_bracket", "moment(-1)", N_("earlier"), id="earlier", key_display="[", tooltip=N_("the moment before this one, with the same record in view")),
+        Binding("right_square_bracket", "moment(1)", N_("later"), id="later", key_display="]", tooltip=N_("the moment after this one, with the same record in view")),
+        Binding("r", "bring_back", N_("bring back"), id="bring_back", tooltip=N_("makes what stood here then an edit of now: all of it, or one field")),
         Binding("g", "here('confirm')", N_("confirm"), id="confirm", tooltip=N_("what moves them is no guess any more: they said so")),
         Binding("s", "session", N_("session"), id="session"),
         Binding("p", "prepare", N_("prepare"), id="prepare"),
