@@ -71,6 +71,7 @@ class Rows:
         yield self.close_open()
         yield self.captured_line()
         yield self.mirror()
+        yield from self.screens()
         yield from self.review()
 
     def first_paint(self) -> Row:
@@ -184,7 +185,7 @@ class Rows:
 
             def theirs() -> float:
                 content = log.read_bytes()
-                return timed(lambda: _atomically(log.with_name("theirs"), content))
+                return timed(lambda: atomically(log.with_name("theirs"), content))
 
             return compared(
                 "one captured line in a session of 500 lines, a comment by hand in its log",
@@ -194,6 +195,12 @@ class Rows:
                 theirs,
                 runs=41,
             )
+
+    def screens(self) -> Iterator[Row]:
+        """What the screens cost."""
+        from benchmarks import screens
+
+        yield from screens.rows(self.large, self.copy_of_large("screens"))
 
     def review(self) -> Iterator[Row]:
         """What reading the history costs."""
@@ -247,7 +254,8 @@ class Rows:
         ]
 
 
-def _atomically(path: Path, content: bytes) -> None:
+def atomically(path: Path, content: bytes) -> None:
+    """Writes `content` the way a careful program does."""
     temporary = path.with_name("temporary")
     with temporary.open("wb") as target:
         target.write(content)

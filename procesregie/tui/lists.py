@@ -16,6 +16,10 @@ BARS = 3
 """Rows of the screen that are not the list's. Where everything fits, groups stand apart by an empty row."""
 
 
+FEW = 40
+"""Rows that are changed in their place at most; of more, the whole list is made anew."""
+
+
 class RecordList(OptionList):
     """An option list of :class:`Row`; headings are passed over by the cursor."""
 
@@ -28,27 +32,44 @@ class RecordList(OptionList):
         super().__init__(id=id, compact=True)
         self._entries: dict[str, Entry] = {}
         self.bars = BARS
+        self._rows: list[Row] = []
+        self._apart = False
 
     def show_rows(self, rows: Sequence[Row], keep: str = "", at: int | None = None) -> None:
         """Shows `rows` with the cursor on the key `keep`; where that went, on what now stands at row `at`."""
-        self._entries = {row.key: row for row in rows if isinstance(row, Entry)}
-        options: list[Option] = []
         headings = sum(isinstance(row, Heading) for row in rows)
         apart = len(rows) + headings <= self.app.size.height - self.bars
-        for row in rows:
-            if isinstance(row, Heading):
-                above = "\n" if apart and options else ""
-                options.append(Option(assembled(above, line(row.text, STRONG)), disabled=True))
-            else:
-                options.append(Option(row.text, id=row.key))
         with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(options)
+            if not self._put_in_place(rows, apart):
+                self._entries = {row.key: row for row in rows if isinstance(row, Entry)}
+                self.set_options([_option(row, apart=apart and n > 0) for n, row in enumerate(rows)])
+            self._rows, self._apart = list(rows), apart
             if keep in self._entries:
                 self.highlighted = self.get_option_index(keep)
-            elif at is not None and options:
-                self._highlight_near(min(at, len(options) - 1))
+            elif at is not None and rows:
+                self._highlight_near(min(at, len(rows) - 1))
             else:
                 self.action_first()
+
+    def _put_in_place(self, rows: Sequence[Row], apart: bool) -> bool:
+        """Changes only the rows that are other than they were; False when too much is, or their order.
+
+        Most of what makes an area be filled anew (git was asked, the mirror was) changes none of two thousand rows.
+        """
+        if apart != self._apart or len(rows) != len(self._rows):
+            return False
+        other = [n for n, row in enumerate(rows) if row is not self._rows[n]]
+        if any(_name(rows[n]) != _name(self._rows[n]) for n in other):
+            return False
+        other = [n for n in other if isinstance(rows[n], Entry) or rows[n] != self._rows[n]]
+        if len(other) > FEW:
+            return False
+        for n in other:
+            row = rows[n]
+            self.replace_option_prompt_at_index(n, _option(row, apart=apart and n > 0).prompt)
+            if isinstance(row, Entry):
+                self._entries[row.key] = row
+        return True
 
     def _highlight_near(self, index: int) -> None:
         near = [*range(index, -1, -1), *range(index + 1, len(self.options))]
@@ -71,3 +92,15 @@ class RecordList(OptionList):
     def keys(self) -> list[str]:
         """The keys of the rows that are shown, from top to bottom."""
         return list(self._entries)
+
+
+def _option(row: Row, *, apart: bool) -> Option:
+    """A row as the list takes it."""
+    if isinstance(row, Heading):
+        return Option(assembled("\n" if apart else "", line(row.text, STRONG)), disabled=True)
+    return Option(row.text, id=row.key)
+
+
+def _name(row: Row) -> str | None:
+    """What a row is known by; None for a heading."""
+    return row.key if isinstance(row, Entry) else None

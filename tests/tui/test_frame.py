@@ -235,3 +235,18 @@ async def test_the_first_glance_stands_under_the_same_keys_as_the_overview(proce
         from procesregie.model.process import FORMAT
 
         assert THIS_FORMAT == FORMAT
+
+
+async def test_a_change_of_one_record_changes_its_row_and_leaves_the_others_where_they_are(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("2", "down")
+        before = list(here.frame.rows_list.options)
+        topic = here.app.desk.dossier.topics["koken"].model_copy(update={"title": "Koken op stroom"})
+        here.app.desk.save("agenda/koken", topic)
+        await here.until(lambda: any("Koken op stroom" in row for row in here.rows))
+        after = here.frame.rows_list.options
+        assert [a is b for a, b in zip(after, before, strict=True)] == [True] * len(before)
+        assert sum("Koken op stroom" in row for row in here.rows) == 1
+        await here.press("u")
+        await here.until(lambda: not any("Koken op stroom" in row for row in here.rows))
+        assert len(here.frame.rows_list.options) == len(before)

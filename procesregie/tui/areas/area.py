@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -337,8 +338,12 @@ def rows_of(listing: Listing) -> Iterator[Row]:
             yield entry_of(row, row.address if times == 1 and row.address else f"{row.address}{AGAIN}{times}")
 
 
+@lru_cache(maxsize=8192)
 def entry_of(row: Shown, key: str = "") -> Entry:
-    """A row of a listing as it stands in a list: sign, what leads, title, what is said beside it."""
+    """A row of a listing as it stands in a list: sign, what leads, title, what is said beside it.
+
+    Kept, since of two thousand rows one at a time changes; and a row that is the same is not painted anew.
+    """
     parts: list[Content | str] = ["  " * row.depth]
     parts.append(line(f"{row.sign} ", ACCENT) if row.marked else muted(f"{row.sign} "))
     if row.lead:

@@ -1,0 +1,244 @@
+"""What the screens cost on the large process: until everything is there, a key, an edit, memory."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from benchmarks import terminal
+from benchmarks.bare import READ, Bare
+from benchmarks.measure import Row, compared, environment
+from procesregie.tui.app import ProcesregieApp
+
+if TYPE_CHECKING:
+    from procesregie.tui.frame import Frame
+
+SIZE = (120, 36)
+KEYS = 60
+"""How many keys are pressed in a run."""
+COUNTED = "wijzigingen sinds"
+"""What the title says when every record is there and git has been asked what changed."""
+PATIENCE = 60.0
+
+
+def rows(folder: Path, copy: Path) -> Iterator[Row]:
+    """The five rows; `copy` is the one that is written in."""
+    yield start(folder)
+    yield from keys(folder)
+    yield edit(copy)
+    yield memory(folder)
+
+
+def start(folder: Path) -> Row:
+    ours = [sys.executable, "-m", "procesregie", str(folder)]
+    theirs = [sys.executable, "-m", "benchmarks.bare", str(folder)]
+    return compared(
+        "start until all areas of the large process are usable and counted",
+        "the bare app + tomllib.load of the same files",
+        1.25,
+        lambda: terminal.until(ours, COUNTED, folder),
+        lambda: terminal.until(theirs, READ, Path.cwd()),
+        runs=7,
+    )
+
+
+# -- keys
+
+
+class Painted:
+    """Tells when an app has painted."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._event = asyncio.Event()
+        app.post_display_hook = self._event.set  # type: ignore[method-assign]
+        self.app = app
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Until a paint after which `holds`."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                await self._event.wait()
+                self._event.clear()
+                if holds():
+                    return
+
+    async def key(self, key: str, settled: Callable[[], bool] = lambda: True) -> float:
+        """The seconds from `key` until the cursor stands on another row on the screen."""
+        listed = self.app.screen.query_one(OptionList)
+        before = listed.highlighted
+        self._event.clear()
+        since = time.perf_counter()
+        self.app.post_message(events.Key(key, None))
+        await self.until(lambda: listed.highlighted != before and settled())
+        return time.perf_counter() - since
+
+
+async def counted(app: ProcesregieApp) -> None:
+    """Until every record is there, and what git and the mirror say."""
+    async with asyncio.timeout(PATIENCE):
+        while not (app.view.whole and app.since is not None and app.mirror is not None):
+            await asyncio.sleep(0.01)
+
+
+async def bare_keys() -> list[float]:
+    """A key in a bare list of two thousand rows."""
+    app = Bare(rows=2000)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        painted = Painted(app)
+        return [await painted.key("down") for _ in range(KEYS)]
+
+
+async def keys_while_loading(folder: Path) -> list[float]:
+    """A key in the overview, again and again while the rest of the process comes in."""
+    app = large_app(folder)
+    found: list[float] = []
+    async with app.run_test(size=SIZE):
+        painted = Painted(app)
+        while not (app.view.whole and app.since is not None and app.mirror is not None):
+            found.append(await painted.key("up" if len(found) % 4 > 1 else "down"))
+            await asyncio.sleep(0.02)
+    return found
+
+
+async def keys_in_steps(folder: Path) -> list[float]:
+    """A key in the list of two thousand steps, its card beside it."""
+    app = large_app(folder)
+    async with app.run_test(size=SIZE) as pilot:
+        await counted(app)
+        await pilot.press("5")
+        await pilot.pause()
+        painted = Painted(app)
+        frame = frame_of(app)
+
+        def settled() -> bool:
+            entry = frame.entry
+            return entry is not None and frame.area.place == entry.key
+
+        return [await painted.key("down", settled) for _ in range(KEYS)]
+
+
+def keys(folder: Path) -> Iterator[Row]:
+    """Both rows about keys, and the list they are held against."""
+    theirs: list[float] = []
+    loading: list[float] = []
+    steps: list[float] = []
+    runs = 3
+    for _ in range(runs):
+        theirs += asyncio.run(bare_keys())
+        loading += asyncio.run(keys_while_loading(folder))
+        steps += asyncio.run(keys_in_steps(folder))
+    against = "the same key in a bare OptionList of 2,000 rows"
+    yield Row("key to paint while that goes on, p95", against, 3, _p95(loading), _p95(theirs), runs)
+    yield Row(
+        "key to paint, 2,000 steps beside their detail, median", against, 1.5, median(steps), median(theirs), runs
+    )
+
+
+def _p95(found: list[float]) -> float:
+    return quantiles(found, n=20)[-1]
+
+
+# -- an edit
+
+
+async def edits(folder: Path, times: int) -> tuple[list[float], bytes]:
+    """One field of a step changed in its form, again and again; and what the file says in the end."""
+    app = large_app(folder)
+    async with app.run_test(size=SIZE) as pilot:
+        await counted(app)
+        address = sorted(app.desk.dossier.steps)[7]
+        file = folder / "steps" / f"{address}.toml"
+        painted = Painted(app)
+        titles = [f"Gemeten stap {n}" for n in range(times)]
+        found = [await _edited(app, pilot, painted, f"steps/{address}", title) for title in titles]
+    return found, file.read_bytes()
+
+
+async def _edited(app: ProcesregieApp, pilot: Pilot[Any], painted: Painted, address: str, title: str) -> float:
+    """From the key that saves until the new title is on disk and on the screen."""
+    from procesregie.tui.forms.form import Form
+
+    app.action_go(address)
+    await pilot.pause()
+    await pilot.press("e")
+    while not isinstance(app.screen, Form):
+        await pilot.pause()
+    await pilot.pause()
+    app.screen.editors["title"].bring_back(title)
+    await pilot.pause()
+    frame = frame_of(app)
+    file = app.desk.root / f"{address}.toml"
+
+    def there() -> bool:
+        shown = app.screen_stack[-1] is frame and frame.entry is not None and title in frame.entry.text.plain
+        return shown and title in file.read_text(encoding="utf-8")
+
+    since = time.perf_counter()
+    app.post_message(events.Key("f2", None))
+    await painted.until(there)
+    took = time.perf_counter() - since
+    await pilot.pause()
+    return took
+
+
+def edit(folder: Path) -> Row:
+    from benchmarks.rows import atomically
+
+    times = 11
+    mine, content = asyncio.run(edits(folder, times + 1))
+    keys = asyncio.run(bare_keys())
+    written = []
+    for _ in range(times):
+        since = time.perf_counter()
+        atomically(folder / "theirs", content)
+        written.append(time.perf_counter() - since)
+    return Row(
+        "an edit of one field, from the key that saves to painted and on disk",
+        "the same bytes written atomically + one key to paint",
+        1.5,
+        median(mine[1:]),
+        median(written) + median(keys),
+        times,
+    )
+
+
+# -- memory
+
+
+def memory(folder: Path) -> Row:
+    """VmHWM, in MB where the others have milliseconds."""
+
+    def taken(*arguments: str) -> float:
+        command = [sys.executable, "-m", "benchmarks.visited", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=True)
+        return int(done.stdout) / 1e6
+
+    what = "peak memory (VmHWM, in MB), large, all areas visited"
+    return compared(what, "the bare app", 3, lambda: taken(str(folder)), taken, runs=3)
+
+
+def large_app(folder: Path) -> ProcesregieApp:
+    """The app on the large process."""
+    from procesregie.model.clock import Clock
+    from procesregie.tui.opening import opened
+
+    return opened(folder, Clock.of(None))
+
+
+def frame_of(app: ProcesregieApp) -> Frame:
+    """The frame of the app."""
+    from procesregie.tui.frame import Frame
+
+    return next(screen for screen in app.screen_stack if isinstance(screen, Frame))
