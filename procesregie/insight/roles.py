@@ -107,11 +107,11 @@ def deciding(dossier: Dossier, topic: str, today: date, lang: Language) -> str:
         return ""
     if who:
         names = (dossier.name(f"table/{party}") if party else lang(N_("nobody")) for party in who)
-        return lang(N_("More than one decides about this: {parties}."), parties=lang.joined(names))
+        return lang(N_("More than one decides this: {parties}."), parties=lang.joined(names))
     rule = dossier.process.rule if dossier.get("process") else None
     if rule is None or rule is Rule.ONE:
-        return lang(N_("No role decides about this."))
-    return lang(N_("No role decides about this: the table does, by {rule}."), rule=lang(rule.value))
+        return lang(N_("No role decides this."))
+    return lang(N_("No role decides this: the table does, by {rule}."), rule=lang(rule.value))
 
 
 def unsettled(dossier: Dossier, topic: str, today: date, known: About | None = None) -> bool:

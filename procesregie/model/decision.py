@@ -82,7 +82,7 @@ class Option(Part):
 
     option: str = line("Option", required=True)
     called_by: ClassVar[tuple[str, ...]] = ("option",)
-    weighed: str = line("What spoke for and against")
+    weighed: str = line("Arguments for and against")
     chosen: bool = flag("Chosen")
 
 
@@ -105,18 +105,18 @@ class Decision(Record):
     weight: DecisionWeight | None = choice("Weight", DecisionWeight)
     state: DecisionState = choice("State", DecisionState, default=DecisionState.PROPOSED)
     taken_on: date | None = day("Taken on")
-    open_until: date | None = day("Open until", "For who was absent.")
+    open_until: date | None = day("Open until", "For those who were absent.")
     session: str = ref("From session", "sessions", kept=True)
     said: str = line("Said in", kept=True, points="line")
     what: str = text("What is decided")
     topics: tuple[str, ...] = refs("Topics", "agenda")
     parties: tuple[str, ...] = refs(
-        "Binds", "table", "The parties between which it holds; empty: everybody at the table."
+        "Binds", "table", "The parties it holds between; leave empty for everybody at the table."
     )
     rule: Rule | None = choice("Decision rule", Rule)
     decided_by: str = ref("Decided by", "table")
     considerations: str = text("Considerations")
-    gains: str = text("Who gains", "Gain for the whole, or for whom.")
+    gains: str = text("Who gains", "A gain for the whole, or for some in particular.")
     options: dict[str, Option] = rows("Options", Option)
     conditions: dict[str, Condition] = rows("Conditions", Condition)
     positions: dict[str, Position] = rows("Positions", Position, keyed_by="table")

@@ -50,7 +50,7 @@ class Line(Part):
     item: str = line("About", "The programme item, or the id of the topic, from an item line.", points="item")
     mentions: tuple[str, ...] = refs("Mentions", "table")
     threads: tuple[str, ...] = lines("Threads")
-    who: tuple[str, ...] = lines("Who?", "Names after an @ that are nobody at this table.")
+    who: tuple[str, ...] = lines("Who?", "Names after an @ that match nobody at this table.")
     due: date | None = day("Due")
     position: Stand | None = choice("Position", Stand)
     on: str = line(

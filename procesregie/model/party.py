@@ -101,7 +101,7 @@ class TableMove(Part):
     kind: MoveKind = choice("What happened", MoveKind, default=MoveKind.JOINED)
     on: date | None = day("Date")
     reason: str = line("Reason")
-    into: str = ref("Into", "table", "The party it went into.")
+    into: str = ref("Into", "table", "The party it became part of.")
     former: str = line("Former name")
 
 
@@ -160,11 +160,11 @@ class Party(Record):
     seat: Seat = choice(
         "Seat",
         Seat,
-        "An empty seat is named for who is missed. When somebody takes it: their name, and a member's seat.",
+        "An empty seat is named after whoever is missing. When somebody takes it: their name, and a member's seat.",
         default=Seat.MEMBER,
     )
     reason: str = text("Why at the table")
-    came: Came | None = choice("How they came", Came)
+    came: Came | None = choice("How they joined", Came)
     usual_suspect: bool = flag("Usual suspect")
     people: dict[str, Person] = rows("People", Person)
 
@@ -257,7 +257,7 @@ class PrivateParty(Record):
     motives: dict[str, Motive] = rows("Motives", Motive)
     power: Weight | None = choice("Power", Weight)
     legitimacy: Weight | None = choice("Legitimacy", Weight)
-    urgency: Weight | None = choice("Urgency to them", Weight)
+    urgency: Weight | None = choice("Urgency for them", Weight)
     entrance: str = text("The right way in")
     last_talk: date | None = day("Last one-to-one")
     contacts: dict[str, Contact] = rows("Contact", Contact)

@@ -65,7 +65,7 @@ class Pulse(Part):
 
     on: date | None = day("Date")
     ambition: int | None = number(
-        "Ambition", "Do we want the same, and does it still pull? From 1 to 5.", least=1, most=5
+        "Ambition", "Do we want the same thing, and does it still pull? From 1 to 5.", least=1, most=5
     )
     interests: int | None = number(
         "Interests", "Is there something in it for each of us, and do we know what? From 1 to 5.", least=1, most=5
@@ -74,7 +74,7 @@ class Pulse(Part):
         "Relation", "Do we say what we think, and do what we say? From 1 to 5.", least=1, most=5
     )
     organisation: int | None = number(
-        "Organisation", "Is it clear who does what, and does it run? From 1 to 5.", least=1, most=5
+        "Organisation", "Is it clear who does what, and is it working? From 1 to 5.", least=1, most=5
     )
     process: int | None = number(
         "Process", "Do we take the right step at the right time, and together? From 1 to 5.", least=1, most=5
@@ -90,7 +90,9 @@ class SetAside(Part):
     question: str = line("Question")
     reason: str = line("Reason")
     on: date | None = day("Date")
-    about: tuple[str, ...] = lines("Asked about", "What prompted the question then: records and lines.", kept=True)
+    about: tuple[str, ...] = lines(
+        "Asked about", "What prompted the question at the time: records and lines.", kept=True
+    )
 
 
 class Process(Record):
@@ -101,10 +103,10 @@ class Process(Record):
     title: str = line("Title", required=True)
     language: Tongue = choice("Language", Tongue, default=Tongue.DUTCH)
     names: bool = flag(
-        "Names of people stand in the record", "When off, their function is written instead.", default=True
+        "People are named in the record", "When this is off, their function is written instead.", default=True
     )
 
-    commissioner: str = line("Commissioner", "Who asked for this.")
+    commissioner: str = line("Client", "Who asked for this.")
     occasion: str = text("Occasion", "Why now, what set it in motion.")
     aims: str = text("Aims")
     starts: date | None = day("Starts")
@@ -113,38 +115,36 @@ class Process(Record):
     issue: str = text(
         "Issue", "The shared challenge in today's words. It keeps developing; every wording stays in the history."
     )
-    issue_review: date | None = day("Look at the wording again on")
+    issue_review: date | None = day("Review the wording on")
     goal: str = text("Goal", "The result we know we want.")
-    intent: str = text("Intent", "Why we do it at all, for whom it makes a difference.")
+    intent: str = text("Intent", "Why we do it at all, and for whom it makes a difference.")
     helped: str = text("Who is helped", "For whom is this better, and how would they notice?")
-    dependence: str = text("Why together", "What nobody can reach alone.")
+    dependence: str = text("Why together", "What nobody can achieve alone.")
     added_value: str = text("What we add", "What exists already, and what this adds to it.")
 
     picture: str = text("Shared picture", "What we see together. Provisional until a decision settles it.")
     picture_settled: str = ref("Shared picture settled by", "decisions")
     direction: str = text("Direction", "Where we are heading, loosely held.")
     direction_settled: str = ref("Direction settled by", "decisions")
-    ambition: str = text("Shared ambition", "Worked out so far that a party could disagree with it.")
+    ambition: str = text("Shared ambition", "Worked out far enough for a party to disagree with it.")
     ambition_settled: str = ref("Shared ambition settled by", "decisions")
 
-    deliverables: str = text("What we make", "A text only, or more: a launch, a plan, a way of working.")
-    done_when: str = text("When is it good")
+    deliverables: str = text("What we make", "Only a text, or more: a launch, a plan, a way of working.")
+    done_when: str = text("When it is good")
     done_judged_by: str = line("Who judges that")
     rule: Rule | None = choice("Decision rule", Rule, "How the group decides.")
     decider: str = ref("Who decides", "table", "Only where one party decides.")
-    absentees_days: int | None = number(
-        "Days for who was absent", "Days in which absent parties can still respond.", least=0
-    )
+    absentees_days: int | None = number("Days for absentees", "How many days absent parties have to respond.", least=0)
 
     rules: str = text("Rules and limits")
     budget: str = line("Budget")
-    latitude: str = text("Room to move", "What may be done differently here.")
+    latitude: str = text("Room for manoeuvre", "What may be done differently here.")
     framed_by: str = ref("Limits set by", "table")
 
     phases: dict[str, PhaseMove] = rows("Phases", PhaseMove)
     words: dict[str, Term] = rows("Glossary", Term, "Words we use and words we avoid.")
     pulse: dict[str, Pulse] = rows("Vitality", Pulse)
-    networks: str = text("Linked networks", "Other tables on the same challenge, and why we join them or not.")
+    networks: str = text("Linked networks", "Other tables on the same challenge, and why we do or do not join them.")
     successor: str = line("Successor", "Who keeps the log after the hand-over.")
     handed_over: date | None = day("Handed over on")
     handover: str = text("What is handed over", "What is open, what to hold on to, what to let go of.")

@@ -73,17 +73,19 @@ class Role(Record):
     party: str = ref("Held by", "table")
     person: str = person("Person")
     purpose: str = text("What you need this role for")
-    topics: dict[str, Does] = rows("Does what, about which topic", Does, keyed_by="agenda")
+    topics: dict[str, Does] = rows("Does what, on which topic", Does, keyed_by="agenda")
     mandate: str = text("Mandate")
     legitimacy: tuple[Legitimacy, ...] = choices("Legitimacy", Legitimacy)
     limits: str = text("Limits", "What it does not do or decide.")
-    style: str = line("Style", "How it is filled in: hierarchical, as a partner, its rhythm.")
+    style: str = line("Style", "How it is carried out: top-down, as a partner, in what rhythm.")
     counterpart: str = ref("Counterpart", "roles", "The other half of a role pairing.")
     since: date | None = day("Since")
     until: date | None = day("Until")
     until_reason: str = line("Why it ended")
     accepted_on: date | None = day("Accepted by its holder on")
-    earlier: dict[str, Holder] = rows("Held before by", Holder, "Kept by itself when the role goes to somebody else.")
+    earlier: dict[str, Holder] = rows(
+        "Previously held by", Holder, "Kept automatically when the role goes to somebody else."
+    )
 
     def begun(self, today: date) -> bool:
         """Whether it holds, or held, as of `today`."""

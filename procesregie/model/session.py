@@ -62,7 +62,7 @@ class Attendance(Part):
     stands: ClassVar[str] = "presence"
 
     presence: Presence = choice("Presence", Presence, default=Presence.INVITED)
-    people: tuple[str, ...] = lines("People", "Ids of the people of this party who were there.", points="person")
+    people: tuple[str, ...] = lines("People", "Ids of the people from this party who were there.", points="person")
     note: str = line("Note")
 
 
@@ -125,16 +125,16 @@ class Session(Record):
     ends: time | None = clock("Until")
     kind: SessionKind | None = choice("Form", SessionKind)
     place: str = line("Place")
-    question: str = text("The question of this conversation")
-    reason: str = line("Why this session", "For one that was added.")
+    question: str = text("The question for this conversation")
+    reason: str = line("Why this session", "If it was an extra one.")
     prepared: str = text("Preparation")
     programme: dict[str, Item] = rows("Programme", Item)
     attendance: dict[str, Attendance] = rows("Who was there", Attendance, keyed_by="table")
-    confidential: bool = flag("Confidential", "The whole log stays private; only that it took place is shared.")
+    confidential: bool = flag("Confidential", "The whole log stays private; all that is shared is that it took place.")
 
     outcome: Outcome | None = choice("Closed as", Outcome, kept=True)
     closed_on: datetime | None = moment("Closed on", kept=True)
-    summary: str = line("In one line", "The subject of its commit.")
+    summary: str = line("In one line", "The subject line of its commit.")
     decisions: tuple[str, ...] = refs("Decisions taken", "decisions", kept=True)
     texts: dict[str, TextSeen] = rows("Texts on the table", TextSeen)
     process_only: bool = flag("Only about the process")

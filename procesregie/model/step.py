@@ -22,7 +22,7 @@ class DateMove(Part):
     called_by: ClassVar[tuple[str, ...]] = ("was",)
 
     was: date | None = day("Was due")
-    moved_on: date | None = day("Moved on")
+    moved_on: date | None = day("Rescheduled on")
     reason: str = line("Reason")
 
 
@@ -54,7 +54,7 @@ class Step(Record):
     done_on: date | None = day("Done on")
     result: str = text("What came of it")
     moves: dict[str, DateMove] = rows("Slipped", DateMove)
-    translations: dict[str, Translation] = rows("Translation", Translation, keyed_by="table")
+    translations: dict[str, Translation] = rows("Within each organisation", Translation, keyed_by="table")
     setback: str = text("Setback")
     lesson: str = text("Lesson")
     withdrawn_reason: str = line("Why withdrawn")

@@ -124,7 +124,7 @@ CASES = (
         with_fields("process", intent="That nobody sits in the cold.\n"),
     ),
     Case(
-        "ambition-without-opponents", EN, "2025-05-24-network-table", ("process",), "nobody took a position",
+        "ambition-without-opponents", EN, "2025-05-24-network-table", ("process",), "nobody has taken a position",
         with_fields("process", ambition_settled=PILOT),
     ),
     Case(

@@ -146,11 +146,11 @@ async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(
             "Decisions to look at again  1",
             "◆ 29 Jan  Vier deelthema’s, elk met een eigen tafel  agreement",
             "Mirror  5",
-            "⚑ After 2 sessions not one resident has been at the table. Who knows somebody it is about?",
-            "⚑ “Pilot warmtenet met 40 woningen” is proposed, and nothing says who gains by it. For whom is it, and who pays "
+            "⚑ After 2 sessions not one resident has been at the table. Who knows somebody this is about?",
+            "⚑ “Pilot warmtenet met 40 woningen” is proposed, and nothing says who gains by it. Who is it for, and who pays "
             "for it?",
-            "⚑ “Vier deelthema’s, elk met een eigen tafel” was taken by consent while the objection of VvE Toren B has no "
-            "answer. What could it be?",
+            "⚑ “Vier deelthema’s, elk met een eigen tafel” was taken by consent, and the objection of VvE Toren B still "
+            "has no answer. What could it be?",
             "1 change since 26 Feb (draft)",
             here.rows[-1],
         ]

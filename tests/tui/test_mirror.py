@@ -14,7 +14,7 @@ from procesregie.tui.bars import TitleBar
 from tests.tui.made import PROCESS_ID, written
 from tests.tui.running import Running, running
 
-QUESTION = "After 2 sessions not one resident has been at the table. Who knows somebody it is about?"
+QUESTION = "After 2 sessions not one resident has been at the table. Who knows somebody this is about?"
 
 
 def right(here: Running) -> str:

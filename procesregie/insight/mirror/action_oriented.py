@@ -31,10 +31,10 @@ _PRACTICE = frozenset(("practice", "praktijk", "uitvoering", "werkvloer", "shop 
 
 
 def steps_unfinished(looking: Looking) -> Iterator[Question]:
-    """Who sees what a step adds to the whole is more likely to take it. A step without an owner, a date or an effect
-    is still an intention.
+    """People who see what a step adds to the whole are more likely to take it. A step without an owner, a date or an
+    effect is still only an intention.
 
-    Ask at the start of the next session: whose is it, by when, and what will be different then? Or let it go.
+    Ask at the start of the next session: whose is this, by when, and what will be different then? Or let it go.
     """
     earlier = set(looking.earlier())
     found = [
@@ -45,23 +45,23 @@ def steps_unfinished(looking: Looking) -> Iterator[Question]:
     ]
     if found:
         yield Question(
-            N_("{n} open steps have no owner, no date or no effect yet. Which of them still matter, and to whom?")
+            N_("{n} open steps still lack an owner, a date or an effect. Which of them still matter, and to whom?")
             if len(found) > 1
-            else N_("“{step}” has no owner, no date or no effect yet. Whose is it, and what will it change?"),
+            else N_("“{step}” still lacks an owner, a date or an effect. Whose is it, and what will it change?"),
             evidence=tuple(f"steps/{id}" for id in found),
             values={"n": len(found), "step": looking.open_steps[found[0]].title},
         )
 
 
 def step_keeps_slipping(looking: Looking) -> Iterator[Question]:
-    """A step that slips once is busy; a step that slips three times says something about the step. The smaller and
-    clearer it is, the sooner it is taken.
+    """When a step slips once, somebody was busy; when it slips three times, that says something about the step. The
+    smaller and clearer it is, the sooner it is taken.
 
-    Do not ask for a fourth date. Ask what is really in the way, and what would be a step small enough for this week.
+    Do not ask for a fourth date. Ask what is really in the way, and what step would be small enough for this week.
     """
     yield from few(
         _step_keeps_slipping(looking),
-        N_("{n} steps slipped three times or more. Which of them would you make smaller first?"),
+        N_("{n} steps have slipped three times or more. Which would you make smaller first?"),
     )
 
 
@@ -69,7 +69,7 @@ def _step_keeps_slipping(looking: Looking) -> Iterator[Question]:
     for id, step in looking.open_steps.items():
         if len(step.moves) >= _SLIPPED:
             yield Question(
-                N_("“{step}” slipped {n} times. What is really in the way, and what smaller step would there be?"),
+                N_("“{step}” has slipped {n} times. What is really in the way, and what would be a smaller step?"),
                 evidence=(f"steps/{id}", *((f"table/{step.owner}",) if step.owner else ())),
                 values={"step": step.title, "n": len(step.moves)},
                 of=id,
@@ -77,10 +77,10 @@ def _step_keeps_slipping(looking: Looking) -> Iterator[Question]:
 
 
 def session_without_step(looking: Looking) -> Iterator[Question]:
-    """A good conversation that nobody does anything with is a pleasant memory. One small step tells everybody that it
+    """A good conversation that nobody does anything with is a pleasant memory. One small step shows everybody that it
     goes on.
 
-    Call round tomorrow with one question: what will you do differently this week because of it? Note it as a step.
+    Ring round tomorrow with one question: what will you do differently this week because of it? Note it as a step.
     """
     last = looking.held[-1] if looking.held else ""
     session = looking.dossier.sessions.get(last)
@@ -95,25 +95,27 @@ def session_without_step(looking: Looking) -> Iterator[Question]:
 
 
 def process_only_again(looking: Looking) -> Iterator[Question]:
-    """Collaboration is a means. A table that talks about itself time after time loses who came for the matter itself.
+    """Working together is a means. A table that talks about itself time after time loses the people who came for the
+    matter itself.
 
-    Let the next session begin with the matter itself, where it is: a kitchen, a file, a street. The rules can wait.
+    Let the next session begin with the matter itself, where it happens: a kitchen, a case file, a street. The rules can
+    wait.
     """
     sessions = looking.dossier.sessions
     row = list(takewhile(lambda id: sessions[id].process_only, reversed(looking.held)))
     if len(row) > 1:
         yield Question(
-            N_("The last {n} sessions were about the process only. When is it about the matter itself again?"),
+            N_("The last {n} sessions were only about the process. When will it be about the matter itself again?"),
             evidence=tuple(f"sessions/{id}" for id in row),
             values={"n": len(row)},
         )
 
 
 def two_carry_everything(looking: Looking) -> Iterator[Question]:
-    """Responsibility is shared when the steps are. When two parties carry everything, the others watch, and the two get
-    tired.
+    """Responsibility is shared when the steps are. When two parties carry everything, the others look on and those two
+    grow tired.
 
-    Let them say at the table what they would like to give away. Ask who has not had a step yet what they could do.
+    Let them say at the table what they would gladly hand over. Ask those who have no step yet what they could do.
     """
     steps = {id: step for id, step in looking.open_steps.items() if step.owner}
     two = [owner for owner, _ in Counter(step.owner for step in steps.values()).most_common(2)]
@@ -127,27 +129,31 @@ def two_carry_everything(looking: Looking) -> Iterator[Question]:
 
 
 def owner_without_time(looking: Looking) -> Iterator[Question]:
-    """Working in a network is work. A step that has to be done beside everything else is done last, however clear its
-    effect.
+    """Working in a network is work too. A step that has to be done on top of everything else is done last, however
+    clear its effect.
 
-    Ask their director for half a day a week, by name. Or make the step smaller.
+    Ask their director for half a day a week, for a named person. Or make the step smaller.
     """
     load = Counter(step.owner for step in looking.open_steps.values())
     found = [id for id, party in looking.members.items() if load[id] >= _LOAD and not party.capacity.strip()]
     steps = [id for id, step in looking.open_steps.items() if step.owner in found]
     if found:
         yield Question(
-            N_("For {parties} no time is released as far as we know, with {n} steps to take. Who gives it to them?"),
+            N_(
+                "{n} open steps are with {parties}, and nothing says they were given time for them. Who can give "
+                "it to them?"
+            ),
             evidence=(*(f"table/{id}" for id in found), *(f"steps/{id}" for id in steps)),
             values={"parties": looking.names(found), "n": len(steps)},
         )
 
 
 def top_without_practice(looking: Looking) -> Iterator[Question]:
-    """What is agreed at the top is done in practice, or not at all. Who has to do it and hears it last sees no effect
-    of it.
+    """What is agreed at the top is done in practice, or not at all. Those who have to do it and hear of it last do not
+    see what good it does.
 
-    Ask the board whom you may call who does the work, and let them say what it would change on a Tuesday.
+    Ask the board which of the people who do the work you may call, and let them tell you what it would change on a
+    Tuesday.
     """
     agreed = {
         party
@@ -159,7 +165,10 @@ def top_without_practice(looking: Looking) -> Iterator[Question]:
     found = [id for id, party in looking.acting.items() if id in agreed and _only_at_the_top(party)]
     if found:
         yield Question(
-            N_("At {parties} the board agreed and the practice is not reached. Who tells those who have to do it?"),
+            N_(
+                "At {parties} the board has agreed, but the people who do the work have not been reached. Who "
+                "will tell them?"
+            ),
             evidence=tuple(f"table/{id}" for id in found),
             values={"parties": looking.names(found)},
         )
@@ -173,10 +182,11 @@ def _only_at_the_top(party: Party) -> bool:
 
 
 def many_bound_few_act(looking: Looking) -> Iterator[Question]:
-    """One grand deal with everybody is said quickly and seldom done. The fewer parties see what they themselves do with
-    it, the less happens.
+    """One grand deal with everybody is quickly made and seldom carried out. The fewer parties see what they themselves
+    will do with it, the less happens.
 
-    Ask each of them for one sentence: what do we do with this on Monday? Or split it up among who is ready to begin.
+    Ask each of them for one sentence: what will we do with this on Monday? Or split it up, for those who are ready to
+    begin.
     """
     yield from few(
         _many_bound_few_act(looking),
@@ -201,9 +211,7 @@ def _many_bound_few_act(looking: Looking) -> Iterator[Question]:
         acting = carrying.get(id, set()) | carrying.get(decision.session, set())
         if len(acting) * _FEW_ACT < len(bound):
             yield Question(
-                N_(
-                    "“{decision}” binds {n} parties, and {few} of them have a step to take for it. What do the others do?"
-                ),
+                N_("“{decision}” binds {n} parties; steps for it are with {few} of them. What are the others doing?"),
                 evidence=(f"decisions/{id}", *(f"table/{party}" for party in sorted(acting))),
                 values={"decision": decision.title, "n": len(bound), "few": len(acting)},
                 of=id,

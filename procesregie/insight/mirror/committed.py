@@ -25,8 +25,8 @@ _PATTERN = 3
 
 
 def disagreement_unanswered(looking: Looking) -> Iterator[Question]:
-    """Not everybody has to agree. But who hears nothing back on what they do not agree with has one foot out of the
-    door; who was answered, even with a no, tends to stay.
+    """Not everybody has to agree. But a party that hears nothing back about what it disagrees with has one foot out of
+    the door; one that was answered, even with a no, tends to stay.
 
     Tell each of them what was done with it, or that nothing will be, and why. Write that down as the answer.
     """
@@ -39,9 +39,9 @@ def disagreement_unanswered(looking: Looking) -> Iterator[Question]:
     parties = list(dict.fromkeys(party for found in open_ones.values() for party in found if party))
     if open_ones:
         words = (
-            N_("{parties} said what they do not agree with, and no answer to it is on record. What did you answer?")
+            N_("{parties} said what they do not agree with, and no answer is on record. What did you tell them?")
             if parties
-            else N_("Somebody said what they do not agree with, and no answer is on record. What did you answer?")
+            else N_("Somebody said what they do not agree with, and no answer is on record. What did you tell them?")
         )
         yield Question(
             words,
@@ -51,15 +51,15 @@ def disagreement_unanswered(looking: Looking) -> Iterator[Question]:
 
 
 def objection_unanswered(looking: Looking) -> Iterator[Question]:
-    """Consent means that nobody has a reasoned objection left. A decision that passes one by stands on the table with
-    a leg too few, and the one who objected is not bound by it.
+    """Consent means that nobody has a reasoned objection left. A decision that passes one over stands on one leg too
+    few, and those who objected do not feel bound by it.
 
-    Go back to who objected: what would have to change before they can live with it? Write down the answer, also when
-    it is a later one.
+    Go back to those who objected: what would have to change before they could live with it? Write the answer down, even
+    if it comes late.
     """
     yield from few(
         _objection_unanswered(looking),
-        N_("{n} decisions were taken by consent while an objection has no answer. Which would you answer first?"),
+        N_("{n} decisions were taken by consent while an objection still has no answer. Which would you answer first?"),
     )
 
 
@@ -73,7 +73,8 @@ def _objection_unanswered(looking: Looking) -> Iterator[Question]:
         if parties:
             yield Question(
                 N_(
-                    "“{decision}” was taken by consent while the objection of {parties} has no answer. What could it be?"
+                    "“{decision}” was taken by consent, and the objection of {parties} still has no answer. What "
+                    "could it be?"
                 ),
                 evidence=(f"decisions/{id}", *(f"table/{party}" for party in parties)),
                 values={"decision": decision.title, "parties": looking.names(parties)},
@@ -82,15 +83,15 @@ def _objection_unanswered(looking: Looking) -> Iterator[Question]:
 
 
 def left_after_objection(looking: Looking) -> Iterator[Question]:
-    """A table that stays mixed survives a setback better. Who leaves after an objection takes that objection along,
-    and it is still true.
+    """A table that stays mixed survives a setback better. A party that leaves after an objection takes the objection
+    with it, and it is still true.
 
-    Call them without asking them back: what was it, and what would have had to be different? Then look whether the
+    Call them, without asking them to come back: what was it, and what should have been different? Then see whether the
     objection has found another voice at the table.
     """
     yield from few(
         _left_after_objection(looking),
-        N_("{n} parties left shortly after objecting. Whom of them would you call first?"),
+        N_("{n} parties left shortly after objecting. Which of them would you call first?"),
     )
 
 
@@ -102,9 +103,7 @@ def _left_after_objection(looking: Looking) -> Iterator[Question]:
         objected = [*_objected(looking, id, move), *_disagreed(looking, id, move)]
         if objected:
             yield Question(
-                N_(
-                    "{party} left on {day}, shortly after objecting. Did they leave because of it, and who says it now?"
-                ),
+                N_("{party} left on {day}, shortly after objecting. Was that the reason, and who says it now?"),
                 evidence=(f"table/{id}", *objected),
                 values={"party": party.title, "day": move.on},
                 of=id,
@@ -139,15 +138,16 @@ def _shortly(said: date | None, left: date | None) -> bool:
 
 
 def decided_at_once(looking: Looking) -> Iterator[Question]:
-    """Who slows down moves faster: what was decided in the session in which it first came up comes back where people
-    had not thought about it yet.
+    """Slow down and you move faster: what is decided the first time it comes up returns with those who had not thought
+    about it yet.
 
-    Let it come back once on purpose: what did you hear at home, and does it still stand?
+    Bring it back once on purpose: what did you hear back home, and does it still stand?
     """
     yield from few(
         _decided_at_once(looking),
         N_(
-            "{n} decisions were taken in the session in which their topic first came up. Which of them would you let come back?"
+            "{n} decisions were taken in the session in which their topic first came up. Which would you "
+            "bring back once more?"
         ),
     )
 
@@ -159,7 +159,9 @@ def _decided_at_once(looking: Looking) -> Iterator[Question]:
             continue
         if fresh:
             yield Question(
-                N_("“{topic}” first came up in the session that decided on it. Who had no time to think about it?"),
+                N_(
+                    "“{topic}” was decided in the session in which it first came up. Who had no time to think about it?"
+                ),
                 evidence=(f"decisions/{id}", *(f"agenda/{topic}" for topic in fresh), f"sessions/{decision.session}"),
                 values={"topic": looking.dossier.name(f"agenda/{fresh[0]}")},
                 of=id,
@@ -167,10 +169,11 @@ def _decided_at_once(looking: Looking) -> Iterator[Question]:
 
 
 def review_overdue(looking: Looking) -> Iterator[Question]:
-    """A review date is a promise to who consented because of it. Who sees it pass in silence is more careful with a
-    next yes.
+    """A review date is a promise to those who consented because of it. If they see it pass in silence, they will be
+    more careful with their next yes.
 
-    Put it on the next programme for ten minutes: does it still stand, what did we learn? Or set a new date, aloud.
+    Put it on the next programme for ten minutes: does it still stand, and what have we learned? Or agree a new date,
+    out loud.
     """
     late = [
         id
@@ -181,9 +184,9 @@ def review_overdue(looking: Looking) -> Iterator[Question]:
     ]
     if late:
         yield Question(
-            N_("We would look at “{decision}” again on {day}, and no review is on record. Does it still stand?")
+            N_("We were to look at “{decision}” again on {day}, and no review is on record. Does it still stand?")
             if len(late) == 1
-            else N_("The review date of {n} decisions is past. Which of them would you look at again first?"),
+            else N_("The review date of {n} decisions has passed. Which would you look at again first?"),
             evidence=tuple(f"decisions/{id}" for id in late),
             values={
                 "n": len(late),
@@ -199,10 +202,10 @@ def _reviewed_since(looking: Looking, decision: str, day: date | None) -> bool:
 
 
 def motives_of_one_kind(looking: Looking) -> Iterator[Question]:
-    """A table that is there for one kind of reason falls apart at the first setback; one where some come for the sum,
-    some for each other and some because it is right holds.
+    """A table where everybody sits for one kind of reason falls apart at the first setback. Where some come because it
+    pays, some for each other and some because it is right, it holds.
 
-    Ask who acts what else they come for. Or look for somebody who comes for another reason altogether.
+    Ask those who act what else they come for. Or look for somebody who would come for another reason altogether.
     """
     known = {id: kept for id in looking.acting if (kept := looking.confided(id)) and kept.motives}
     kinds = {motive.kind for kept in known.values() for motive in kept.motives.values()}
@@ -210,7 +213,8 @@ def motives_of_one_kind(looking: Looking) -> Iterator[Question]:
     if len(known) >= _PATTERN and kind is not None:
         yield Question(
             N_(
-                "All {n} parties that act and whose motives you know come for one kind of reason: {kind}. What else could somebody come for?"
+                "All {n} parties that act and whose motives you know come for one kind of reason: {kind}. What "
+                "else might somebody come for?"
             ),
             evidence=tuple(f"table/{id}" for id in known),
             values={"n": len(known), "kind": kind},
@@ -219,16 +223,17 @@ def motives_of_one_kind(looking: Looking) -> Iterator[Question]:
 
 
 def pulse_overdue(looking: Looking) -> Iterator[Question]:
-    """How it is between us goes up and down unseen. Who takes the pulse each quarter sees it sink before anybody leaves.
+    """How things are between us goes up and down unseen. If you take the pulse each quarter, you see it sink before
+    anybody leaves.
 
-    Five sheets on the wall, or five questions by phone: ambition, interests, relation, organisation, process. Then
-    ask what one dot higher would need.
+    Five sheets on the wall, or five questions by phone: ambition, interests, relation, organisation, process. Then ask
+    what it would take to go one dot higher.
     """
     process = looking.process if looking.held else None
     taken = [pulse.on for pulse in process.pulse.values() if pulse.on] if process else []
     if process and taken and _runs(process, looking) and looking.today - max(taken) > _QUARTER:
         yield Question(
-            N_("The last pulse was on {day}, more than a quarter ago. How is it between us now?"),
+            N_("The last pulse was on {day}, more than a quarter ago. How are things between us now?"),
             evidence=("process",),
             values={"day": max(taken)},
         )

@@ -24,22 +24,22 @@ _SOME = 3
 
 
 def intent_unsaid(looking: Looking) -> Iterator[Question]:
-    """A goal says what there will be; the intent says why anybody would want it. The closer it comes to what moves
-    people, the more they make it their own.
+    """A goal says what there will be; the intent says why anybody would want it. The closer the intent comes to what
+    moves people, the more they make it their own.
 
-    Ask it at the table: for whom does it make a difference, and what would they notice? Write down one answer,
-    however clumsy.
+    Ask at the table: for whom does it make a difference, and what would they notice? Write down one answer, however
+    clumsy.
     """
     if looking.held and looking.process and not looking.process.intent.strip():
         yield Question(
-            N_("Why do we do this at all? The intent is not on record yet. Who can say it in one sentence?"),
+            N_("Why are we doing this at all? The intent is not on record yet. Who can say it in one sentence?"),
             ("process",),
         )
 
 
 def ambition_without_opponents(looking: Looking) -> Iterator[Question]:
-    """An ambition that nobody can disagree with moves nobody either. Only where it costs somebody something does it
-    show who wants it.
+    """An ambition nobody can disagree with moves nobody either. Only when it costs somebody something do you see who
+    wants it.
 
     Ask each party what they would have to give up for it, and write that in. Then settle it together.
     """
@@ -52,30 +52,33 @@ def ambition_without_opponents(looking: Looking) -> Iterator[Question]:
     if len(ambition.split()) < _TOO_SHORT:
         words = N_("“{ambition}” is the whole ambition. What would a party have to give up for it?")
     elif is_slogan(ambition):
-        words = N_(
-            "The ambition is made of words that nobody is against. Which party could disagree with it, and where?"
-        )
+        words = N_("The ambition is made of words nobody is against. Which party could disagree with it, and where?")
     elif not process.ambition_settled and phase and phase.phase in (Phase.SHAPE, Phase.CARRY_OUT):
-        words = N_("We shape and carry out, and nobody took a position on the ambition. Who could disagree with it?")
+        words = N_(
+            "We are already shaping and carrying out, and nobody has taken a position on the ambition. Who "
+            "could disagree with it?"
+        )
     if words:
         settled = (f"decisions/{process.ambition_settled}",) if process.ambition_settled else ()
         yield Question(words, ("process", *settled), {"ambition": ambition.rstrip(".")})
 
 
 def urgency_unknown(looking: Looking) -> Iterator[Question]:
-    """Urgency is not shared by itself. Who does not feel it can live with a decision, and will not act on it.
+    """Urgency is not shared of its own accord. A party that does not feel it can live with a decision, and will do
+    nothing with it.
 
-    Call the parties of whom you do not know it, and ask what would have to happen before they lose sleep over it.
+    Call the parties whose view you do not know, and ask what would have to happen before they lost sleep over it.
     """
     found = {id: unknown for id, topic in looking.dossier.topics.items() if (unknown := _unknown(looking, topic))}
     topics = list(found)
     parties = list(dict.fromkeys(party for unknown in found.values() for party in unknown))
     if found:
         yield Question(
-            N_("“{topic}” is decided, and of {parties} we do not know whether they see the urgency. Who asks them?")
+            N_("“{topic}” is decided, and we do not know whether {parties} see the urgency. Who will ask them?")
             if len(found) == 1
             else N_(
-                "{n} topics are decided while of half the parties we do not know the urgency. Whom would you ask first?"
+                "{n} topics are decided while we do not know whether half the parties see the urgency. Whom would"
+                " you ask first?"
             ),
             evidence=(*(f"agenda/{id}" for id in topics), *(f"table/{id}" for id in parties)),
             values={
@@ -96,15 +99,15 @@ def _unknown(looking: Looking, topic: Topic) -> list[str]:
 
 
 def gain_unsaid(looking: Looking) -> Iterator[Question]:
-    """A decision is good for the whole, or for one house. The clearer it is for whom, the more the others can make it
-    their own, or say no in time.
+    """A decision is good for the whole, or for one organisation. The clearer it is who gains, the more the others can
+    make it their own, or say no in time.
 
-    Ask it before you ask for consent: who gains by it, who pays for it, and do they know at home? Put that with the
-    proposal.
+    Ask this before you ask for consent: who gains by it, who pays for it, and do they know back home? Put the answer
+    with the proposal.
     """
     found = [
         Question(
-            N_("“{decision}” is proposed, and nothing says who gains by it. For whom is it, and who pays for it?"),
+            N_("“{decision}” is proposed, and nothing says who gains by it. Who is it for, and who pays for it?"),
             evidence=(f"decisions/{id}",),
             values={"decision": decision.title},
             of=id,
@@ -115,23 +118,23 @@ def gain_unsaid(looking: Looking) -> Iterator[Question]:
         and decision.session in looking.held
         and not decision.gains.strip()
     ]
-    yield from few(found, N_("Of {n} proposals nothing says who gains by them. Of which would you ask it first?"))
+    yield from few(found, N_("{n} proposals do not say who gains by them. About which would you ask first?"))
 
 
 def exchange_one_sided(looking: Looking) -> Iterator[Question]:
-    """Who only gives is tired one day, and who only asks is not missed. The fairer the exchange, the more it is
-    everybody's.
+    """A party that only gives grows tired one day, and a party that only asks is not missed. The fairer the exchange,
+    the more it belongs to everybody.
 
-    Ask them what they would want in return, or what they could bring. Something small counts.
+    Ask them what they would like in return, or what they could bring. Something small counts too.
     """
     if len(looking.held) < _EXCHANGE_BY:
         return
     gives = [id for id, party in looking.members.items() if _one_side(party) == "brings"]
     asks = [id for id, party in looking.members.items() if _one_side(party) == "asks"]
     if gives:
-        words = N_("Of {gives} we know what they bring, and not what they ask. What do they get out of it?")
+        words = N_("We know what {gives} bring, and not what they ask. What is in it for them?")
     else:
-        words = N_("Of {asks} we know what they ask, and not what they bring. What could they give?")
+        words = N_("We know what {asks} ask, and not what they bring. What could they give?")
     if gives or asks:
         yield Question(
             words,
@@ -151,14 +154,14 @@ def _one_side(party: Party) -> str:
 def motives_unknown(looking: Looking) -> Iterator[Question]:
     """What moves a party is learned, not assumed. The closer the approach comes to it, the more it becomes their own.
 
-    Have a talk without an agenda with one of them, and ask why they come. Write down what you guess as a guess.
+    Talk with one of them, without an agenda, and ask why they come. Write a guess down as a guess.
     """
     if looking.private is None or len(looking.held) < _BY_SESSION:
         return
     unknown = [id for id in looking.acting if not ((kept := looking.confided(id)) and kept.motives)]
     if unknown:
         yield Question(
-            N_("You have not written down what moves {parties}, and they act. Whom of them could you simply ask?"),
+            N_("{parties} act, and you have not written down what moves them. Which of them could you simply ask?"),
             evidence=tuple(f"table/{id}" for id in unknown),
             values={"parties": looking.names(unknown)},
             confidential=True,

@@ -25,9 +25,10 @@ _OURS = (LineKind.AGREED, LineKind.DECISION, LineKind.STEP)
 
 
 def never_acknowledged(looking: Looking) -> Iterator[Question]:
-    """Who sticks out their neck watches whether anybody saw it. The more it is acknowledged, the more they go along.
+    """People who stick their neck out look to see whether anybody noticed. The more it is acknowledged, the more they
+    go along.
 
-    Say it at the next session, by name and in front of the others, or write to them. A line in the minutes counts.
+    Say it at the next session, by name and in front of the others, or write to them. A line in the minutes counts too.
     """
     if len(looking.held) < 2:
         return
@@ -50,10 +51,11 @@ def never_acknowledged(looking: Looking) -> Iterator[Question]:
 
 
 def response_missing(looking: Looking) -> Iterator[Question]:
-    """Who took the trouble to write wants to know what became of it. A no with a reason is an acknowledgement too;
-    silence is not.
+    """Those who took the trouble to respond want to know what became of it. A no with a reason is an acknowledgement
+    too; silence is not.
 
-    Go through what is left in one sitting: adopted, partly or declined, with half a sentence why. Then send it back.
+    Go through what is left in one sitting: adopted, partly or declined, with half a sentence to say why. Then send it
+    back.
     """
     waiting: dict[str, str] = {}
     for session in looking.earlier():
@@ -64,9 +66,9 @@ def response_missing(looking: Looking) -> Iterator[Question]:
     parties = list(dict.fromkeys(waiting.values()))
     if waiting:
         yield Question(
-            N_("What {parties} brought in still waits for an answer ({n} in all). What became of it?")
+            N_("What {parties} brought in is still waiting for an answer ({n} in all). What became of it?")
             if len(waiting) > 1
-            else N_("What {parties} brought in still waits for an answer. What became of it?"),
+            else N_("What {parties} brought in is still waiting for an answer. What became of it?"),
             evidence=(*waiting, *(f"table/{id}" for id in parties)),
             values={"parties": looking.names(parties), "n": len(waiting)},
         )
@@ -77,11 +79,11 @@ def _unanswered(line: Line) -> bool:
 
 
 def say_below_promise(looking: Looking) -> Iterator[Question]:
-    """Who was promised a say and got less remembers it longer than who was promised nothing. What one was promised is
-    a piece of recognition.
+    """Those who were promised a say and got less remember it longer than those who were promised nothing. What you were
+    promised is part of being recognised.
 
-    Say it to them before they say it to you: this is what we promised, this is what it came to. Then mend it, or
-    promise less next time.
+    Tell them before they tell you: this is what we promised, and this is what it became. Then put it right, or promise
+    less next time.
     """
     ladder = list(Say)
     found: dict[str, list[str]] = {}
@@ -96,7 +98,7 @@ def say_below_promise(looking: Looking) -> Iterator[Question]:
         parties = list(dict.fromkeys(party for low in found.values() for party in low))
         row = looking.dossier.topics[first].promised[found[first][0]]
         yield Question(
-            N_("On “{topic}” the promise to {parties} was: {promised}; and it came to: {happened}. Who tells them?"),
+            N_("On “{topic}” the promise to {parties} was: {promised}. What happened: {happened}. Who will tell them?"),
             evidence=(*(f"agenda/{id}" for id in found), *(f"table/{id}" for id in parties)),
             values={
                 "parties": looking.names(found[first]),
@@ -108,9 +110,9 @@ def say_below_promise(looking: Looking) -> Iterator[Question]:
 
 
 def minutes_not_adopted(looking: Looking) -> Iterator[Question]:
-    """Minutes that are adopted say: this is what we all heard you say. Until then they are the version of who typed.
+    """Adopted minutes say: this is what we all heard you say. Until then they are the version of whoever was typing.
 
-    Put them first on the next programme; five minutes is enough. Whoever was there can adopt them by mail as well.
+    Put them first on the next programme; five minutes is enough. Those who were there can also adopt them by mail.
     """
     sessions = looking.dossier.sessions
     late = []
@@ -121,24 +123,24 @@ def minutes_not_adopted(looking: Looking) -> Iterator[Question]:
             late.append(id)
     if late:
         yield Question(
-            N_("The minutes of “{session}” ({day}) were sent and not adopted. With whom would you read them back?")
+            N_("The minutes of “{session}” ({day}) were sent but not adopted. With whom would you read them back?")
             if len(late) == 1
-            else N_("The minutes of {n} sessions were sent and not adopted. Which of them would you read back first?"),
+            else N_("The minutes of {n} sessions were sent but not adopted. Which would you read back first?"),
             evidence=tuple(f"sessions/{id}" for id in late),
             values={"session": sessions[late[0]].title, "day": sessions[late[0]].date, "n": len(late)},
         )
 
 
 def theme_of_one_party(looking: Looking) -> Iterator[Question]:
-    """A theme that one party brings up again and again is a hobby horse or a find, and only the others can tell which.
-    Testing it takes both the theme and the party seriously.
+    """A theme that one party brings up again and again is a pet theme or a real find, and only the others can tell
+    which. Testing it takes both the theme and the party seriously.
 
-    Ask two or three others on purpose what it would mean for them, with the name of the theme in the line. Then tell
+    Make a point of asking two or three others what it would mean for them, and name the theme in the line. Then tell
     the party what they said.
     """
     yield from few(
         _theme_of_one_party(looking),
-        N_("{n} themes are brought up again and again by one party only. Which would you test first?"),
+        N_("{n} themes are brought up again and again by one party alone. Which would you test first?"),
     )
 
 
@@ -152,7 +154,7 @@ def _theme_of_one_party(looking: Looking) -> Iterator[Question]:
         often = len(theirs) >= _OFTEN and len({one.session for one in theirs}) >= _IN_SESSIONS
         if often and party in looking.seated:
             yield Question(
-                N_("{party} brought up “{thread}” {n} times, and no other party did. Whom could you test it with?"),
+                N_("{party} brought up “{thread}” {n} times, and no other party did. Who could you test it with?"),
                 evidence=(*(one.address for one in theirs), f"table/{party}"),
                 values={"party": looking.dossier.name(f"table/{party}"), "thread": thread, "n": len(theirs)},
                 of=thread,
@@ -170,11 +172,11 @@ def _only_party(mentions: tuple[Mention, ...]) -> str:
 
 
 def avoided_words(looking: Looking) -> Iterator[Question]:
-    """Which words we avoid was agreed with who is hurt by them. Who hears such a word come back hears that it was not
-    heard.
+    """Which words we avoid was agreed with the people they hurt. When they hear such a word again, they hear that
+    nobody was listening.
 
-    Write it differently in the next version, with the word that stands beside it in the glossary. And say that you saw
-    it.
+    Write it differently in the next version, with the word that stands beside it in the glossary. And say that you
+    noticed.
     """
     if not looking.held or not looking.process:
         return
@@ -186,9 +188,9 @@ def avoided_words(looking: Looking) -> Iterator[Question]:
     if found:
         places = [place for places in found.values() for place in places]
         yield Question(
-            N_("In {where} stands {words}, and that is a word we avoid. How would you say it?")
+            N_("We still read {words} in {where}, and that is a word we avoid. How would you put it?")
             if len(found) == 1
-            else N_("In {where} stand {words}, and those are words we avoid. How would you say it?"),
+            else N_("We still read {words} in {where}, and those are words we avoid. How would you put it?"),
             evidence=tuple(dict.fromkeys(address for address, _ in places)),
             values={
                 "where": tuple(dict.fromkeys(f"“{name}”" for _, name in places)),

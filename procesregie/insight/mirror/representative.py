@@ -25,10 +25,10 @@ _OVER = (Stage.PARKED, Stage.CLOSED)
 
 
 def residents_late(looking: Looking) -> Iterator[Question]:
-    """The people it is about see what nobody else at the table sees. The earlier they sit there, the more of it
-    still counts.
+    """The people this is about see what nobody else at the table sees. The earlier they are there, the more of it can
+    still make a difference.
 
-    Ask who knows somebody it is about, and go there; or hold the next session where they come already.
+    Ask who knows somebody this is about, and go to them; or hold the next session somewhere they already come together.
     """
     if len(looking.held) < 2:
         return
@@ -38,17 +38,17 @@ def residents_late(looking: Looking) -> Iterator[Question]:
         if any(party in parties and parties[party].kind in _CONCERNED for party in there):
             return
     yield Question(
-        N_("After {n} sessions not one resident has been at the table. Who knows somebody it is about?"),
+        N_("After {n} sessions not one resident has been at the table. Who knows somebody this is about?"),
         evidence=tuple(f"sessions/{id}" for id in looking.held[:2]),
         values={"n": len(looking.held)},
     )
 
 
 def usual_suspects(looking: Looking) -> Iterator[Question]:
-    """Who always comes brings what was known already. The more of the others there are, the better the approach
-    fits the whole.
+    """The people who always come bring what was already known. The more of the others are there, the better the
+    approach fits the whole.
 
-    Open a few seats on purpose: for who lives there, works there or began something there without being asked.
+    Set a few seats out on purpose: for people who live there, work there, or began something there unasked.
     """
     sessions = looking.dossier.sessions
     tables = [id for id in looking.held if sessions[id].kind not in (SessionKind.STEERING, SessionKind.TALKS)]
@@ -60,8 +60,8 @@ def usual_suspects(looking: Looking) -> Iterator[Question]:
     if len(there) >= _FEW and len(usual) > _MOST * len(there):
         yield Question(
             N_(
-                "{n} of the {all} parties at “{session}” are usual suspects. Who else belongs there, "
-                "and for whom would they come?"
+                "{n} of the {all} parties at “{session}” are usual suspects. Who else belongs there, and whom "
+                "would they come for?"
             ),
             evidence=(f"sessions/{tables[-1]}", *(f"table/{id}" for id in usual)),
             values={"n": len(usual), "all": len(there), "session": sessions[tables[-1]].title},
@@ -69,11 +69,11 @@ def usual_suspects(looking: Looking) -> Iterator[Question]:
 
 
 def kinds_missing(looking: Looking) -> Iterator[Question]:
-    """Every kind of actor knows something that the others do not: the rules, the money, the work, the street. The more
-    of those you need are there, the better an approach can work.
+    """Each kind of party knows something the others do not: the rules, the money, the work, the street. The more of
+    those you need are there, the better an approach can work.
 
-    Ask at the table whom you would miss a year from now, and call one of them this week. Whom you do not need you
-    need not ask: set this aside and say why.
+    Ask the table whom you would miss a year from now, and call one of them this week. You need not ask anyone you do
+    not need: then set this aside and say why.
     """
     members = looking.members
     if len(looking.held) < _KNOWN_BY or len(members) < _FEW or any(party.kind is None for party in members.values()):
@@ -87,17 +87,17 @@ def kinds_missing(looking: Looking) -> Iterator[Question]:
     ]
     if missing:
         yield Question(
-            N_("Not at the table: {kinds}. Whom of them would you miss a year from now?"),
+            N_("Not at the table: {kinds}. Which of them would you miss a year from now?"),
             evidence=(*gone, "process"),
             values={"kinds": missing},
         )
 
 
 def spoken_for_by_nobody(looking: Looking) -> Iterator[Question]:
-    """Who has every right to speak and the most reason to, but no power, is easily left for later. An approach that
-    leaves them out is not whole.
+    """Those with every right to speak and the most reason to, but no power, are easily left until later. An approach
+    without them is not whole.
 
-    Agree with them who speaks for them when it counts, or give them a role of their own at the table.
+    Agree with them who will speak for them when it counts, or give them a role of their own at the table.
     """
     if len(looking.held) < 2:
         return
@@ -110,7 +110,7 @@ def spoken_for_by_nobody(looking: Looking) -> Iterator[Question]:
             found.append(id)
     if found:
         yield Question(
-            N_("For {parties} it matters most, with every right to speak and little power. Who speaks up for them?"),
+            N_("{parties} have most at stake, every right to speak and little power. Who speaks up for them?"),
             evidence=tuple(f"table/{id}" for id in found),
             values={"parties": looking.names(found)},
             confidential=True,
@@ -118,14 +118,14 @@ def spoken_for_by_nobody(looking: Looking) -> Iterator[Question]:
 
 
 def words_that_do_not_fit(looking: Looking) -> Iterator[Question]:
-    """Our words give away how we look at people. Who does something is nobody's customer or patient, and who is called
-    one takes that seat.
+    """Our words give away how we see people. People who do something themselves are nobody's customers or patients, and
+    people who are called that soon take that seat.
 
-    Say it again in the words they use themselves, or look again whether people buy, get or do something here.
+    Say it again in their own words, or look again at whether people buy, get or do something here.
     """
     yield from few(
         _words_that_do_not_fit(looking),
-        N_("In {n} topics residents are called by words that do not fit. Where would you begin?"),
+        N_("In {n} topics the words used for residents do not fit. Where would you begin?"),
     )
 
 
@@ -150,7 +150,8 @@ def _words_that_do_not_fit(looking: Looking) -> Iterator[Question]:
         if word:
             yield Question(
                 N_(
-                    "In “{topic}” residents {perspective} something, and “{word}” is said of them. What would they say?"
+                    "In “{topic}” residents {perspective} something, and “{word}” does not fit that. How would they "
+                    "put it themselves?"
                 ),
                 evidence=(f"agenda/{id}", *(address for address, _ in lines)),
                 values={"topic": topic.title, "perspective": topic.perspective, "word": word},
@@ -163,10 +164,10 @@ def _own_words(topic: Topic) -> str:
 
 
 def say_that_does_not_fit(looking: Looking) -> Iterator[Question]:
-    """Who does something cannot do it on advice only, and who gets something wants to be asked. The better the promised
-    say fits what people come for, the more of them take part.
+    """People who do something themselves cannot do it by advising alone, and people who get something want to be asked.
+    The better the promised say fits what people come for, the more of them take part.
 
-    Promise what fits, or say in so many words what you do not promise, and why.
+    Promise what fits, or say plainly what you do not promise, and why.
     """
     yield from few(
         _say_that_does_not_fit(looking),

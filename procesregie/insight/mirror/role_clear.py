@@ -32,14 +32,14 @@ class _Unsaid(StrEnum):
 
 
 def double_hat(looking: Looking) -> Iterator[Question]:
-    """Who wears two hats is heard with the heaviest of them. The better each party can act from one clear role, the
+    """A party that wears two hats is heard in the heavier one. The better each party can act from one clear role, the
     sooner something moves.
 
-    Let them say at the table which hat they wear when, or let another party take one of the two roles.
+    Let them say at the table which hat they wear when, or let another party take over one of the two roles.
     """
     yield from few(
         _double_hat(looking),
-        N_("{n} parties wear two hats at once. Whom would you first ask which of the two is speaking?"),
+        N_("{n} parties wear two hats at once. Whom would you ask first which hat they are speaking in?"),
     )
 
 
@@ -61,10 +61,10 @@ def _double_hat(looking: Looking) -> Iterator[Question]:
 
 
 def good_enough_unsaid(looking: Looking) -> Iterator[Question]:
-    """A text is never finished for who does not know when it is good, and who says so. Said beforehand it is a rule;
-    said afterwards it is a quarrel.
+    """A text is never finished while nobody knows when it is good, or who says so. Settled beforehand, that is an
+    agreement; settled afterwards, it is a quarrel.
 
-    Take ten minutes before the next version: what must be in it, who reads it last, and what do we do when somebody
+    Take ten minutes before the next version: what must be in it, who reads it last, and what do we do if somebody
     objects?
     """
     process = looking.process if looking.held else None
@@ -79,16 +79,17 @@ def good_enough_unsaid(looking: Looking) -> Iterator[Question]:
     missing = tuple(what for what, filled in said.items() if not filled)
     if missing:
         yield Question(
-            N_("A text is on the table, and not on record is: {missing}. When do you settle that?"),
+            N_("A text is on the table, and this is not on record: {missing}. When will you settle that?"),
             evidence=("process", f"sessions/{seen[-1]}"),
             values={"missing": missing},
         )
 
 
 def nobody_decides(looking: Looking) -> Iterator[Question]:
-    """Where nobody knows who decides everybody waits, or everybody decides. The clearer it is, the sooner one can act.
+    """Where nobody knows who decides, everybody waits, or everybody decides. The clearer it is, the sooner somebody can
+    act.
 
-    Ask the table who may cut this knot: one party, a few, or all of you with consent. Put that with the role, or with
+    Ask the table who may settle this: one party, a few, or all of you by consent. Put the answer with the role, or with
     the process.
     """
     process = looking.process if looking.held else None
@@ -107,20 +108,21 @@ def nobody_decides(looking: Looking) -> Iterator[Question]:
     ]
     if found:
         yield Question(
-            N_("We keep talking about {topics}, and nobody knows yet who decides. How do you find that out?"),
+            N_("We keep talking about {topics}, and nobody knows yet who decides. How will you find out?"),
             evidence=(*(f"agenda/{id}" for id in found), "process"),
             values={"topics": tuple(f"“{name}”" for name in looking.names(found, "agenda"))},
         )
 
 
 def several_decide(looking: Looking) -> Iterator[Question]:
-    """Two parties that decide the same thing each wait for the other, or pass each other by. One clear role apiece
-    moves faster.
+    """Two parties that decide the same thing wait for each other, or pass each other by. With one clear role each,
+    things move faster.
 
-    Put the two at one table: who decides what, and what does the other do then, consent or advise?
+    Bring the two together: who decides what, and what does the other do then, consent or advise?
     """
     yield from few(
-        _several_decide(looking), N_("On {n} topics several parties decide. Where would you begin to sort that out?")
+        _several_decide(looking),
+        N_("On {n} topics more than one party decides. Where would you begin to untangle that?"),
     )
 
 
@@ -144,18 +146,18 @@ def _several_decide(looking: Looking) -> Iterator[Question]:
 
 
 def binds_who_was_not_asked(looking: Looking) -> Iterator[Question]:
-    """To lead is not to decide for others. Who is bound without having been asked acts from somebody else's role, and
-    so does not act.
+    """To lead is not to decide for others. A party that is bound without having been asked would have to act from
+    somebody else's role, and so does not act.
 
-    Call them before the minutes do: does it hold for you too? Write their answer down as a later position.
+    Call them before the minutes reach them: does it hold for you too? Write the answer down as a later position.
     """
     found = {id: parties for id, one in looking.in_force.items() if (parties := _not_asked(looking, id, one))}
     parties = list(dict.fromkeys(party for unasked in found.values() for party in unasked))
     if found:
         yield Question(
-            N_("“{decision}” binds {parties}, and no position of theirs is on record. Who asks them?")
+            N_("“{decision}” binds {parties}, and no position of theirs is on record. Who will ask them?")
             if len(found) == 1
-            else N_("{n} decisions bind parties whose position is not on record: {parties}. Who asks them?"),
+            else N_("{n} decisions bind parties whose position is not on record: {parties}. Who will ask them?"),
             evidence=(*(f"decisions/{id}" for id in found), *(f"table/{party}" for party in parties)),
             values={
                 "n": len(found),
@@ -187,10 +189,10 @@ def _there_on(looking: Looking, party: str, day: date) -> bool:
 
 
 def facilitator_owns_step(looking: Looking) -> Iterator[Question]:
-    """The facilitator owns the process, the group owns the result. Whatever the facilitator carries is nobody's when
-    the facilitator goes home.
+    """The facilitator owns the process, the group owns the result. Whatever the facilitator carries belongs to nobody
+    once the facilitator goes home.
 
-    Is it process: then say so and leave it. Is it about the matter itself: ask at the table whose it really is.
+    If it is about the process, say so and leave it. If it is about the matter itself, ask the table whose it really is.
     """
     held = [role for role in looking.roles_now.values() if role.kind is RoleKind.FACILITATOR and role.party]
     earlier = set(looking.earlier())
@@ -202,9 +204,9 @@ def facilitator_owns_step(looking: Looking) -> Iterator[Question]:
     if found:
         step = looking.open_steps[found[0]]
         yield Question(
-            N_("“{step}” is about “{topic}”, and it is the facilitator's. Whose could it be?")
+            N_("“{step}” is about “{topic}”, and it is with the facilitator. Whose could it be?")
             if len(found) == 1
-            else N_("{n} steps about the matter itself are the facilitator's. Whose could they be?"),
+            else N_("{n} steps about the matter itself are with the facilitator. Whose could they be?"),
             evidence=tuple(f"steps/{id}" for id in found),
             values={"n": len(found), "step": step.title, "topic": looking.dossier.name(f"agenda/{step.topic}")},
         )
@@ -220,9 +222,9 @@ def _carries(looking: Looking, role: Role, step: Step) -> bool:
 
 
 def role_not_accepted(looking: Looking) -> Iterator[Question]:
-    """A role that was given and never taken is a role on paper. Who said yes to it acts from it.
+    """A role that was given and never taken up is a role on paper. Those who said yes to it act on it.
 
-    Ask the holder, in front of the others: is this what you do, and what do you not do? Then note the day of the yes.
+    Ask the holder, in front of the others: is this what you do, and what do you not do? Then note the date of the yes.
     """
     found = [
         id
@@ -235,7 +237,7 @@ def role_not_accepted(looking: Looking) -> Iterator[Question]:
     parties = list(dict.fromkeys(looking.roles_now[id].party for id in found))
     if found:
         yield Question(
-            N_("A role went to {parties} ({roles}), and no yes to it is on record. Do they take it?"),
+            N_("A role went to {parties} ({roles}), and no yes is on record. Do they take it on?"),
             evidence=(*(f"roles/{id}" for id in found), *(f"table/{id}" for id in parties)),
             values={"parties": looking.names(parties), "roles": looking.names(found, "roles")},
         )
