@@ -56,7 +56,7 @@ class Urgency(Part):
 
     view: View = choice("Urgency", View, default=View.UNKNOWN)
     since: date | None = day("Since")
-    source: str = line("Who we have it from")
+    source: str = line("Source")
     note: str = line("Note")
 
 
