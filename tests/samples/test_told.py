@@ -18,6 +18,7 @@ from procesregie.desk.troubles import AlreadyThere, NoTemplate
 from procesregie.folder.checks import check_references
 from procesregie.folder.shipped import shipped
 from procesregie.history.locked import altered
+from procesregie.insight.agenda import spoken_of
 from procesregie.model.address import TEMPLATES, model_of
 from procesregie.model.decision import Stand
 from procesregie.model.declare import Part, fields, to_data
@@ -327,12 +328,19 @@ def test_the_absent_answer_later_and_the_decision_stays_as_it_was(dichtbij: Told
 
 
 def test_twenty_five_parties_of_every_kind(lindenveld: Told) -> None:
-    parties = lindenveld.desk.dossier.parties
+    parties = {name: party for name, party in lindenveld.desk.dossier.parties.items() if not party.empty}
     assert len(parties) == 25
     assert len({str(party.kind) for party in parties.values()}) == 7
     assert all(party.reason and party.short and party.people for party in parties.values())
     spread = Counter(step.owner for step in lindenveld.desk.dossier.steps.values())
     assert len(spread) >= 18 and max(spread.values()) * 4 <= spread.total()
+
+
+def test_one_seat_is_empty_still_and_one_topic_was_on_a_programme_without_coming_up(told: dict[str, Told]) -> None:
+    empty = {name for one in told.values() for name, party in one.desk.dossier.parties.items() if party.empty}
+    assert empty == {"a-tenant-of-a-private-landlord"}
+    written = told["dichtbij-en-doenbaar"].desk.dossier
+    assert spoken_of(written, "afstand").postponed == ("2025-10-16-ronde-b",)
 
 
 def test_nine_of_eleven_are_usual_suspects_and_four_seats_are_opened(lindenveld: Told) -> None:
