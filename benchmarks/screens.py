@@ -230,10 +230,12 @@ def memory(folder: Path) -> Row:
 
 
 def large_app(folder: Path) -> ProcesregieApp:
-    """The app on the large process."""
+    """The app on the large process, as the program opens it."""
+    from procesregie.__main__ import patient
     from procesregie.model.clock import Clock
     from procesregie.tui.opening import opened
 
+    patient()
     return opened(folder, Clock.of(None))
 
 

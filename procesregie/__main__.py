@@ -58,10 +58,16 @@ def opened(folder: str, language: str, as_of: str) -> int:
     """Opens the interface on `folder`; empty means the current one, the process's language, and today."""
     if not sys.stdin.isatty():
         return _no_terminal(language)
+    patient()
     from procesregie.tui import run
 
-    gc.enable()
     return run(folder or None, language=language or None, as_of=as_of or None)
+
+
+def patient() -> None:
+    """Has Python look for what can be thrown away less often: records stay, and looking through them holds up keys."""
+    gc.enable()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _no_terminal(language: str) -> int:
