@@ -206,7 +206,7 @@ async def test_it_looks_as_it_did(
         for file, text in shown.items():
             (folder / file).write_text(text, encoding="utf-8")
         return
-    told = "".join(difference(folder / file, text) for file, text in shown.items())
+    told = "\n".join(filter(None, (difference(folder / file, text) for file, text in shown.items())))
     if told:
         pytest.fail(f"{told}\nWas it meant? `make snapshots` renews them.", pytrace=False)
 
