@@ -19,7 +19,7 @@ from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, View
 from procesregie.tui.beside import Beside
 from procesregie.tui.lists import BARS, RecordList
-from procesregie.tui.text import ACCENT, joined, line, muted
+from procesregie.tui.text import ACCENT, assembled, joined, line, muted
 
 if TYPE_CHECKING:
     from procesregie.insight.views import Grid
@@ -97,7 +97,7 @@ class Listed(Beside):
         if sight is not None and shown.display:
             name = _(sight.name)
             number = muted(f"{views.index(sight) + 1}/{len(views)}")
-            parts = [line(f"{name[:1].upper()}{name[1:]}"), number]
+            parts = [assembled(line("l ", ACCENT), line(f"{name[:1].upper()}{name[1:]}")), number]
             if grid is not None and self.grid_table is not None and self.grid_table.runs_on:
                 parts.append(muted(_("{n} columns, → for the rest", n=len(grid.columns))))
             broken = sum(isinstance(row, Entry) for row in self.area.broken(self.app.view)) if grid is not None else 0

@@ -29,12 +29,12 @@ async def test_l_turns_the_view_which_is_said_and_kept_per_area(process: Path) -
         await here.press("3")
         assert seen(here).startswith("By ring  1/") and "l other view" in str(here.frame.query_one(KeyBar).render())
         await here.press("l")
-        assert seen(here).startswith("Kinds × rings  2/") and here.app.focused is here.frame.grid_table
+        assert seen(here).startswith("l Kinds × rings  2/") and here.app.focused is here.frame.grid_table
         await here.press("1")
         assert not here.frame.query_one("#sight").display and here.frame.grid_table is None
         assert "other view" not in str(here.frame.query_one(KeyBar).render())
         await here.press("3")
-        assert seen(here).startswith("Kinds × rings")
+        assert seen(here).startswith("l Kinds × rings")
         for _ in range(len(here.frame.area.views) - 1):
             await here.press("l")
         assert seen(here).startswith("By ring") and here.frame.rows_list.has_focus
@@ -105,7 +105,7 @@ async def test_the_palette_has_every_view_by_name(process: Path) -> None:
         await here.press("enter")
         await here.until(lambda: here.name == "Frame")
         await here.settle()
-        assert seen(here).startswith("Kinds × rings")
+        assert seen(here).startswith("l Kinds × rings")
 
 
 async def test_what_changes_is_taken_into_the_grid_with_the_cursor_where_it_was(process: Path) -> None:
