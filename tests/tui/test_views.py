@@ -27,7 +27,7 @@ async def to_grid(here: Running) -> None:
 async def test_l_turns_the_view_which_is_said_and_kept_per_area(process: Path) -> None:
     async with running(process) as here:
         await here.press("3")
-        assert seen(here).startswith("By ring  1/") and "l other view" in str(here.frame.query_one(KeyBar).render())
+        assert seen(here).startswith("l By ring  1/") and "l other view" in str(here.frame.query_one(KeyBar).render())
         await here.press("l")
         assert seen(here).startswith("l Kinds × rings  2/") and here.app.focused is here.frame.grid_table
         await here.press("1")
@@ -37,7 +37,7 @@ async def test_l_turns_the_view_which_is_said_and_kept_per_area(process: Path) -
         assert seen(here).startswith("l Kinds × rings")
         for _ in range(len(here.frame.area.views) - 1):
             await here.press("l")
-        assert seen(here).startswith("By ring") and here.frame.rows_list.has_focus
+        assert seen(here).startswith("l By ring") and here.frame.rows_list.has_focus
         await here.press("question_mark")
         assert here.name == "Help"
 
