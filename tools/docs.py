@@ -24,7 +24,7 @@ SCREENS = (
     ("The minutes", "Het verslag", "sessions.minutes", "MinutesScreen"),
 )
 KEYS = {"question_mark": "?", "slash": "/", "full_stop": ".", "space": "␣", "exclamation_mark": "!", "escape": "Esc",
-        "enter": "Enter", "asterisk": "*", "right": "→", "left": "←", "up": "↑", "down": "↓"}  # fmt: skip
+        "enter": "Enter", "asterisk": "*", "right": "→", "left": "←", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓"}  # fmt: skip
 
 
 def keys() -> Iterator[str]:

@@ -28,7 +28,7 @@ def _complete_template(ctx: click.Context, param: click.Parameter, incomplete: s
     default="empty",
     metavar=N_("TEMPLATE"),
     shell_complete=_complete_template,
-    help=N_("What to start from; an empty process when it is not said."),
+    help=N_("What to start from: empty (when it is not said), writing-a-text, challenge-network or merger."),
 )
 @option("--title", default="", metavar=N_("TEXT"), help=N_("What the process is called."))
 @option("--no-open", is_flag=True, help=N_("Makes it and stops there."))

@@ -18,7 +18,7 @@ from procesregie.history.setup import Setting, set_up, settings, unset
 from procesregie.history.state import How, State, Status, identity, in_the_way, state, status
 from procesregie.history.stated import stated
 from procesregie.history.timeline import find, order_of, read_moments, sha_of
-from procesregie.history.trouble import GitTrouble, NoSuchMoment, NotARepository
+from procesregie.history.trouble import GitTrouble, NoDecisionYet, NotARepository
 from procesregie.history.wanted import Reading, Wanted
 from procesregie.model.ids import slug
 
@@ -173,11 +173,11 @@ class Repository:
 
     def find(self, text: str) -> Moment:
         """The moment called `text`: a session's id, a date, a commit, a tag, a branch, or ``last-decision`` (the latest
-        commit that is one); raises NoSuchMoment."""
+        commit that is one); raises NoSuchMoment, or one of its kinds."""
         if text in LAST_DECISION:
             found = self.reading(Wanted(marks=frozenset({"decision"}))).more(1)
             if not found:
-                raise NoSuchMoment(text=text)
+                raise NoDecisionYet(text=text)
             return found[0]
         return stated(self.git, self.place, [find(self.git, self.place, text)])[0]
 

@@ -9,7 +9,7 @@ from datetime import date
 from procesregie.history.git import Git
 from procesregie.history.moment import FORMAT, Moment, moments
 from procesregie.history.place import Place
-from procesregie.history.trouble import GitFailed, NoSuchMoment
+from procesregie.history.trouble import BeforeTheFirst, GitFailed, NoSuchMoment
 from procesregie.model.ids import ID
 
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -65,6 +65,8 @@ def find(git: Git, place: Place, text: str) -> Moment:
     if _HEX.fullmatch(text):  # a commit, nearly always: do not look through all of the history first
         ways = (_of_revision, *ways)
     sha = next((sha for way in ways if (sha := way(git, place, text))), "")
+    if not sha and _DAY.fullmatch(text) and (first := _first(git, place)):
+        raise BeforeTheFirst(text=text, first=first)
     if not sha:
         raise NoSuchMoment(text=text)
     return moment_of(git, sha)
@@ -108,6 +110,13 @@ def _of_day(git: Git, place: Place, text: str) -> str:
     where = ["."] if place.prefix else []
     out = git.read("rev-list", "--max-count=1", f"--before={text} 23:59:59", "HEAD", "--", *where, ok=(0, 128))
     return out.decode().strip()
+
+
+def _first(git: Git, place: Place) -> date | None:
+    """The day on which the history of the process begins; None while there is none."""
+    where = ["."] if place.prefix else []
+    out = git.read("log", "--reverse", "--format=%cs", "HEAD", "--", *where, ok=(0, 128)).split()
+    return date.fromisoformat(out[0].decode()) if out else None
 
 
 def _of_revision(git: Git, _place: Place, text: str) -> str:

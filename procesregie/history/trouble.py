@@ -137,3 +137,13 @@ class NotTagged(GitTrouble):
 class NoSuchMoment(GitTrouble):
     sentence = N_("There is no moment called {text} in this history.")
     advice = N_("Name a commit, a tag, a session or a date.")
+
+
+class NoDecisionYet(NoSuchMoment):
+    sentence = N_("No decision has been taken in this history yet.")
+    advice = ""
+
+
+class BeforeTheFirst(NoSuchMoment):
+    sentence = N_("This history begins on {first}; there is nothing from before that.")
+    advice = N_("Name that day, or a later one.")

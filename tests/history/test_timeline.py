@@ -9,7 +9,7 @@ import pytest
 
 from procesregie.history.commit import Author
 from procesregie.history.repository import Repository
-from procesregie.history.trouble import GitFailed, NoSuchMoment
+from procesregie.history.trouble import BeforeTheFirst, GitFailed, NoDecisionYet, NoSuchMoment
 from tests.history.made import git, process, put
 
 SESSION = "2026-02-12-regiegroep"
@@ -104,6 +104,17 @@ def test_a_moment_is_found_by_session_date_or_name(tmp_path: Path, text: str, su
 def test_what_is_no_moment_is_a_sentence(tmp_path: Path, text: str) -> None:
     with pytest.raises(NoSuchMoment):
         story(tmp_path / "p").find(text)
+
+
+def test_before_the_first_moment_and_without_a_decision_it_is_said_which(tmp_path: Path) -> None:
+    repository = process(tmp_path)
+    put(tmp_path, "table/a.toml", 'title = "x"\n')
+    repository.commit("begonnen\n")
+    with pytest.raises(BeforeTheFirst) as before:
+        repository.find("1999-12-31")
+    assert str(before.value.values["first"]) in repository.find("HEAD").when
+    with pytest.raises(NoDecisionYet):
+        repository.find("last-decision")
 
 
 def test_a_session_is_found_by_its_file_where_the_trailers_were_lost(tmp_path: Path) -> None:

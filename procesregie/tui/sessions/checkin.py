@@ -245,9 +245,13 @@ class CheckIn(Panel):
             options.append(Option(self._row(name, room), name))
             if name in self._people_of or (text and self._person_found(name, text)):
                 options += [Option(self._person(name, person), f"{name}/{person}") for person in self._people(name)]
-        if text.strip() and not found:
+        name = text.strip()
+        if name and not found and said_in_the_session(name):
+            words = _("This reads as a line of the session. Esc, Enter, and it can be typed there.")
+            options.append(Option(muted(words), disabled=True))
+        elif name and not found:
             options.append(
-                Option(assembled(line("+ ", ACCENT), line(_("“{name}” is new at the table", name=text.strip()))), NEW)
+                Option(assembled(line("+ ", ACCENT), line(_("“{name}” is new at the table", name=name))), NEW)
             )
         return options
 
@@ -291,3 +295,8 @@ class CheckIn(Panel):
     def on_resize(self) -> None:
         if self.has_class("-open"):
             self._show()
+
+
+def said_in_the_session(text: str) -> bool:
+    """Whether `text` is no name but a captured line, typed before the session was begun."""
+    return text[0] in "!:<>=+?(#" or (text[0] == "@" and " " in text)

@@ -79,6 +79,9 @@ async def test_a_party_that_came_unexpectedly_is_made_by_its_name(root: Path) ->
     async with evening(root) as held:
         await held.opened(held.capture.checkin)
         await held.press("slash")
+        for said in ("! de sluis dicht", "@kerk te nat", ": rest consent"):  # no names, but lines typed too early
+            await held.typed(said)
+            await held.press("enter", *["backspace"] * len(said))
         await held.typed("Bakkerij Jansen [/]")
         await held.press("enter")
         await held.until(lambda: len(held.app.desk.dossier.parties) == len(TITLES) + 1)
