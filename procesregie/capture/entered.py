@@ -108,7 +108,7 @@ class _Entering:
             of = _field_named(self.model, first)
             path: tuple[str, ...] = (of.name,)
             if rest and of.meaning.form != "rows":
-                raise Unread(N_("This field has nothing below it."))
+                raise Unread(N_("There is nothing below this field."))
             if rest:
                 path = (*path, self._key(of, rest[0]))
             if len(rest) > 1:
@@ -132,7 +132,7 @@ class _Entering:
             return self.new_rows.setdefault((of.name, typed_key), new_key(taken))
         key = slug(typed_key)
         if not key:
-            raise Unread(N_("“{key}” can be no key. Use small letters, digits and hyphens."), key=typed_key)
+            raise Unread(N_("“{key}” cannot be a key. Use lower-case letters, digits and hyphens."), key=typed_key)
         return key
 
     # -- what it becomes
@@ -158,7 +158,7 @@ class _Entering:
         if entry.text.strip() or entry.how:
             inner = ", ".join(one.name for one in fields(of.meaning.row) if not one.meaning.kept)
             where = ".".join(path) if len(path) > 1 else f"{of.name}.KEY"
-            raise Unread(N_("These are rows; name a field: {where}.FIELD, with {inner}."), where=where, inner=inner)
+            raise Unread(N_("These are rows; name a field: {where}.FIELD, one of: {inner}."), where=where, inner=inner)
         if len(path) == 1:
             self.data.pop(of.name, None)
             return
@@ -193,7 +193,7 @@ class _Entering:
         if form in _LISTS:
             return self._list(entry, of, list(part.get(of.name, [])), path)
         if entry.how:
-            raise Unread(N_("Only a list is added to or taken from; write it with =."))
+            raise Unread(N_("Only lists can be added to or taken from; write this with =."))
         if not text.strip():
             if of.required:
                 raise Unread(N_("This has to be filled in."))
@@ -252,7 +252,7 @@ class _Entering:
         except ValidationError as error:
             one = error.errors()[0]
             path = tuple(str(part) for part in one["loc"])
-            why = N_("This has to be filled in.") if one["type"] == "missing" else N_("This cannot be kept as it is.")
+            why = N_("This has to be filled in.") if one["type"] == "missing" else N_("This cannot be saved as it is.")
             raise NotEntered(self.names.get(path, ".".join(path)), Unread(why)) from None
 
 
@@ -272,7 +272,7 @@ def _field_named(model: type[Part], word: str) -> FieldOf:
     names = [one.name for one in offered]
     if close := get_close_matches(word.lower().replace("-", "_"), names, 1):
         raise Unread(N_("There is no such field."), N_("Did you mean {meant}?"), meant=close[0])
-    raise Unread(N_("There is no such field."), N_("There is: {listed}"), listed=", ".join(names))
+    raise Unread(N_("There is no such field."), N_("Available: {listed}"), listed=", ".join(names))
 
 
 def _words(text: str) -> str:

@@ -190,7 +190,7 @@ def _read_item(body: str, context: Context) -> Captured:
     if found:
         title = context.items[found]
         return Captured(_line(LineKind.ITEM, context, item=found, text=body), "", (Echo("→ {item}", {"item": title}),))
-    echo = Echo(N_("→ {item} (not in the programme)"), {"item": body})
+    echo = Echo(N_("→ {item} (not on the programme)"), {"item": body})
     return Captured(_line(LineKind.ITEM, context, item=body, text=body), "", (echo,))
 
 
@@ -222,14 +222,14 @@ def _read_position(body: str, context: Context) -> Captured:
             on=context.proposal,
             unclear=True,
         )
-        return Captured(line, "", (Echo(N_("Which position? Kept, to be read back")), *_asked(marks.who)))
+        return Captured(line, "", (Echo(N_("Which position? Kept for reading back")), *_asked(marks.who)))
     position, reason = taken
     marks = _marks(reason, context.names)
     who = (*(raw.strip("@,;:") for raw in lead.unknown), *marks.who)
     if everybody:
         echoes.append(Echo(N_("rest: {who}"), {"who": tuple(context.names.short(ref) for ref in by)}))
     if not context.proposal:
-        echoes.append(Echo(N_("No proposal yet to take a position on. Kept, to be read back")))
+        echoes.append(Echo(N_("No proposal yet to take a position on. Kept for reading back")))
     line = _line(
         LineKind.POSITION,
         context,

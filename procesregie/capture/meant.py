@@ -26,12 +26,12 @@ LISTED = 12
 """More names than this are not listed in a sentence."""
 
 _NONE = {
-    "agenda": N_("“{word}” is no topic here."),
-    "table": N_("“{word}” is nobody at this table."),
-    "roles": N_("“{word}” is no role here."),
-    "steps": N_("“{word}” is no step here."),
-    "sessions": N_("“{word}” is no session here."),
-    "decisions": N_("“{word}” is no decision here."),
+    "agenda": N_("There is no topic “{word}” here."),
+    "table": N_("Nobody at this table is called “{word}”."),
+    "roles": N_("There is no role “{word}” here."),
+    "steps": N_("There is no step “{word}” here."),
+    "sessions": N_("There is no session “{word}” here."),
+    "decisions": N_("There is no decision “{word}” here."),
 }
 
 
@@ -70,7 +70,7 @@ def _only(word: str, fits: list[str]) -> str:
     if len(fits) == 1:
         return fits[0]
     raise Unread(
-        N_("“{word}” can be several: {listed}."),
+        N_("“{word}” could be any of these: {listed}."),
         N_("Write one of these ids."),
         word=word.strip(),
         listed=_listed(fits),
@@ -81,7 +81,7 @@ def _nothing(what: str, word: str, said: str, known: Collection[str]) -> Unread:
     if close := get_close_matches(said, known, 1):
         return Unread(what, N_("Did you mean {meant}?"), word=word.strip(), meant=close[0])
     if known and len(known) <= LISTED:
-        return Unread(what, N_("There is: {listed}"), word=word.strip(), listed=", ".join(sorted(known)))
+        return Unread(what, N_("Available: {listed}"), word=word.strip(), listed=", ".join(sorted(known)))
     return Unread(what, word=word.strip())
 
 
@@ -111,8 +111,8 @@ def person_meant(dossier: Dossier, party: str, word: str) -> str:
         if fits:
             return _only(word, fits)
     if holder is None:
-        raise Unread(N_("“{word}” is nobody: say first which party it is about."), word=word.strip())
-    raise _nothing(N_("“{word}” is nobody of this party."), word, said, people)
+        raise Unread(N_("Who is “{word}”? First say which party it is about."), word=word.strip())
+    raise _nothing(N_("Nobody in this party is called “{word}”."), word, said, people)
 
 
 def room_meant(word: str) -> Room:
@@ -125,7 +125,7 @@ def room_meant(word: str) -> Room:
         names.update(dict.fromkeys((room, *called, *(name.split()[-1] for name in called)), room))
     found = names.get(folded(word.strip().strip("/")))
     if found is None:
-        raise Unread(N_("“{word}” is no area. There is: {listed}"), word=word.strip(), listed=", ".join(ROOMS))
+        raise Unread(N_("There is no area “{word}”. Available: {listed}"), word=word.strip(), listed=", ".join(ROOMS))
     return found
 
 
@@ -140,7 +140,7 @@ def address_meant(dossier: Dossier, word: str) -> str:
     room, _, rest = word.partition("/")
     if not rest:
         raise Unread(
-            N_("“{word}” is no address of a record."), N_("Write it as table/haardstee, or process."), word=word
+            N_("“{word}” is not the address of a record."), N_("Write it as table/haardstee, or process."), word=word
         )
     found = room_meant(room)
     name, _, beside = rest.partition("/")
@@ -149,6 +149,8 @@ def address_meant(dossier: Dossier, word: str) -> str:
         address = f"{address}/{beside}"
         if not is_address(address):
             raise Unread(
-                N_("“{word}” is no address of a record."), N_("Write it as table/haardstee, or process."), word=word
+                N_("“{word}” is not the address of a record."),
+                N_("Write it as table/haardstee, or process."),
+                word=word,
             )
     return address

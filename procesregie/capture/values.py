@@ -27,7 +27,7 @@ class NoWord(Unread):
     """What was typed is none of the words this field takes; they are listed in the reader's language."""
 
     def __init__(self, text: str, words: type[Words]) -> None:
-        super().__init__(N_("“{text}” is none of: {words}."), text=text)
+        super().__init__(N_("“{text}” is not one of: {words}."), text=text)
         self.words = words
 
     def said(self, lang: Language) -> str:
@@ -68,7 +68,7 @@ def read_day(text: str, today: date) -> date | None:
     except ValueError:
         found = day_of(text, today)
     if found is None:
-        raise Unread(N_("Not a day. Say it as: 2 April 2026, 2026-04-02, next Friday."))
+        raise Unread(N_("That is not a date. Write it as: 2 April 2026, 2026-04-02, next Friday."))
     return found
 
 
@@ -81,7 +81,7 @@ def read_time(text: str) -> time | None:
         hour, _sep, minute = text.partition(":")
         return time(int(hour), int(minute or 0))
     except ValueError:
-        raise Unread(N_("Not a time. Say it as: 14:05.")) from None
+        raise Unread(N_("That is not a time. Write it as: 14:05.")) from None
 
 
 def read_moment(text: str, today: date) -> datetime | None:
@@ -95,7 +95,7 @@ def read_moment(text: str, today: date) -> datetime | None:
         day, _sep, clock = text.rpartition(" ")
     found, at = read_day(day, today), read_time(clock)
     if found is None or at is None:
-        raise Unread(N_("Not a day and a time. Say it as: 2 April 2026 14:05."))
+        raise Unread(N_("That is not a date and time. Write it as: 2 April 2026 14:05."))
     return datetime.combine(found, at)
 
 
@@ -104,10 +104,10 @@ def read_number(text: str, least: int | None, most: int | None) -> int:
     try:
         found = int(text)
     except ValueError:
-        raise Unread(N_("Not a whole number.")) from None
+        raise Unread(N_("That is not a whole number.")) from None
     if (least is not None and found < least) or (most is not None and found > most):
         if most is None:
-            raise Unread(N_("Not less than {least}."), least=least)
+            raise Unread(N_("No less than {least}."), least=least)
         raise Unread(N_("From {least} to {most}."), least=least, most=most)
     return found
 
@@ -117,7 +117,7 @@ def read_flag(text: str) -> bool:
     said = folded(text.strip())
     if said in YES or said in NO:
         return said in YES
-    raise Unread(N_("Not a yes or a no."))
+    raise Unread(N_("This takes yes or no."))
 
 
 def read_word(text: str, words: type[Words]) -> str:

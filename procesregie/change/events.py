@@ -17,10 +17,10 @@ from procesregie.language import N_
 from procesregie.model.party import MoveKind
 
 _SAID = {
-    MoveKind.JOINED: N_("came to the table"),
+    MoveKind.JOINED: N_("joined the table"),
     MoveKind.LEFT: N_("left the table"),
-    MoveKind.MERGED: N_("merged with another"),
-    MoveKind.RENAMED: N_("got another name"),
+    MoveKind.MERGED: N_("merged with another party"),
+    MoveKind.RENAMED: N_("changed its name"),
 }
 
 
@@ -63,10 +63,10 @@ def _of_party(names: Naming, changes: Sequence[Change], change: Change) -> Sente
     title = next((c for c in changes if c.path == ("title",)), None)
     said = lang(_SAID[kind])
     if kind is MoveKind.MERGED and row.get("into"):
-        said = lang("went into {party}", party=names.record(f"table/{row['into']}"))
+        said = lang("became part of {party}", party=names.record(f"table/{row['into']}"))
     if kind is MoveKind.RENAMED:
         former = row.get("former") or (title.old if title else "")
-        said = lang("is what {former} is called now", former=former) if former else said
+        said = lang("is the new name of {former}", former=former) if former else said
         about = (change, title) if title else about
     on = row.get("on")
     when = f", {lang.day(on)}" if isinstance(on, date) else ""

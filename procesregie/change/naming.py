@@ -67,7 +67,7 @@ class Naming:
         if len(parts) == 3:
             whole = self.record("/".join(parts[:2]))
             if parts[0] == "sessions":
-                return self.lang("{session}, log of {recorder}", session=whole, recorder=parts[2].removeprefix("log-"))
+                return self.lang("{session}, {recorder}'s log", session=whole, recorder=parts[2].removeprefix("log-"))
             return self.lang("{decision}, afterwards", decision=whole)
         name = self._title(address)
         as_an_id = name != parts[-1] and ID.fullmatch(name)  # what is called as another one's id could be called

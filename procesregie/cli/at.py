@@ -25,15 +25,17 @@ if TYPE_CHECKING:
     from procesregie.model.dossier import Dossier
 
 
-@declare("at", N_("The record as it stood at a commit, a session or a date: whole, or one record; nothing is changed."))
+@declare(
+    "at", N_("The log as it stood at a commit, a session or a date: all of it, or one record; nothing is changed.")
+)
 @argument("moment", metavar=N_("MOMENT"), shell_complete=complete_moment)
 @argument("address", metavar=N_("[RECORD]"), required=False, default="", shell_complete=complete_subject)
 @argument("names", metavar=N_("[FIELD...]"), nargs=-1, shell_complete=complete_field_name)
-@option("--bring-back", is_flag=True, help=N_("Make the record (or these fields of it) now what it was then."))
+@option("--bring-back", is_flag=True, help=N_("Make the record (or just these fields) what it was then."))
 def command(settings: Settings, moment: str, address: str, names: tuple[str, ...], bring_back: bool) -> int:
     """Shows it, or brings it back."""
     if bring_back and not address:
-        raise click.UsageError(_("Say which record is to be brought back."))
+        raise click.UsageError(_("Say which record to bring back."))
     desk = settings.desk()
     found = moment_named(desk.repository, moment)
     if not address:

@@ -34,7 +34,7 @@ class NotWritten(Trouble):
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(
             N_("The lines are safe, but not in the folder yet: {why}"),
-            N_("They are brought back when this session is captured again."),
+            N_("They come back the next time you capture in this session."),
             why=str(trouble),
         )
 
@@ -50,28 +50,30 @@ class Wanted:
     confidential: bool
 
 
-@declare("capture", N_("Lines from standard input, into a session (made if new)."))
+@declare("capture", N_("Takes lines from standard input into a session (made if it is new)."))
 @argument("session", metavar=N_("SESSION"), shell_complete=complete_session)
 @option("--title", default="", metavar=N_("TEXT"), help=N_("What a new session is called."))
-@option("--date", default="", metavar=N_("DATE"), help=N_("The day of a new session (2026-03-12); else today."))
+@option("--date", default="", metavar=N_("DATE"), help=N_("The day of a new session (2026-03-12); today if not given."))
 @option(
     "--kind",
     type=click.Choice([kind.value for kind in SessionKind]),
     metavar=N_("KIND"),
     help=N_("The form of a new session: network table, steering group, round …"),
 )
-@option("--present", default="", metavar=N_("A,B,C"), help=N_("Who is there, by their short names."))
-@option("--as", "recorder", default="", metavar=N_("NAME"), help=N_("Who types; else what git knows you as."))
+@option("--present", default="", metavar=N_("A,B,C"), help=N_("Who is present, by short name."))
+@option(
+    "--as", "recorder", default="", metavar=N_("NAME"), help=N_("Who is typing; otherwise the name git knows you by.")
+)
 @option("--confidential", is_flag=True, help=N_("A new session whose log stays private."))
 @option(
     "--take-out",
     "outs",
     multiple=True,
     metavar=N_("LINE"),
-    help=N_("Takes out this line instead, where nothing came of it; may be said more than once."),
+    help=N_("Takes this line out instead, if nothing came of it; can be given more than once."),
 )
-@option("-v", "--verbose", is_flag=True, help=N_("Says of each line how it was understood."))
-@option("--private", is_flag=True, help=N_("Private things in the result as well."))
+@option("-v", "--verbose", is_flag=True, help=N_("Says how each line was understood."))
+@option("--private", is_flag=True, help=N_("Includes what is private."))
 def command(
     settings: Settings, session: str, recorder: str, outs: tuple[str, ...], verbose: bool, private: bool, **wanted: Any
 ) -> int:
@@ -129,7 +131,7 @@ class NotConfidential(Trouble):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            N_("“{name}” is there already and is not confidential; nothing was taken down."),
+            N_("“{name}” already exists and is not confidential; nothing was taken down."),
             N_("Make it confidential first: procesregie set sessions/{name} confidential=yes"),
             name=name,
         )
@@ -189,8 +191,8 @@ def _mention(settings: Settings, recording: Recording, name: str) -> None:
     if recording.recovered:
         note(
             say_many(
-                "{n} line of an earlier run was brought back.",
-                "{n} lines of an earlier run were brought back.",
+                "{n} line from an earlier run was brought back.",
+                "{n} lines from an earlier run were brought back.",
                 recording.recovered,
             )
         )
@@ -203,7 +205,7 @@ def _mention(settings: Settings, recording: Recording, name: str) -> None:
             )
         )
     if sys.stdin.isatty():
-        note(_("“{title}”: one line at a time; ctrl+d ends it.", title=recording.session.title))
+        note(_("“{title}”: one line at a time; ctrl+d when you are done.", title=recording.session.title))
 
 
 def _lines(settings: Settings) -> Iterator[str]:

@@ -56,4 +56,4 @@ def _sentence(sentence: Sentence, *, values: bool) -> dict[str, Any]:
 def unreadable(out: Out, problems: Iterable[Problem]) -> None:
     """Says which files could not be read at that moment: what is told is told without them."""
     for file in dict.fromkeys(problem.file for problem in problems if problem.weight == "broken"):
-        out.note(_("{file} could not be read as it stood then; the rest is told without it.", file=file))
+        out.note(_("{file} could not be read as it stood then; the rest is shown without it.", file=file))

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from procesregie.model.dossier import Problem
 
 
-@declare("check", N_("Is the record sound: files, fields, references, nothing private, decisions as taken."))
+@declare(
+    "check", N_("Checks that the record is sound: files, fields, references, nothing private, decisions as taken.")
+)
 def command(settings: Settings) -> int:
     """0 when it is sound, 1 when there is something to mend."""
     desk = settings.desk()

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     "--weight",
     type=click.Choice(["direction", "agreement", "decision"]),
     metavar=N_("WEIGHT"),
-    help=N_("For a decision without one: direction, agreement or decision."),
+    help=N_("For a decision that has none yet: direction, agreement or decision."),
 )
 @option(
     "--at-once",
     is_flag=True,
-    help=N_("What is taken holds at once; else it stays open as long as the process gives who was absent."),
+    help=N_(
+        "What is taken holds at once; otherwise it stays open for as long as the process gives absentees to respond."
+    ),
 )
 @option("-m", "--message", default="", metavar=N_("TEXT"), help=N_("The session in one line: the commit's subject."))
 def command(
@@ -61,9 +63,7 @@ def command(
         taken = desk.dossier.decisions[one]
         if parties := taken.unanswered():
             who = ", ".join(desk.dossier.name(f"table/{party}") for party in parties)
-            settings.out.note(
-                _("“{title}” was taken with an objection nobody answered: {who}", title=taken.title, who=who)
-            )
+            settings.out.note(_("“{title}” was taken with an unanswered objection: {who}", title=taken.title, who=who))
     return 0
 
 
@@ -76,10 +76,10 @@ def _mention_waiting(settings: Settings, desk: Desk, closed: Closed) -> None:
             "who": spoken().joined(desk.dossier.name(f"table/{party}") for party in wait.absent),
         }
         if wait.absent:
-            note = _("“{title}” stays open until {day}, for who was absent: {who}.", **said)
+            note = _("“{title}” stays open until {day}, for those who were absent: {who}.", **said)
         else:
             note = _("“{title}” stays open until {day}.", **said)
-        settings.out.note(f"{note} {_('With --at-once it would hold at once.')}")
+        settings.out.note(f"{note} {_('With --at-once it holds at once.')}")
 
 
 def tell(settings: Settings, closed: Closed, outcome: str, session: str = "") -> None:
@@ -87,7 +87,7 @@ def tell(settings: Settings, closed: Closed, outcome: str, session: str = "") ->
     out = settings.out
     out.line(f"{'●' if outcome == 'decision' else '○'} {closed.subject}  {closed.sha[:7]}")
     if closed.left:
-        out.note(_("Not taken along: {files}", files=", ".join(closed.left)))
+        out.note(_("Left out: {files}", files=", ".join(closed.left)))
     for warning in closed.warnings:
         out.note(str(warning))
     out.data(

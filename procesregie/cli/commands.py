@@ -39,6 +39,6 @@ MODULES = {
 commands = Commands(
     MODULES,
     name="procesregie",
-    help=N_("The log of a collaboration process, as a folder of files in git. Without a command the interface opens."),
+    help=N_("The log of a collaboration process, as a folder of files in git. Without a command, the interface opens."),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -23,7 +23,9 @@ def _complete_story(ctx: click.Context, param: click.Parameter, incomplete: str)
     return [one.name for one in stories() if one.name.startswith(incomplete)]
 
 
-@declare("demo", N_("A sample process with its whole history, opened; in the folder --dir, else one of its own name."))
+@declare(
+    "demo", N_("Opens a sample process with its whole history, in the folder given with --dir or one of its own name.")
+)
 @argument("name", default="", metavar=N_("[NAME]"), shell_complete=_complete_story)
 @option("--no-open", is_flag=True, help=N_("Makes it and stops there."))
 def command(settings: Settings, name: str, no_open: bool) -> int:
@@ -56,12 +58,12 @@ def _is_there(folder: Path, one: Story) -> bool:
 
 def _say(settings: Settings, one: Story, folder: Path, again: bool) -> None:
     out = settings.out
-    where = _("“{title}” was in {folder} already, as you left it.") if again else _("“{title}” stands in {folder}.")
+    where = _("“{title}” is already in {folder}, as you left it.") if again else _("“{title}” is in {folder}.")
     out.line(where.format(title=one.title, folder=folder))
     day = spoken().day(one.as_of)
     out.line(
         _(
-            "It is looked at as of {day}, the week after its last session: {command}",
+            "You see it as of {day}, the week after its last session: {command}",
             day=day,
             command=f"procesregie {folder} --as-of {one.as_of}",
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @declare("diff", N_("What differs between two moments, in words: a commit, a session, a date, last-decision, now."))
 @argument("old", metavar=N_("MOMENT"), shell_complete=complete_moment)
 @argument("new", metavar=N_("[MOMENT]"), required=False, default="now", shell_complete=complete_moment)
-@option("--full", is_flag=True, help=N_("Every change in a sentence of its own, and all of it."))
+@option("--full", is_flag=True, help=N_("Every change in a sentence of its own, in full."))
 @option("--toml", is_flag=True, help=N_("As it stands in the files: git's own comparison."))
 def command(settings: Settings, old: str, new: str, full: bool, toml: bool) -> int:
     """Compares two moments."""
@@ -45,7 +45,7 @@ def command(settings: Settings, old: str, new: str, full: bool, toml: bool) -> i
     settings.out.line()
     changes.tell(settings.out, groups, detail=True)
     if not groups:
-        settings.out.line(_("Nothing differs."))
+        settings.out.line(_("Nothing is different."))
     settings.out.data(
         {"from": _data(before), "to": _data(after), "changes": changes.data(groups, values=True)},
     )

@@ -27,7 +27,7 @@ class OneInput(Trouble):
     """Standard input can be one value only."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(N_("{name}: standard input went into another field already."), name=name)
+        super().__init__(N_("{name}: standard input has already gone into another field."), name=name)
 
 
 def entries_of(words: Iterable[str]) -> list[Entry]:
@@ -60,7 +60,7 @@ def tell(settings: Settings, desk: Desk, before: Dossier, address: str) -> None:
     if differences:
         changes.tell(settings.out, groups)
     else:
-        settings.out.line(_("Nothing changed: it said that already."))
+        settings.out.line(_("Nothing changed: it already said that."))
     settings.out.data(
         {
             "address": address,
@@ -84,7 +84,7 @@ def _data(dossier: Dossier, address: str) -> dict[str, dict[str, Any]]:
 def mention_reason(settings: Settings, reason: str) -> None:
     """Says, and no more than that, that no reason was given."""
     if not reason:
-        settings.out.note(_("No reason was said; whoever reads this back will ask. Say it with --reason."))
+        settings.out.note(_("No reason was given; whoever reads this back will ask. Give one with --reason."))
 
 
 def complete_field(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -23,7 +23,7 @@ from procesregie.language import say as _
     default="md",
     help=N_("Markdown (md), or plain text for a mail (txt)."),
 )
-@option("-o", "--output", default="", metavar=N_("FILE"), help=N_("Into this file instead of on the screen."))
+@option("-o", "--output", default="", metavar=N_("FILE"), help=N_("Write to this file instead of the screen."))
 def command(settings: Settings, session: str, style: str, output: str) -> int:
     """Writes the minutes to stdout, or to a file. They are in the process's language unless another was asked for."""
     from procesregie.export.minutes import minutes

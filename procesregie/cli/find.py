@@ -28,7 +28,7 @@ class NoSuchSession(Trouble):
         listed = ", ".join(known)
         super().__init__(
             N_("There is no session “{word}”."),
-            N_("There is: {listed}") if listed else N_("There is no session yet; `procesregie capture` makes one."),
+            N_("Available: {listed}") if listed else N_("There is no session yet; `procesregie capture` makes one."),
             word=word,
             listed=listed,
         )
@@ -38,14 +38,16 @@ class SeveralSessions(Trouble):
     """A word that fits more than one session."""
 
     def __init__(self, word: str, found: Iterable[str]) -> None:
-        super().__init__(N_("“{word}” can be several sessions: {listed}"), word=word, listed=", ".join(found))
+        super().__init__(N_("“{word}” could be any of these sessions: {listed}"), word=word, listed=", ".join(found))
 
 
 class NobodyCalled(Trouble):
     """A name that is nobody at the table."""
 
     def __init__(self, word: str, known: Iterable[str]) -> None:
-        super().__init__(N_("“{word}” is nobody at this table; there is: {listed}"), word=word, listed=", ".join(known))
+        super().__init__(
+            N_("Nobody at this table is called “{word}”; available: {listed}"), word=word, listed=", ".join(known)
+        )
 
 
 def fitting(word: str, names: Iterable[str]) -> list[str]:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from procesregie.desk.forgetting import Forgetting
 
 
-@declare("forget", N_("Takes a person out of the current files and their contact data out of the private layer."))
+@declare("forget", N_("Takes a person out of the current files, and their contact details out of the private layer."))
 @argument("person", metavar=N_("PERSON"))
 @option("--dry-run", is_flag=True, help=N_("Shows what it would do, and does nothing."))
 @option(
-    "--redact", is_flag=True, help=N_("Blacks them out in decisions that were taken too; verify then says “redacted”.")
+    "--redact", is_flag=True, help=N_("Also blacks them out in decisions that were taken; verify then says “redacted”.")
 )
 @option("--yes", is_flag=True, help=N_("Does it without asking."))
 def command(settings: Settings, person: str, dry_run: bool, redact: bool, yes: bool) -> int:
@@ -64,8 +64,8 @@ def _private(settings: Settings, planned: Forgetting) -> None:
     if planned.private:
         n = len(planned.private)
         said = say_many(
-            "{n} record of the private layer, former versions too",
-            "{n} records of the private layer, former versions too",
+            "{n} record in the private layer, earlier versions too",
+            "{n} records in the private layer, earlier versions too",
             n,
         )
         settings.out.line(said)
@@ -83,7 +83,7 @@ def _left(settings: Settings, planned: Forgetting) -> None:
             out.line(f"  {address}")
     if planned.mentions:
         out.line()
-        out.line(_("Their name, or a part of it, stands in words here. These lines are yours to change:"))
+        out.line(_("Their name, or part of it, appears in the text here. These lines are for you to change:"))
         for one in planned.mentions:
             where = f"{one.file}:{one.line}"
             out.line(f"  {where}: {_('(confidential)')}" if one.private else f"  {where}: {visible_line(one.text)}")

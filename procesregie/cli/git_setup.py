@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from procesregie.history.setup import Setting
 
 
-@declare("git-setup", N_("What git itself is told in this repository: shows it; sets it or takes it back when asked."))
+@declare("git-setup", N_("What git is told in this repository: shows it, and sets it or takes it back when asked."))
 @option("--yes", is_flag=True, help=N_("Sets what is shown, for this repository alone."))
 @option("--undo", is_flag=True, help=N_("Takes it back."))
-@option("--init", is_flag=True, help=N_("Makes a repository of the folder first, when it is in none."))
+@option("--init", is_flag=True, help=N_("First makes the folder a repository, if it is not in one."))
 def command(settings: Settings, yes: bool, undo: bool, init: bool) -> int:
     """Shows the settings as they are after what was asked."""
     from procesregie.history.repository import Repository
@@ -29,7 +29,7 @@ def command(settings: Settings, yes: bool, undo: bool, init: bool) -> int:
         raise click.UsageError(_("Say either --yes or --undo."))
     repository = Repository(process_root(settings.where))
     if init and repository.create():
-        settings.out.note(_("{folder} is a git repository now.", folder=repository.root))
+        settings.out.note(_("{folder} is now a git repository.", folder=repository.root))
     assert repository.place
     if yes:
         repository.setup()
@@ -44,7 +44,7 @@ def command(settings: Settings, yes: bool, undo: bool, init: bool) -> int:
 
 def _tell(settings: Settings, shown: list[Setting]) -> None:
     for one in shown:
-        state = _("set") if one.done else _("not set") if one.now is None else _("otherwise: {value}", value=one.now)
+        state = _("set") if one.done else _("not set") if one.now is None else _("different: {value}", value=one.now)
         settings.out.line(f"{'●' if one.done else '○'} {one.key} = {one.value}  ({state})")
         settings.out.line(f"  {_(one.why)}")
     settings.out.data(

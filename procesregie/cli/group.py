@@ -65,10 +65,16 @@ def shared() -> list[click.Parameter]:
         return Option(names, expose_value=False, callback=_remember, is_eager=True, **declared)
 
     return [
-        of("-C", "--dir", "folder", metavar=N_("DIR"), help=N_("The process; else the nearest from here up.")),
+        of(
+            "-C",
+            "--dir",
+            "folder",
+            metavar=N_("DIR"),
+            help=N_("The process; otherwise the nearest one from here upwards."),
+        ),
         of("--language", type=click.Choice(["nl", "en"]), help=N_("The language of this command.")),
         of("--as-of", metavar=N_("DATE"), help=N_("As if today were this day (2026-03-12).")),
-        of("--json", is_flag=True, help=N_("The result as data; docs/json.md says its shape.")),
+        of("--json", is_flag=True, help=N_("The result as data; docs/json.md describes its shape.")),
     ]
 
 

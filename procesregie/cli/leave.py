@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
 
 
-@declare("leave", N_("A party leaves the table, or goes into another; its id and its story stay."))
+@declare("leave", N_("A party leaves the table, or becomes part of another; its id and its story stay."))
 @argument("party", metavar=N_("PARTY"), shell_complete=complete_in("table"))
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("Why it leaves."))
 @option(
-    "--into", default="", metavar=N_("PARTY"), shell_complete=complete_in("table"), help=N_("The party it goes into.")
+    "--into",
+    default="",
+    metavar=N_("PARTY"),
+    shell_complete=complete_in("table"),
+    help=N_("The party it becomes part of."),
 )
-@option("--on", "day", default="", metavar=N_("DATE"), help=N_("The day it leaves; else today."))
+@option("--on", "day", default="", metavar=N_("DATE"), help=N_("The day it leaves; today if not given."))
 def command(settings: Settings, party: str, reason: str, into: str, day: str) -> int:
     """Puts it on record, and mentions what the party still holds."""
     from procesregie.capture.meant import record_meant
@@ -49,4 +53,4 @@ def _mention_held(settings: Settings, desk: Desk, party: str, on: date) -> None:
 
     held = still_held(desk.dossier, party, on)
     if held:
-        settings.out.note(_("It still holds: {listed}. Who takes that over?", listed=", ".join(held)))
+        settings.out.note(_("It still holds: {listed}. Who will take that over?", listed=", ".join(held)))

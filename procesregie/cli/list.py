@@ -28,7 +28,7 @@ class NoSuchView(Trouble):
     code = 2
 
     def __init__(self, word: str, known: Iterable[str]) -> None:
-        super().__init__(N_("There is no view “{word}” here; there is: {listed}"), word=word, listed=", ".join(known))
+        super().__init__(N_("There is no view “{word}” here; available: {listed}"), word=word, listed=", ".join(known))
 
 
 def complete_room(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -56,7 +56,7 @@ def complete_view(ctx: click.Context, param: click.Parameter, incomplete: str) -
 @declare("list", N_("What an area shows: agenda, table, roles, steps, sessions or decisions, in any of its views."))
 @argument("area", metavar=N_("AREA"), shell_complete=complete_room)
 @option("--view", "wanted", default="", metavar=N_("VIEW"), shell_complete=complete_view,
-        help=N_("Another way to look at it; without a name the first. A wrong name lists them."))  # fmt: skip
+        help=N_("Another way of looking at it; the first one if not given. A wrong name lists them all."))  # fmt: skip
 def command(settings: Settings, area: str, wanted: str) -> int:
     """Writes the rows, or the grid, that the screen would show."""
     from procesregie.capture.meant import room_meant

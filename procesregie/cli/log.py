@@ -26,13 +26,17 @@ SIGNS: dict[str, str] = {"decision": "●", "draft": "○", "merge": "◌", "by 
 @option("--decisions", is_flag=True, help=N_("Only decisions."))
 @option("--drafts", is_flag=True, help=N_("Only drafts."))
 @option("--by-hand", is_flag=True, help=N_("Only what was changed by hand."))
-@option("--party", metavar=N_("PARTY"), shell_complete=complete_name("table"), help=N_("Only what this party is in."))
-@option("--person", metavar=N_("PERSON"), help=N_("Only what this person is in (their id)."))
-@option("--topic", metavar=N_("TOPIC"), shell_complete=complete_name("agenda"), help=N_("Only what this topic is in."))
+@option(
+    "--party", metavar=N_("PARTY"), shell_complete=complete_name("table"), help=N_("Only where this party appears.")
+)
+@option("--person", metavar=N_("PERSON"), help=N_("Only where this person appears (their id)."))
+@option(
+    "--topic", metavar=N_("TOPIC"), shell_complete=complete_name("agenda"), help=N_("Only where this topic appears.")
+)
 @option("--text", metavar=N_("TEXT"), shell_complete=complete_name("texts"), help=N_("Only what changed this text."))
 @option("--session", metavar=N_("SESSION"), shell_complete=complete_session, help=N_("Only what changed this session."))
 @option("--since", metavar=N_("DATE"), help=N_("From this day on."))
-@option("--until", metavar=N_("DATE"), help=N_("Up to and with this day."))
+@option("--until", metavar=N_("DATE"), help=N_("Up to and including this day."))
 @option("-n", "number", type=Count(), default=None, metavar=N_("N"), help=N_("The newest N."))
 def command(settings: Settings, number: int | None, **asked: Any) -> int:
     """Reads the timeline."""
@@ -110,7 +114,7 @@ def apart(moment: Moment) -> str:
     """What is to be said of a commit that does not say itself what it is."""
     if moment.stated:
         decided = moment.outcome == "decision"
-        return f" ({_('a decision, says its session') if decided else _('a draft, says its session')})"
+        return f" ({_('a decision, according to its session') if decided else _('a draft, according to its session')})"
     if moment.outcome:
         return ""
     return f" ({_('merge') if moment.mark == 'merge' else _('by hand')})"

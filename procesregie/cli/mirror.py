@@ -30,7 +30,7 @@ class NoSuchQuestion(Trouble):
     def __init__(self, key: str, known: Iterable[str]) -> None:
         listed = ", ".join(known)
         super().__init__(
-            N_("The mirror does not ask “{key}” now."),
+            N_("The mirror is not asking “{key}” now."),
             N_("It asks: {listed}") if listed else N_("It asks nothing."),
             key=key,
             listed=listed,
@@ -50,14 +50,14 @@ class NotSetAside(Trouble):
         )
 
 
-@declare("mirror", N_("The questions of the mirror, with the records that prompted them."))
-@option("--private", is_flag=True, help=N_("Questions that rest on the private layer as well."))
-@option("--all", "also_aside", is_flag=True, help=N_("Those that were set aside as well."))
-@option("--why", is_flag=True, help=N_("Of each question why it is asked, and what could help."))
+@declare("mirror", N_("The mirror's questions, with the records that prompted them."))
+@option("--private", is_flag=True, help=N_("Also the questions that rest on the private layer."))
+@option("--all", "also_aside", is_flag=True, help=N_("Also those that were set aside."))
+@option("--why", is_flag=True, help=N_("For each question, why it is asked and what could help."))
 @option(
     "--pulse",
     is_flag=True,
-    help=N_("How the collaboration is doing: the pulses on five lenses, in place of the questions."),
+    help=N_("How the collaboration is doing: the pulses through five lenses, instead of the questions."),
 )
 @option("--set-aside", "aside", default="", metavar=N_("QUESTION"), help=N_("Sets a question aside; say why."))
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("Why it is set aside."))
@@ -67,7 +67,7 @@ def command(
 ) -> int:
     """Asks; a question is no finding, so it ends well."""
     if pulse and (aside or again):
-        raise click.UsageError(_("--pulse only shows; say it without --set-aside and --ask-again."))
+        raise click.UsageError(_("--pulse only shows; use it without --set-aside and --ask-again."))
     if aside and again:
         raise click.UsageError(_("Say either --set-aside or --ask-again."))
     if aside and not reason.strip():
@@ -101,7 +101,7 @@ def _tell(settings: Settings, desk: Desk, layer: Dossier | None, also_aside: boo
     if not shown:
         settings.out.line(_("The mirror has nothing to ask."))
     else:
-        settings.out.note(_("A question goes aside with: procesregie mirror --set-aside NAME --reason TEXT"))
+        settings.out.note(_("Set a question aside with: procesregie mirror --set-aside NAME --reason TEXT"))
     if away and not also_aside:
         settings.out.note(_("{n} set aside; --all shows them too.", n=len(away)))
     settings.out.data(
@@ -124,7 +124,7 @@ def _pulse(settings: Settings, desk: Desk) -> None:
         day = lang.day(pulse.on, "long") if pulse.on else key
         out.line(visible_line(f"  {day}  {pulse.note}".rstrip()))
     if not taken:
-        out.line(_("No pulse was taken yet."))
+        out.line(_("No pulse has been taken yet."))
     key = key_for(process, desk.clock.today())
     out.note(
         _(
@@ -158,7 +158,7 @@ def _question(
     for address in question.evidence:
         line(f"      {visible_line(_called(names, address))} · {address}")
     if row is not None:
-        said = _("set aside on {day}: {reason}") if away else _("set aside on {day}, and back: {reason}")
+        said = _("set aside on {day}: {reason}") if away else _("set aside on {day}, and back again: {reason}")
         line(f"      {visible_line(said.format(day=lang.day(row.on), reason=row.reason))}")
     if why:
         line(f"      {_('Why it is asked: {why}', why=_(question.hypothesis))}")

@@ -27,7 +27,10 @@ def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     return [*complete_in("steps")(ctx, param, incomplete), *complete_in("roles")(ctx, param, incomplete)]
 
 
-@declare("move", N_("Moves the date of a step, or hands a role to somebody else; what was is kept, with why."))
+@declare(
+    "move",
+    N_("Moves the date of a step, or hands a role to somebody else; what was there before is kept, with the reason."),
+)
 @argument("what", metavar=N_("STEP|ROLE"), shell_complete=complete)
 @argument("to", metavar=N_("DATE|PARTY"))
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("Why it moves."))
@@ -53,7 +56,7 @@ def _moved(desk: Desk, address: str, day: str, today: date, reason: str) -> Reco
 
     due = read_day(day, today)
     if due is None:
-        raise Unread(N_("Not a day. Say it as: 2 April 2026, 2026-04-02, next Friday."))
+        raise Unread(N_("That is not a date. Write it as: 2 April 2026, 2026-04-02, next Friday."))
     return moved(cast(Step, desk.record(address)), due, today, reason.strip())
 
 

@@ -18,11 +18,11 @@ from procesregie.language import say as _
 @option("--where", is_flag=True, help=N_("The folder it lives in."))
 @option("--export", "target", default="", metavar=N_("FILE"), help=N_("All of it into one file, for your eyes only."))
 @option("--import", "source", default="", metavar=N_("FILE"), help=N_("Takes in what was exported elsewhere."))
-@option("--replace", is_flag=True, help=N_("With --import: what says something else here is replaced too."))
+@option("--replace", is_flag=True, help=N_("With --import: also replaces what is different here."))
 def command(settings: Settings, where: bool, target: str, source: str, replace: bool) -> int:
     """Does the one thing that was asked."""
     if sum((where, bool(target), bool(source))) != 1:
-        raise click.UsageError(_("Say one of --where, --export FILE and --import FILE."))
+        raise click.UsageError(_("Choose one of --where, --export FILE and --import FILE."))
     private = settings.desk(["process"]).private
     data: dict[str, Any] = {"where": str(private.where())}
     if target:
@@ -43,6 +43,8 @@ def _different(settings: Settings, different: tuple[str, ...], replace: bool) ->
     """Says of what stands in both and differs which of the two was kept."""
     listed = ", ".join(different)
     if different and replace:
-        settings.out.note(_("Replaced, the former version is kept for 30 days: {listed}", listed=listed))
+        settings.out.note(_("Replaced; the earlier version is kept for 30 days: {listed}", listed=listed))
     elif different:
-        settings.out.note(_("Different here, and kept as it is here: {listed}. --replace takes theirs.", listed=listed))
+        settings.out.note(
+            _("Different here, and left as it is: {listed}. --replace takes the other version.", listed=listed)
+        )

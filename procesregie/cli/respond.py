@@ -35,18 +35,19 @@ class NoSuchLine(Trouble):
 
 
 @declare(
-    "respond", N_("What was done with input: adopted, partly, declined or pending; without one of these it lists it.")
+    "respond",
+    N_("What was done with input: adopted, partly, declined or pending; without one of these, lists the input."),
 )
 @argument("session", metavar=N_("SESSION"), shell_complete=complete_session)
 @argument("lines", nargs=-1, metavar=N_("[LINE...]"))
-@option("--adopted", "word", flag_value="adopted", help=N_("It was taken over."))
-@option("--partly", "word", flag_value="partly", help=N_("It was taken over in part."))
-@option("--declined", "word", flag_value="declined", help=N_("It was not taken over."))
-@option("--pending", "word", flag_value="pending", help=N_("It still waits for a response."))
+@option("--adopted", "word", flag_value="adopted", help=N_("It was adopted."))
+@option("--partly", "word", flag_value="partly", help=N_("It was adopted in part."))
+@option("--declined", "word", flag_value="declined", help=N_("It was declined."))
+@option("--pending", "word", flag_value="pending", help=N_("It is still waiting for a response."))
 @option("--why", default=None, metavar=N_("TEXT"), help=N_("Why, for all of them."))
 @option("--party", default="", metavar=N_("PARTY"), help=N_("Only what this party brought in."))
-@option("--thread", default="", metavar=N_("THREAD"), help=N_("Only what has this thread."))
-@option("--all", "every", is_flag=True, help=N_("What has a response already, too."))
+@option("--thread", default="", metavar=N_("THREAD"), help=N_("Only what belongs to this thread."))
+@option("--all", "every", is_flag=True, help=N_("Also what already has a response."))
 def command(
     settings: Settings,
     session: str,

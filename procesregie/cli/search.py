@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from procesregie.insight.search import Hit
 
 
-@declare("search", N_("Words in what is on record and in what was said; with --history also when they came and went."))
+@declare("search", N_("Finds words in the record and in what was said; with --history also when they came and went."))
 @argument("words", metavar=N_("TEXT..."), nargs=-1, required=True)
-@option("--history", is_flag=True, help=N_("Through all commits: the moments in which exactly this came or went."))
+@option("--history", is_flag=True, help=N_("Through all commits: the moments when exactly this came or went."))
 @option("-n", "number", type=Count(), default=None, metavar=N_("N"), help=N_("At most N of each."))
 def command(settings: Settings, words: tuple[str, ...], history: bool, number: int | None) -> int:
     """Looks for it."""
@@ -40,7 +40,7 @@ def command(settings: Settings, words: tuple[str, ...], history: bool, number: i
     for chapter, groups in told:
         story.tell(settings, desk, chapter, groups)
     if not hits and not told:
-        settings.out.note(_("Nothing has “{text}” in it.", text=text))
+        settings.out.note(_("“{text}” was not found anywhere.", text=text))
     found: dict[str, Any] = {"text": text, "hits": [_data(names, hit) for hit in hits]}
     if history:
         found["history"] = [story.data(*one) for one in told]

@@ -74,7 +74,7 @@ def _private(settings: Settings, desk: Desk, address: str, given: list[Entry]) -
     now = entered(address, was, given, desk.dossier, desk.clock.today(), private=True)
     kept = model_of(address, private=True).from_data(now)
     changed = desk.private.save(address, kept)
-    settings.out.line(_("Kept in the private layer.") if changed else _("Nothing changed: it said that already."))
+    settings.out.line(_("Kept in the private layer.") if changed else _("Nothing changed: it already said that."))
     settings.out.data({"address": address, "private": True, "changed": changed, "record": to_data(kept)})
     return 0
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "show", N_("What a commit or a session changed, in words; what was said in an open one; or a record (table/ggd).")
 )
 @argument("what", metavar=N_("COMMIT|SESSION|ADDRESS"), shell_complete=complete_session_or_address)
-@option("--private", is_flag=True, help=N_("What stands about it in the private layer as well."))
+@option("--private", is_flag=True, help=N_("Also what the private layer holds about it."))
 def command(settings: Settings, what: str, private: bool) -> int:
     """Shows a moment, a session that is still open, or the record at an address."""
     desk = settings.desk()

@@ -68,7 +68,7 @@ def _tell(
         session = dossier.sessions[ahead.session]
         day = spoken().day(session.date, "full")
         out.line(_("Next session: {title}, {day} ({session})", title=session.title, day=day, session=ahead.session))
-    _list(settings, _("Proposals that wait"), (_named(dossier.decisions[name], name) for name in ahead.proposals))
+    _list(settings, _("Proposals waiting"), (_named(dossier.decisions[name], name) for name in ahead.proposals))
     _list(settings, _("Minutes to adopt"), (_named(dossier.sessions[name], name) for name in ahead.to_adopt))
     _list(settings, _("Open ends"), (f"{visible_line(said.text)} ({where})" for where, said in ahead.open_ends))
     _list(settings, _("Steps due"), (_step(desk, name) for name in ahead.due))
@@ -79,7 +79,7 @@ def _tell(
     )
     carried = (f"{_named(dossier.topics[name], name)} · {n}×" for name, n in ahead.carried)
     _list(settings, _("Planned and not reached"), carried)
-    _list(settings, _("Not heard for long"), (_named(dossier.parties[name], name) for name in ahead.silent))
+    _list(settings, _("Not heard for some time"), (_named(dossier.parties[name], name) for name in ahead.silent))
 
 
 def _position(state: State) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @argument("subject", metavar=N_("RECORD"), shell_complete=complete_subject)
 @argument("field", metavar=N_("[FIELD]"), required=False, default="", shell_complete=complete_field_name)
 @option("--mentions", is_flag=True, help=N_("Also what was said and decided about it elsewhere."))
-@option("--full", is_flag=True, help=N_("Every change in a sentence of its own, and all of it."))
+@option("--full", is_flag=True, help=N_("Every change in a sentence of its own, in full."))
 def command(settings: Settings, subject: str, field: str, mentions: bool, full: bool) -> int:
     """Tells it, latest first."""
     from procesregie.change.words import in_words
@@ -38,7 +38,7 @@ def command(settings: Settings, subject: str, field: str, mentions: bool, full: 
     for chapter, groups in told:
         tell(settings, desk, chapter, groups, full=full)
     if not chapters:
-        settings.out.note(_("Nothing of it was ever committed."))
+        settings.out.note(_("Nothing of this was ever committed."))
     found: dict[str, Any] = {"subject": about, "field": field or None, "chapters": [data(*one) for one in told]}
     settings.out.data(found | ({"text": converge.data(settled)} if settled else {}))
     return 0
@@ -63,7 +63,7 @@ def remarks(chapter: Chapter) -> list[str]:
     if chapter.moved_from:
         found.append(_("Its file was called {address} before.", address=chapter.moved_from))
     if chapter.moved_to:
-        found.append(_("Its file is called {address} since.", address=chapter.moved_to))
+        found.append(_("Its file has been called {address} since.", address=chapter.moved_to))
     if chapter.problems:
         found.append(_("It could not be read in this commit."))
     return found

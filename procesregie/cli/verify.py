@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _SIGNS = {"as taken": "✓", "altered": "✗", "redacted": "█"}
 
 
-@declare("verify", N_("Is every decision as it was when it was taken: its text, its commit, its tag, who signed."))
-@option("--mend", is_flag=True, help=N_("Set the tags again that are not here (fetch first: they may be elsewhere)."))
+@declare(
+    "verify",
+    N_("Checks that every decision is as it was when it was taken: its text, its commit, its tag, who signed."),
+)
+@option("--mend", is_flag=True, help=N_("Sets the tags that are missing here (fetch first: they may be elsewhere)."))
 def command(settings: Settings, mend: bool) -> int:
     """0 when every decision is as it was, 1 when one was altered."""
     from procesregie.history.verified import mend as set_again
@@ -36,7 +39,7 @@ def command(settings: Settings, mend: bool) -> int:
         settings.out.line(_("Tag set: {tag}", tag=desk.repository.tag(decision)) if trouble is None else str(trouble))
     wrong = [one for one in found if not one.sound]
     if not found:
-        settings.out.line(_("No decision was taken yet."))
+        settings.out.line(_("No decision has been taken yet."))
     elif wrong:
         settings.out.line(say_many("{n} decision is not as it was.", "{n} decisions are not as they were.", len(wrong)))
     else:
@@ -62,11 +65,11 @@ def _tell(settings: Settings, desk: Desk, one: Verified) -> None:
     said = " · ".join(part for part in (_(STANDINGS[verdict.standing]), _(TAGS[one.tag]), signed) if part)
     out.line(f"{_SIGNS[verdict.standing]} {_when(verdict.taken)}  {visible_line(verdict.title)} · {said}")
     if verdict.begins:
-        out.line("    " + _("This clone begins after it was taken: compared with how it stood there."))
+        out.line("    " + _("This clone begins after it was taken: it is compared with how it stood there."))
     elif not verdict.named:
         out.line("    " + _("Its commit does not name it; its file says it was taken there."))
     if one.tag_signature == "bad":
-        out.line("    " + _("The signature of its tag does not hold."))
+        out.line("    " + _("The signature on its tag is not valid."))
     if verdict.standing == "as taken":
         return
     if verdict.by is None:

@@ -32,7 +32,9 @@ def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     return [id for id in ids if id.startswith(incomplete)]
 
 
-@declare("whom", N_("Whom you need for what: of a topic who decides, of a party its roles; without a word the whole."))
+@declare(
+    "whom", N_("Whom you need for what: for a topic, who decides; for a party, its roles; without a word, everything.")
+)
 @argument("word", metavar=N_("[TOPIC|PARTY]"), default="", shell_complete=complete)
 def command(settings: Settings, word: str) -> int:
     """Looks it up, from either side; several that are meant are all told."""
@@ -119,7 +121,7 @@ def _party(settings: Settings, dossier: Dossier, party: str, today: date) -> dic
     earlier = held_before(dossier, party)
     if earlier:
         names = spoken().joined(visible_line(dossier.name(f"roles/{id}")) for id in earlier)
-        out.line(f"  {_('Held before')}: {names}")
+        out.line(f"  {_('Previously held')}: {names}")
     return {
         "id": party,
         "title": dossier.name(f"table/{party}"),

@@ -42,9 +42,7 @@ class NoSuchField(Trouble):
     """A field that the record does not have."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(
-            N_("“{name}” is no field of it."), N_("There is: {listed}"), name=name, listed=", ".join(known)
-        )
+        super().__init__(N_("It has no field “{name}”."), N_("Available: {listed}"), name=name, listed=", ".join(known))
 
 
 def differing(now: Dossier, then: Dossier, address: str) -> list[Change]:

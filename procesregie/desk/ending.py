@@ -28,8 +28,8 @@ class LeftAlready(Trouble):
 
     def __init__(self, title: str, on: date | None) -> None:
         super().__init__(
-            N_("“{title}” left the table already."),
-            N_("What is on record of it stands in its comings and goings (moves)."),
+            N_("“{title}” has already left the table."),
+            N_("What is on record about that is under comings and goings (moves)."),
             title=title,
             on=on,
         )
@@ -39,21 +39,23 @@ class IntoItself(Trouble):
     """A party goes into another one."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(N_("“{title}” cannot go into itself."), N_("Name the party it goes into."), title=title)
+        super().__init__(
+            N_("“{title}” cannot become part of itself."), N_("Name the party it becomes part of."), title=title
+        )
 
 
 class NothingToMove(Trouble):
     """The date is that one already."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(N_("“{title}” is due on that day already."), title=title)
+        super().__init__(N_("“{title}” is already due on that day."), title=title)
 
 
 class HeldAlready(Trouble):
     """The role is held by that party and person already."""
 
     def __init__(self, title: str, holder: str) -> None:
-        super().__init__(N_("“{title}” is held by {holder} already."), title=title, holder=holder)
+        super().__init__(N_("“{title}” is already held by {holder}."), title=title, holder=holder)
 
 
 class NotWithdrawn(Trouble):
@@ -64,11 +66,11 @@ class EndedAlready(Trouble):
     """What is closed, withdrawn or ended does not end twice."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(N_("“{title}” is closed or withdrawn already."), title=title)
+        super().__init__(N_("“{title}” is already closed or withdrawn."), title=title)
 
 
 _INSTEAD = {
-    "table": N_("A party leaves, or goes into another: procesregie leave {id}"),
+    "table": N_("A party leaves, or becomes part of another: procesregie leave {id}"),
     "sessions": N_("A session is closed: procesregie close {id}"),
     "process": N_("A process is handed over: set its successor and the date."),
 }
@@ -174,7 +176,7 @@ def withdrawn(address: str, record: Record, on: date, reason: str = "") -> Recor
             fields = {"state": DecisionState.WITHDRAWN, "withdrawn_reason": reason}
         case _:
             instead = _INSTEAD.get(address.split("/")[0], "")
-            raise NotWithdrawn(N_("This is not withdrawn."), instead, id=id_of(address))
+            raise NotWithdrawn(N_("This cannot be withdrawn."), instead, id=id_of(address))
     if ended:
         raise EndedAlready(str(getattr(record, "title", "")))
     return record.model_copy(update=fields)

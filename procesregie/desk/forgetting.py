@@ -36,7 +36,9 @@ class NobodyToForget(Trouble):
 
     def __init__(self, word: str, found: Collection[str]) -> None:
         super().__init__(
-            N_("“{word}” can be several people: {listed}.") if found else N_("“{word}” is no person at this table."),
+            N_("“{word}” could be any of these people: {listed}.")
+            if found
+            else N_("There is no person “{word}” at this table."),
             N_("Write it as party/person."),
             word=word,
             listed=", ".join(found),
@@ -265,9 +267,10 @@ def _read(path: Path) -> str:
 
 
 MENDED = N_(
-    "History is not rewritten here. If it has to be: make a fresh clone, run this in it, and push that with force to a "
-    "host that agrees. Every commit from the first of them on gets another id and loses its signature; everybody who has "
-    "a clone makes a new one, and old copies and the host keep the name until they clean up."
+    "History is not rewritten here. If it has to be: make a fresh clone, run this in it, and "
+    "force-push that to a host that allows it. Every commit from the first of them on gets another id"
+    " and loses its signature; everybody who has a clone makes a new one, and old copies and the host"
+    " keep the name until they clean up."
 )
 """Message id: what it means to mend history, said above the commands of :func:`mending`."""
 

@@ -21,9 +21,10 @@ class SomethingCame(Trouble):
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            N_("“{title}” came of this line, so it stays."),
+            N_("“{title}” came out of this line, so it stays."),
             N_(
-                "In the wrap-up x undoes that, and then the line can go; what was committed is withdrawn in its own area."
+                "In the wrap-up, x undoes that, and then the line can go; what was committed is withdrawn in its "
+                "own area."
             ),
             title=title,
         )

@@ -11,8 +11,8 @@ class Locked(Trouble):
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            N_("“{title}” is taken and stays what it was."),
-            N_("What came later goes into what came after it; a new decision can replace it."),
+            N_("“{title}” was taken and stays what it was."),
+            N_("Write what came later beside it; a new decision can replace it."),
             title=title,
         )
 
@@ -38,8 +38,8 @@ class ClosedAlready(Trouble):
 
     def __init__(self, title: str, session: str) -> None:
         super().__init__(
-            N_("“{title}” was closed already."),
-            N_("Correct its files and commit that with `procesregie draft --corrects {session}`."),
+            N_("“{title}” is already closed."),
+            N_("Correct its files and commit the correction with `procesregie draft --corrects {session}`."),
             title=title,
             session=session,
         )
@@ -50,7 +50,7 @@ class BrokenSession(Trouble):
 
     def __init__(self, file: str, line: int | None) -> None:
         super().__init__(
-            N_("{file} (line {line}) can not be read, so its session can not be closed."),
+            N_("{file} (line {line}) cannot be read, so its session cannot be closed."),
             N_("`procesregie check` says how to mend it; nothing was changed."),
             file=file,
             line=line or 1,
@@ -80,7 +80,7 @@ class NotProposed(Trouble):
     """The decision named is not one that can be taken."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(N_("“{name}” is not a decision that is proposed here."), name=name)
+        super().__init__(N_("“{name}” is not a decision proposed here."), name=name)
 
 
 class AlreadyThere(Trouble):
@@ -96,4 +96,4 @@ class NoTemplate(Trouble):
     """There is no template or sample by that name."""
 
     def __init__(self, name: str, known: str) -> None:
-        super().__init__(N_("There is no “{name}”; there is: {known}"), name=name, known=known)
+        super().__init__(N_("There is no “{name}”; available: {known}"), name=name, known=known)

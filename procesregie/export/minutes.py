@@ -132,7 +132,7 @@ class _Minutes:
         if decision.what.strip():
             yield from (f"  {self.text(part)}" for part in decision.what.strip().splitlines())
         if decision.open_until:
-            yield f"  {self.lang('Open until {day}, for who was absent.', day=self.lang.day(decision.open_until))}"
+            yield f"  {self.lang('Open until {day}, for those who were absent.', day=self.lang.day(decision.open_until))}"
         if decision.positions:
             yield f"  {tally([p.position for p in decision.positions.values()], self.lang)}"
         for party, position in decision.positions.items():

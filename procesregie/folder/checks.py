@@ -120,8 +120,8 @@ def without_its_record(folder: Folder, dossier: Dossier) -> Iterator[Problem]:
         if address not in there:
             yield Problem(
                 file_of(address),
-                N_("This file is missing; what stands in its folder belongs to nothing."),
-                N_("Put it back, or move what stands there to where it belongs."),
+                N_("This file is missing; what is in its folder belongs to nothing."),
+                N_("Put it back, or move what is there to where it belongs."),
                 address=address,
                 check="alone",
             )
@@ -148,7 +148,7 @@ def private_keys(folder: Folder, dossier: Dossier) -> Iterator[Problem]:
         private = _PRIVATE_KEYS.get(type(part), frozenset()) if isinstance(part, Record) else frozenset()
         for key in part.model_extra:
             if key in private or (address.startswith("table/") and key.lower() in _CONTACT_KEYS):
-                yield _private(folder, address, (*path, key), N_("{key} is private and stands in a file others see."))
+                yield _private(folder, address, (*path, key), N_("{key} is private and is in a file others can see."))
 
 
 def private_words(folder: Folder, dossier: Dossier) -> Iterator[Problem]:
@@ -161,12 +161,12 @@ def private_words(folder: Folder, dossier: Dossier) -> Iterator[Problem]:
             continue
         session = dossier.records.get(owner_of(address))
         if isinstance(session, Session) and session.confidential and record.lines:
-            said = N_("This session is confidential, and its log stands in a file others see.")
+            said = N_("This session is confidential, and its log is in a file others can see.")
             yield _private(folder, address, ("lines",), said)
             continue
         for key, line in record.lines.items():
             if line.kind is LineKind.ASIDE and line.text:
-                said = N_("{key} is an aside, and its words stand in a file others see.")
+                said = N_("{key} is an aside, and its words are in a file others can see.")
                 yield _private(folder, address, ("lines", key, "text"), said)
 
 
@@ -178,9 +178,9 @@ def private_files(folder: Folder, dossier: Dossier) -> Iterator[Problem]:
     for path in _everything(folder.root):
         name = path.relative_to(folder.root).as_posix()
         if path.name.lower() in ("private", "prive", "privé", FORMER) and path.is_dir():
-            what = N_("This folder looks private, and stands where others see it.")
+            what = N_("This folder looks private, and is where others can see it.")
         elif path.suffix not in (".toml", ".md") and path.is_file() and _is_export(path):
-            what = N_("This is an export of a private layer, and stands where others see it.")
+            what = N_("This is an export of a private layer, and is where others can see it.")
         else:
             continue
         yield Problem(name, what, N_("Move it out of the folder of the process."), check="private")
@@ -197,11 +197,11 @@ def foreign_files(folder: Folder, dossier: Dossier) -> Iterator[Problem]:
             if not path.is_file() or path.is_symlink():
                 continue
             if path.name.startswith(".") and path.name.endswith(LEFT_OVER):
-                what, remedy = N_("This was left behind by a write that was cut off."), N_("It can be deleted.")
+                what, remedy = N_("This was left behind when saving was cut short."), N_("It can be deleted.")
             elif address_of(name) or path.name.startswith(".") or _belongs(name):
                 continue
             else:
-                what = N_("This file is no record; it is not read and not committed.")
+                what = N_("This file is not a record; it is neither read nor committed.")
                 remedy = N_("Take what you need from it and move it away.")
             yield Problem(name, what, remedy, check="foreign")
 
@@ -221,7 +221,7 @@ def _private_unread(private: PrivateLayer) -> Iterator[Problem]:
     for problem in private.load().problems:
         yield Problem(
             str(private.root / problem.file),
-            N_("This file of the private layer cannot be read, line {line}."),
+            N_("This file in the private layer cannot be read, line {line}."),
             N_("Mend it in an editor. Until then it is left as it is; everything else stays usable."),
             {"line": problem.line or 1},
             weight="broken",
@@ -253,7 +253,7 @@ def _private(folder: Folder, address: str, path: tuple[str, ...], what: str) -> 
     problem = Problem(
         file_of(address),
         what,
-        N_("Take it out here and write it in the private layer. What was committed stands in the history."),
+        N_("Take it out here and put it in the private layer. What was committed stays in the history."),
         {"key": ".".join(path)},
         address=address,
         check="private",

@@ -35,7 +35,7 @@ def reading_trouble(error: OSError, path: Path) -> Trouble:
     """The trouble for `error`, met while reading `path`."""
     return NotReadable(
         N_("{path} cannot be read."),
-        N_("Ask for permission to read it, or look whether the disk is there."),
+        N_("Ask for permission to read it, or check that the disk is there."),
         detail=error.strerror or str(error),
         path=path,
     )
@@ -46,21 +46,21 @@ def writing_trouble(error: OSError, path: Path) -> Trouble:
     detail = error.strerror or str(error)
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return DiskFull(
-            N_("The disk is full: {path} was not written, what stood there still does."),
-            N_("Make room and do it again."),
+            N_("The disk is full: {path} was not written; what was there is still there."),
+            N_("Make room and try again."),
             detail=detail,
             path=path,
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return NotWritable(
-            N_("{path} may not be written."),
+            N_("You are not allowed to write {path}."),
             N_("Ask for permission to write in this folder, or work in a copy of it."),
             detail=detail,
             path=path,
         )
     return WriteFailed(
-        N_("{path} could not be written, what stood there still does."),
-        N_("Look whether the disk is there and do it again."),
+        N_("{path} could not be written; what was there is still there."),
+        N_("Check that the disk is there and try again."),
         detail=detail,
         path=path,
     )

@@ -73,7 +73,7 @@ def identifier(process_id: str) -> str:
     if ID.fullmatch(process_id):
         return process_id
     raise NoIdentifier(
-        N_("This process has no id of its own, so what is private to it has no place."),
+        N_("This process has no id of its own, so there is no place for what is private to it."),
         N_('Put a line such as id = "{example}" into process.toml.'),
         example=hashlib.sha256(os.urandom(16)).hexdigest()[:16],
     )

@@ -89,7 +89,7 @@ class PrivateLayer(Tree):
         """
         if any((folder / FILE).is_file() for folder in file.resolve().parents):
             raise InsideProcess(
-                N_("{file} would lie inside the folder of a process, where others can see it."),
+                N_("{file} would be inside the folder of a process, where others can see it."),
                 N_("Choose a place outside it."),
                 file=file,
             )
@@ -138,7 +138,7 @@ class PrivateLayer(Tree):
         if label.get("process") != self.process_id:
             raise OtherProcess(
                 N_("{file} is the private layer of another process."),
-                N_("Import it in that process."),
+                N_("Import it into that process."),
                 file=file,
             )
         records = {}

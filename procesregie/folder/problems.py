@@ -19,8 +19,8 @@ _IN_AN_EDITOR = N_("Mend it in an editor. Until then it is left as it is; everyt
 
 _NOT_THIS: dict[str, tuple[str, str]] = {
     # form of the field: what is wrong, how to mend it
-    "line": (N_("{key} must be text."), N_("Put it between quotes.")),
-    "text": (N_("{key} must be text."), N_("Put it between quotes, three on each side for several lines.")),
+    "line": (N_("{key} must be text."), N_("Put it in quotes.")),
+    "text": (N_("{key} must be text."), N_("Put it in quotes, three on each side for several lines.")),
     "lines": (N_("{key} must be a list of texts."), N_('Write {name} = ["…", "…"].')),
     "day": (N_("{key} must be a date."), N_("Write it without quotes, such as 2026-03-12.")),
     "moment": (N_("{key} must be a date and a time."), N_("Write it without quotes, such as 2026-03-12T14:05:00.")),
@@ -29,7 +29,7 @@ _NOT_THIS: dict[str, tuple[str, str]] = {
     "flag": (N_("{key} must be true or false."), N_("Write true or false, without quotes.")),
     "choice": (N_("{key} cannot be {value}."), N_("It is one of: {words}.")),
     "choices": (N_("{key} cannot be {value}."), N_("It is a list of: {words}.")),
-    "ref": (N_("{key} must be an id."), N_("Put it between quotes.")),
+    "ref": (N_("{key} must be an id."), N_("Put it in quotes.")),
     "refs": (N_("{key} must be a list of ids."), N_('Write {name} = ["…", "…"].')),
     "rows": (N_("{key} must be a table."), N_("Write it as [{key}] with its fields below.")),
 }
@@ -68,10 +68,10 @@ def stands_twice(address: str, data: bytes, twice: Twice) -> Problem:
     found = place(data, twice.path)
     return Problem(
         file_of(address),
-        N_("{key} stands here twice, on line {first} and on line {second}."),
+        N_("{key} is here twice, on line {first} and on line {second}."),
         N_(
-            "Which one counts? Take out or rename the other in an editor. "
-            "Until then the later one is read and the file is not written over."
+            "Which one counts? Take out or rename the other in an editor. Until then the later one is read "
+            "and the file is not overwritten."
         ),
         {"key": ".".join(twice.path), "first": twice.lines[0], "second": twice.lines[1]},
         twice.lines[1],
@@ -88,7 +88,7 @@ def cannot_read(file: str, address: str, error: OSError) -> Problem:
     return Problem(
         file,
         N_("It cannot be read ({said})."),
-        N_("Ask for permission to read it, or look whether the disk is there."),
+        N_("Ask for permission to read it, or check that the disk is there."),
         {"said": error.strerror or str(error)},
         address=address,
         weight="broken",
@@ -100,7 +100,7 @@ def is_a_link(file: str, address: str = "") -> Problem:
     """A link instead of a file or folder; it is not followed."""
     return Problem(
         file,
-        N_("It is a link to another place, which is not followed."),
+        N_("It is a link to another place, and links are not followed."),
         N_("Put the file itself there."),
         address=address,
         weight="broken",
@@ -113,7 +113,7 @@ def not_an_id(file: str) -> Problem:
     return Problem(
         file,
         N_("Its name is not an id, so it is not read."),
-        N_("Call it by small letters, digits and hyphens, at most 60, such as ggd-lindenveld."),
+        N_("Give it a name of lower-case letters, digits and hyphens, at most 60, such as ggd-lindenveld."),
         weight="broken",
         check="name",
     )

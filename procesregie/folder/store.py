@@ -402,8 +402,8 @@ def _not_a_process(path: Path) -> NotAProcess:
 def changed_outside(path: Path) -> ChangedOutside:
     """What is said when a file is no longer what was read."""
     return ChangedOutside(
-        N_("{path} was changed by somebody else since it was read. It was not written over."),
-        N_("Look at what changed, then do it again."),
+        N_("{path} has been changed by somebody else since it was read. It was not overwritten."),
+        N_("Look at what changed, then try again."),
         path=path,
     )
 

@@ -217,25 +217,25 @@ _TOMLI_SAYS: tuple[tuple[str, str], ...] = (
     ("Unclosed array", N_("A list is not closed with ].")),
     ("Unclosed inline table", N_("A table is not closed with }}.")),
     ("Expected ']' at the end of a table declaration", N_("The name of a table is not closed with ].")),
-    ("Expected '=' after a key", N_("After a key there must be a =.")),
-    ("Invalid initial character for a key part", N_("This line is no key, no table and no comment.")),
-    ("Invalid statement", N_("This line is no key, no table and no comment.")),
+    ("Expected '=' after a key", N_("A key must be followed by =.")),
+    ("Invalid initial character for a key part", N_("This line is not a key, a table or a comment.")),
+    ("Invalid statement", N_("This line is not a key, a table or a comment.")),
     ("Unterminated string", N_("The closing quotes of a text are missing.")),
     ("Expected \"'''\"", N_("The closing quotes of a text are missing.")),
     ('Expected "\'"', N_("The closing quotes of a text are missing.")),
     ("Found invalid character '\\n'", N_("The closing quotes of a text are missing.")),
-    ("Found invalid character", N_("This character may not stand in a file as it is.")),
+    ("Found invalid character", N_("This character cannot be in a file as it is.")),
     ("Illegal character '\\n'", N_("The closing quotes of a text are missing.")),
     ("Unescaped '\\' in a string", N_("There is a \\ in a text; write \\\\ for one.")),
-    ("Invalid value", N_("This is no text in quotes, no number, no date, and not true or false.")),
+    ("Invalid value", N_("This is not text in quotes, a number, a date, or true or false.")),
     ("Invalid date or datetime", N_("This date does not exist.")),
     (
         "Expected newline or end of document after a statement",
-        N_("Something stands after the value that does not belong there."),
+        N_("There is something after the value that does not belong there."),
     ),
-    ("Cannot overwrite a value", N_("This stands here twice: as a value and as a table.")),
-    ("Cannot declare", N_("This stands here twice: as a value and as a table.")),
-    ("Illegal character", N_("This character may not stand in a file as it is.")),
+    ("Cannot overwrite a value", N_("This is here twice: as a value and as a table.")),
+    ("Cannot declare", N_("This is here twice: as a value and as a table.")),
+    ("Illegal character", N_("This character cannot be in a file as it is.")),
 )
 _SEEN_TOO_LATE = ("Unclosed", "Unterminated", "Expected \"'")
 _MARKERS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
@@ -245,7 +245,7 @@ def _explained(error: Exception, text: str) -> NotToml:
     """What tomli found, in our words, at its place."""
     if marker := _MARKERS.search(text):
         line, _ = line_and_column(text, marker.start())
-        return NotToml(N_("A merge was not finished: its marks stand in the file."), line, 1, excerpt(text, line))
+        return NotToml(N_("A merge was not finished: its marks are still in the file."), line, 1, excerpt(text, line))
     if not isinstance(error, tomli.TOMLDecodeError):  # a list 400 deep, a number of 5,000 digits
         return NotToml(N_("This cannot be read ({said})."), 1, 1, excerpt(text, 1), said=str(error))
     text = text.removeprefix(BOM).replace("\r\n", "\n")

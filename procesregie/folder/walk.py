@@ -42,7 +42,7 @@ def inside(root: Path, file: str) -> Path:
         with suppress(OSError):  # what is not there yet is no link
             if S_ISLNK(os.lstat(place).st_mode):
                 raise FollowsNoLinks(
-                    N_("{path} is a link to another place, which is not followed."),
+                    N_("{path} is a link to another place, and links are not followed."),
                     N_("Put the file itself there."),
                     path=place,
                 )

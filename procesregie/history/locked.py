@@ -234,7 +234,7 @@ def _problem(verdict: Verdict) -> Problem:
 def _sentence(verdict: Verdict) -> tuple[str, str]:
     if verdict.standing == "redacted":
         return N_("words of the decision “{title}” were blacked out after it was taken"), ""
-    remedy = N_("Put back what stood in {taken}, or take a new decision that replaces it.")
+    remedy = N_("Put back what was in {taken}, or take a new decision that replaces it.")
     if verdict.by is None:
-        return N_("the decision “{title}” is taken, and was altered here since"), remedy
+        return N_("the decision “{title}” was taken, and has been altered here since"), remedy
     return N_("the decision “{title}” was altered after it was taken, by {author} on {day} ({commit})"), remedy

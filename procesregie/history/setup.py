@@ -47,8 +47,8 @@ _HEADER = r"^[ \t]*(\[\[?[A-Za-z0-9_.\"' -]+\]\]?)[ \t]*(#.*)?$"
 """A line that is a table's header: brackets around a dotted key, and at most a comment after it."""
 
 WANTED = (
-    ("push.followTags", "true", N_("A plain push takes the tags of decisions along.")),
-    ("diff.toml.xfuncname", _HEADER, N_("A diff says in which row of a record a line stands.")),
+    ("push.followTags", "true", N_("A plain push sends the tags of decisions too.")),
+    ("diff.toml.xfuncname", _HEADER, N_("A diff says which row of a record a line belongs to.")),
 )
 
 

@@ -16,7 +16,7 @@ class GitTrouble(Trouble):
     """Git could not do something. Nothing of the record is lost: the files are as they were."""
 
     sentence: ClassVar[str] = N_("Git could not do this.")
-    advice: ClassVar[str] = N_("Its own words are below; your files are as they were.")
+    advice: ClassVar[str] = N_("What git itself said is below; your files are as they were.")
     may_ask: ClassVar[bool] = False
     """Git may have wanted to ask something (a passphrase): worth running once more with the terminal."""
 
@@ -43,7 +43,7 @@ class NotARepository(GitTrouble):
 
 
 class BareRepository(GitTrouble):
-    sentence = N_("{folder} is inside git's own storage, where no files are worked on.")
+    sentence = N_("{folder} is inside git's own storage, where you do not work on files.")
     advice = N_("Clone the repository and open the clone.")
 
 
@@ -55,12 +55,12 @@ class DubiousOwnership(GitTrouble):
 class NoIdentity(GitTrouble):
     sentence = N_("Git does not know who you are, and every commit carries a name.")
     advice = N_(
-        'Say it once: git config --global user.name "Your Name" and git config --global user.email you@example.org'
+        'Tell it once: git config --global user.name "Your Name" and git config --global user.email you@example.org'
     )
 
 
 class DetachedHead(GitTrouble):
-    sentence = N_("The repository stands at an older commit, on no branch; what is closed here would get lost.")
+    sentence = N_("The repository is at an older commit, on no branch; anything closed here would get lost.")
     advice = N_("Go back to your branch first (git switch main, or the name of yours).")
 
 
@@ -68,11 +68,11 @@ class InProgress(GitTrouble):
     """A merge, rebase, cherry-pick, revert, bisect or am is under way."""
 
     sentence = N_("The repository is in the middle of something: {operation}.")
-    advice = N_("Finish or stop that first (git status tells how); until then the process is read-only.")
+    advice = N_("Finish or stop that first (git status says how); until then the process is read-only.")
 
 
 class Unmerged(GitTrouble):
-    sentence = N_("{file} holds a conflict that nobody settled yet.")
+    sentence = N_("{file} has a conflict that nobody has settled yet.")
     advice = N_("Choose what stays, then tell git with: git add {file}")
 
 
@@ -83,7 +83,7 @@ class IndexLocked(GitTrouble):
 
 class HookRefused(GitTrouble):
     sentence = N_("The hook {hook} of this repository refused the commit.")
-    advice = N_("Its own words are below. Mend what it asks and close again; nothing is lost.")
+    advice = N_("What it said is below. Put right what it asks for and close again; nothing is lost.")
 
 
 class SigningFailed(GitTrouble):
@@ -99,7 +99,7 @@ class NoSpace(GitTrouble):
 
 class NotYours(GitTrouble):
     sentence = N_("You may not write in the repository ({file}).")
-    advice = N_("Ask whoever owns it for the right to write there; nothing is lost.")
+    advice = N_("Ask whoever owns it for permission to write there; nothing is lost.")
 
 
 class NothingToCommit(GitTrouble):
@@ -112,14 +112,14 @@ class Ignored(GitTrouble):
     """Git is told to ignore files of the record: they would silently stay out of every commit."""
 
     sentence = N_("Git is told to ignore {files}.")
-    advice = N_("It was left out of the commit. `git check-ignore -v` tells which rule does that.")
+    advice = N_("It was left out of the commit. `git check-ignore -v` says which rule does that.")
 
 
 class LeftOut(GitTrouble):
     """A commit was made, but a path that was named is not in it."""
 
     sentence = N_("Not in the commit, though it was meant to be: {files}.")
-    advice = N_("Look whether a hook of the repository took it out.")
+    advice = N_("See whether a hook in the repository took it out.")
 
 
 class MessageAltered(GitTrouble):

@@ -33,8 +33,8 @@ TAGS = {
 SIGNATURES = {
     "": "",
     "good": N_("signed by {who}"),
-    "bad": N_("its signature does not hold"),
-    "unknown": N_("signed, which cannot be checked here"),
+    "bad": N_("its signature is not valid"),
+    "unknown": N_("signed; that cannot be checked here"),
 }
 
 

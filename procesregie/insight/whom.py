@@ -43,4 +43,4 @@ def meant(dossier: Dossier, word: str) -> list[str]:
     ):
         if found:
             return found
-    raise Unread(N_("“{word}” is no topic, party or role here."), word=word.strip())
+    raise Unread(N_("There is no topic, party or role “{word}” here."), word=word.strip())

@@ -60,7 +60,7 @@ class Actions(Sheet[None]):
         if address:
             if not here:  # in a grid it stands where the cursor is
                 self.app.action_go(address)
-            self.app.tell(_("“{title}” is there. e writes more about it.", title=answer[0]))
+            self.app.tell(_("“{title}” is there. Press e to write more about it.", title=answer[0]))
 
     def _day_said(self, text: str) -> str:
         from procesregie.tui.days import day_words, read_day
@@ -90,7 +90,7 @@ class Actions(Sheet[None]):
         answer = await self.app.push_screen_wait(
             Choose(
                 self.app.view.dossier.name(address),
-                _("This decision was taken, and stays what it was. What is known since is written beside it."),
+                _("This decision was taken, and stays what it was. What has become known since is written beside it."),
                 [
                     ("after", _("write what came after it: a later position, a review")),
                     ("newer", _("propose a decision that replaces it")),
@@ -119,14 +119,14 @@ class Actions(Sheet[None]):
         """Takes the last edit back."""
         undone = await self.app.try_to(self.app.desk.undo)
         if undone:
-            self.app.tell(_("Taken back: {names}. U makes it again.", names=self._names(undone)))
+            self.app.tell(_("Undone: {names}. U does it again.", names=self._names(undone)))
 
     @work(group="asking")
     async def action_redo(self) -> None:
         """Makes the edit again that was taken back."""
         redone = await self.app.try_to(self.app.desk.redo)
         if redone:
-            self.app.tell(_("Made again: {names}.", names=self._names(redone)))
+            self.app.tell(_("Done again: {names}.", names=self._names(redone)))
 
     def _names(self, addresses: frozenset[str]) -> str:
         dossier = self.app.view.dossier
@@ -139,7 +139,7 @@ class Actions(Sheet[None]):
 
         dossier = self.app.view.dossier
         if not leads:
-            self.app.tell(_("This record names no other."))
+            self.app.tell(_("This record mentions no other."))
             return
         choices = [
             Choice(to, assembled(line(dossier.name(to)), "  ", muted(room_label(room_of(to)))), to) for to in leads
@@ -219,8 +219,8 @@ class Actions(Sheet[None]):
             return False
         self.app.tell(
             _(
-                "“{title}” was closed. m shows its minutes; s corrects what was written down, e the session itself, and c "
-                "commits that as a correction.",
+                "“{title}” is closed. m shows its minutes; s corrects what was written down, e the session "
+                "itself, and c commits that as a correction.",
                 title=record.title,
             )
         )

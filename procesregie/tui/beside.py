@@ -60,7 +60,7 @@ class Beside(Reading):
         """Beside the others: a pulse can be recorded from every area; the mirror has a key for it."""
         by_key = any(active.enabled and active.binding.id == "pulse" for active in self.active_bindings.values())
         may = self.app.view.desk is not None and self.app.then is None and not by_key
-        words = N_("records how the collaboration is doing, on five lenses")
+        words = N_("records how the collaboration is doing, through five lenses")
         return [*super().commands(), *([("screen.pulse", words, "pulse vitality vitaliteit peiling")] if may else [])]
 
     def action_more(self) -> None:

@@ -49,7 +49,7 @@ async def brought_back(app: ProcesregieApp, then: Dossier, moment: Moment, addre
         app.show_then(None)
         if not is_text(address):
             app.action_go(address)
-        app.tell(_("Brought back from {day}: {name}. u takes it back.", day=day, name=name))
+        app.tell(_("Brought back from {day}: {name}. u undoes it.", day=day, name=name))
 
 
 async def brought_back_from(app: ProcesregieApp, moment: Moment, address: str) -> None:

@@ -223,7 +223,7 @@ def problem_card(problems: Collection[Problem]) -> Card:
             blocks.append(Paragraph(plain(problem.excerpt.rstrip("\n")), _("It says")))
         if problem.remedy:
             blocks.append(Paragraph(plain(lang.filled(problem.remedy, problem.values)), _("What to do")))
-    blocks.append(Paragraph(muted(_("Everything else works; this file is not written over."))))
+    blocks.append(Paragraph(muted(_("Everything else works; this file is not overwritten."))))
     return Card(blocks)
 
 

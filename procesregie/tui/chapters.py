@@ -87,7 +87,7 @@ def _notes(chapter: Chapter) -> list[str]:
     if chapter.moved_from:
         found.append(_("Its file was called {name} before.", name=chapter.moved_from))
     if chapter.moved_to:
-        found.append(_("Its file is called {name} since.", name=chapter.moved_to))
+        found.append(_("Its file has been called {name} since.", name=chapter.moved_to))
     if chapter.problems:
         found.append(_("It could not be read as it was committed here."))
     return found

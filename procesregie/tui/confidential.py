@@ -57,7 +57,7 @@ def private_card(dossier: Dossier, asides: Dossier, address: str) -> Card:
     record = asides.get(address)
     blocks: list[Block] = blocks_of(record, dossier, address) if record is not None else []
     if not blocks:
-        blocks = [Paragraph(muted(_("Nothing is written here yet. e writes it.")))]
+        blocks = [Paragraph(muted(_("Nothing has been written here yet. Press e to write.")))]
     return Card([title, where, *blocks])
 
 

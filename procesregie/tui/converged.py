@@ -28,7 +28,7 @@ def converging_blocks(found: Converging) -> Iterator[Block]:
 def _fine(found: Converging) -> Content:
     since = found.fine_tuned
     if since is None:
-        return muted(_("it still moves"))
+        return muted(_("it is still moving"))
     day = spoken().day(since.moment.date.date(), "long")
     return line(_("only fine-tuning since {day}", day=day))
 

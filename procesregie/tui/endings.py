@@ -29,7 +29,7 @@ async def ended(app: ProcesregieApp, address: str) -> None:
     desk = app.desk
     title = desk.dossier.name(address)
     fresh = await app.read(never_committed, desk, address)
-    ways = [*ways_of(address), *([("away", _("take it away: it was never committed"))] if fresh else [])]
+    ways = [*ways_of(address), *([("away", _("remove it: it was never committed"))] if fresh else [])]
     if not ways:
         app.tell(_("A session stays. Wrapping it up closes it: w."))
         return
@@ -40,11 +40,13 @@ async def ended(app: ProcesregieApp, address: str) -> None:
         return
     if answer == "away":
         if await app.try_to(_taken_away, desk, address):
-            app.tell(_("“{title}” is taken away. u brings it back.", title=title))
+            app.tell(_("“{title}” has been removed. u brings it back.", title=title))
         return
     into = ""
     if answer == "into":
-        picked = await app.push_screen_wait(Pick(_("Into which party?"), _other_parties(desk, id_of(address))))
+        picked = await app.push_screen_wait(
+            Pick(_("Which party does it become part of?"), _other_parties(desk, id_of(address)))
+        )
         if picked is None:
             return
         into = picked
@@ -55,14 +57,14 @@ async def ended(app: ProcesregieApp, address: str) -> None:
     if reason is None:
         return
     if await app.try_to(_put, desk, address, answer, reason[0], into):
-        app.tell(_("On record: {title}, {what}. u takes it back.", title=title, what=said))
+        app.tell(_("On record: {title}, {what}. u undoes it.", title=title, what=said))
         _mention_held(app, address)
 
 
 def ways_of(address: str) -> list[tuple[str, str]]:
     """How the record at `address` can go, each with its words."""
     return {
-        "table": [("left", _("leaves the table")), ("into", _("goes into another party"))],
+        "table": [("left", _("leaves the table")), ("into", _("becomes part of another party"))],
         "agenda": [("withdrawn", _("closed")), ("parked", _("parked"))],
         "roles": [("withdrawn", _("this role ends"))],
         "steps": [("withdrawn", _("withdrawn"))],
@@ -111,4 +113,4 @@ def _mention_held(app: ProcesregieApp, address: str) -> None:
     if held:
         names = [app.desk.dossier.name(one) for one in held]
         shown = ", ".join([*names[:MOST_NAMES], *(["…"] if len(names) > MOST_NAMES else [])])
-        app.tell(_("It still holds: {listed}. Who takes that over?", listed=shown))
+        app.tell(_("It still holds: {listed}. Who will take that over?", listed=shown))

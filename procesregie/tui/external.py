@@ -33,7 +33,7 @@ def editor(environment: Mapping[str, str]) -> list[str]:
     except ValueError as error:
         raise NoEditor(
             N_("What VISUAL or EDITOR says cannot be read as a command: {said}"),
-            N_("Mend the quotes in it."),
+            N_("Put its quotes right."),
             said=said,
         ) from error
     if not command:
@@ -61,7 +61,7 @@ def edited(text: str, name: str, command: list[str]) -> str:
         except OSError as error:
             raise EditorFailed(
                 N_("{editor} could not be started: {reason}."),
-                N_("Look at what VISUAL and EDITOR say in your shell."),
+                N_("Check what VISUAL and EDITOR say in your shell."),
                 editor=command[0],
                 reason=error.strerror or str(error),
             ) from error
@@ -73,5 +73,5 @@ def edited(text: str, name: str, command: list[str]) -> str:
             return file.read_text(encoding="utf-8").rstrip("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise EditorFailed(
-                N_("What {editor} left cannot be read: your text is as it was."), editor=command[0]
+                N_("What {editor} left behind cannot be read: your text is as it was."), editor=command[0]
             ) from error

@@ -34,8 +34,8 @@ class First(Sheet[None]):
     """Where one comes in without a process."""
 
     HELP = N_(
-        "A process is a folder with its own history. Open one you had before, or start one from a template: "
-        "you give it a title and a folder, and it is there, with its first commit."
+        "A process is a folder with its own history. Open one you already have, or start one from a "
+        "template: give it a title and a folder, and it is there, with its first commit."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", N_("this"), id="take"),
@@ -133,8 +133,8 @@ class First(Sheet[None]):
             return
         code = await self.app.push_screen_wait(
             Choose(
-                _("In which language is it kept?"),
-                _("Its commits and minutes are written in it; the screens can be turned to either."),
+                _("Which language is it kept in?"),
+                _("Its commits and minutes are written in this language; the screens can be in either."),
                 sorted([("nl", "Nederlands"), ("en", "English")], key=lambda pair: pair[0] != spoken().code),
             )
         )
@@ -156,7 +156,7 @@ class First(Sheet[None]):
         desk = await app.try_to(Desk.open, folder, Clock(one.as_of))
         if desk is not None:
             app.opened(desk)
-            app.tell(_("It is looked at as of {day}, the week after its last session.", day=spoken().day(one.as_of)))
+            app.tell(_("You see it as of {day}, the week after its last session.", day=spoken().day(one.as_of)))
 
     async def _make(self, folder: Path, template: str, title: str, code: str) -> None:
         app = self.app
@@ -193,7 +193,7 @@ def _free(text: str) -> str:
     """Says where a folder will be; a folder that holds something will not do."""
     folder = Path(filled_path(text)).expanduser()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Unread(_("There is something in that folder already."))
+        raise Unread(_("There is already something in that folder."))
     return there(text)
 
 

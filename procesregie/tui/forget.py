@@ -34,9 +34,9 @@ async def forget(app: ProcesregieApp, party: str) -> None:
     record: Party = app.desk.dossier.parties[party]
     people = [Choice(id, line(person.name or person.function or id), id) for id, person in record.people.items()]
     if not people:
-        app.tell(_("Nobody sits there for this party."))
+        app.tell(_("Nobody sits at the table for this party."))
         return
-    picked = await app.push_screen_wait(Pick(_("Who of “{title}” is to be forgotten?", title=record.title), people))
+    picked = await app.push_screen_wait(Pick(_("Who from “{title}” is to be forgotten?", title=record.title), people))
     if picked is not None:
         who = Who(party, picked, record.people[picked].name)
         await app.push_screen_wait(ForgetScreen(who))
@@ -108,7 +108,9 @@ class ForgetScreen(Overlay[None]):
 
     def _blocks(self, planned: Forgetting, groups: list[Group]) -> Iterator[Block]:
         name = line(self.who.name or self.who.person)
-        below = _("is taken out; not committed yet") if self.done else _("would be taken out. This is not undone.")
+        below = (
+            _("has been taken out; not committed yet") if self.done else _("would be taken out. This cannot be undone.")
+        )
         yield Title(name, muted(below))
         for group in groups:
             yield Heading(group.heading)
@@ -116,8 +118,8 @@ class ForgetScreen(Overlay[None]):
         if planned.private and not self.app.shared:
             n = len(planned.private)
             said = say_many(
-                "{n} record of the private layer, former versions too",
-                "{n} records of the private layer, former versions too",
+                "{n} record in the private layer, earlier versions too",
+                "{n} records in the private layer, earlier versions too",
                 n,
             )
             yield Items(((signs.OPEN, line(said)),))
@@ -130,7 +132,7 @@ class ForgetScreen(Overlay[None]):
     def _by_hand(self, planned: Forgetting) -> Iterator[Block]:
         shown = [one for one in planned.mentions if not (one.private and self.app.shared)]
         if shown:
-            label = _("Their name, or a part of it, stands in words here. These lines are yours to change")
+            label = _("Their name, or part of it, appears in the text here. These lines are for you to change")
             yield Items(tuple((signs.OPEN, _where(one)) for one in shown), label)
         if planned.commits:
             first, n = planned.commits[-1], len(planned.commits)

@@ -84,7 +84,7 @@ def sign_words() -> Iterator[tuple[str, Content]]:
         (signs.SLIPPED, _("its date moved")),
         (signs.DONE, _("done")),
         (signs.ENDED, _("ended: superseded, withdrawn, left, closed")),
-        (signs.EMPTY_SEAT, _("an empty seat: somebody who is missed")),
+        (signs.EMPTY_SEAT, _("an empty seat: somebody we miss")),
         (signs.QUESTION, _("a question of the mirror")),
         (signs.BROKEN, _("a file that cannot be read")),
     ):

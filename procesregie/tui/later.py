@@ -38,11 +38,11 @@ async def position(app: ProcesregieApp, address: str) -> None:
     if stand is None:
         return
     channels = [(channel.value, _(channel.value)) for channel in Channel]
-    channel = await app.push_screen_wait(Choose(who, _("How did it reach us?"), [*channels, ("", _("unsaid"))]))
+    channel = await app.push_screen_wait(Choose(who, _("How did it reach us?"), [*channels, ("", _("not said"))]))
     if channel is None:
         return
     recorder = await app.read(recorder_of, desk)
-    reason = Blank(_("Why, or what moved it?"), may_be_empty=True)
+    reason = Blank(_("Why, or what changed it?"), may_be_empty=True)
     answer = await app.push_screen_wait(
         Ask(f"{who}: {_(stand)}", reason, Blank(_("Recorded by"), recorder, may_be_empty=True))
     )
@@ -56,7 +56,7 @@ async def position(app: ProcesregieApp, address: str) -> None:
         )
 
     if await app.try_to(_put, desk, made):
-        app.tell(_("On record: {who}, {position}. u takes it back.", who=who, position=_(stand)))
+        app.tell(_("On record: {who}, {position}. u undoes it.", who=who, position=_(stand)))
 
 
 def _parties(desk: Desk, decision: str) -> Iterator[Choice]:
@@ -82,7 +82,7 @@ async def review(app: ProcesregieApp, address: str) -> None:
         return
     session = next((id for id, one in desk.dossier.sessions.items() if one.date == today), "")
     if await app.try_to(_put, desk, lambda dossier: after.reviewed(dossier, name, today, answer[0], session)):
-        app.tell(_("On record. u takes it back."))
+        app.tell(_("On record. u undoes it."))
 
 
 async def condition(app: ProcesregieApp, address: str) -> None:
@@ -99,11 +99,11 @@ async def condition(app: ProcesregieApp, address: str) -> None:
     met = await app.push_screen_wait(Choose(said, "", [("met", _("it was met")), ("not", _("it was not met"))]))
     if met is None:
         return
-    note = await app.push_screen_wait(Ask(said, Blank(_("What is to be said of it?")), may_be_empty=True))
+    note = await app.push_screen_wait(Ask(said, Blank(_("What is there to say about it?")), may_be_empty=True))
     if note is not None and await app.try_to(
         _put, desk, lambda dossier: after.settled(dossier, name, key, today, met=met == "met", note=note[0])
     ):
-        app.tell(_("On record. u takes it back."))
+        app.tell(_("On record. u undoes it."))
 
 
 def _became(row: ConditionMet | None) -> str:

@@ -163,7 +163,7 @@ class Looking(App[int]):
         """Whether nothing can be changed now because another moment is shown; then that is said."""
         if self.then is not None:
             day = spoken().day(self.then.today, "long")
-            self.tell(_("This is how it stood on {day}: nothing is changed here. Esc goes back to now.", day=day))
+            self.tell(_("This is how it stood on {day}: nothing can be changed here. Esc goes back to now.", day=day))
         return self.then is not None
 
     # -- looking around

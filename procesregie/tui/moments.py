@@ -52,7 +52,7 @@ class PickMoment(Pick):
         found = matching(self._choices, typed)
         day = day_past(typed, self._today)
         if day is not None:
-            what = _("{day}: the last moment until then", day=spoken().day(day, "full"))
+            what = _("{day}: the last moment up to then", day=spoken().day(day, "full"))
             return [Choice(day.isoformat(), line(what)), *found]
         if not found and typed.strip() and " " not in typed.strip():
             return [Choice(typed.strip(), assembled(line(typed.strip()), "  ", muted(_("as git knows it"))))]

@@ -27,7 +27,7 @@ async def move_date(app: ProcesregieApp, address: str) -> None:
     """Asks to when the step at `address` moves, and why; a reason is asked for, never demanded."""
     step, today = cast(Step, app.desk.record(address)), app.clock.today()
     was = _("It was due on {day}.", day=day_words(step.due)) if step.due else ""
-    blanks = [Blank(_("To when?"), check=lambda text: day_words(read_day(text, today)))]
+    blanks = [Blank(_("To which date?"), check=lambda text: day_words(read_day(text, today)))]
     blanks += [Blank(_("Why?"), may_be_empty=True)] if step.due else []
     answer = await app.push_screen_wait(Ask(step.title, *blanks, said=was))
     if answer is None:
@@ -36,7 +36,7 @@ async def move_date(app: ProcesregieApp, address: str) -> None:
     assert due is not None, "the question is not left with an empty day"
     reason = answer[1] if step.due else ""
     if await app.try_to(_change, app.desk, address, lambda now: ending.moved(cast(Step, now), due, today, reason)):
-        app.tell(_("“{title}”: {day}. u takes it back.", title=step.title, day=day_words(due)))
+        app.tell(_("“{title}”: {day}. u undoes it.", title=step.title, day=day_words(due)))
 
 
 async def done(app: ProcesregieApp, address: str) -> None:
@@ -48,7 +48,7 @@ async def done(app: ProcesregieApp, address: str) -> None:
     if answer is None:
         return
     if await app.try_to(_change, app.desk, address, lambda now: ending.done(cast(Step, now), today, answer[0])):
-        app.tell(_("“{title}” is done. u takes it back.", title=step.title))
+        app.tell(_("“{title}” is done. u undoes it.", title=step.title))
 
 
 def is_open(dossier: Dossier, address: str) -> bool:
@@ -76,7 +76,7 @@ async def hand_over(app: ProcesregieApp, address: str) -> None:
     if await app.try_to(
         _change, app.desk, address, lambda now: ending.handed(cast(Role, now), party, person, today, reason)
     ):
-        app.tell(_("“{title}” is held by {who} now. u takes it back.", title=role.title, who=who))
+        app.tell(_("“{title}” is now held by {who}. u undoes it.", title=role.title, who=who))
 
 
 def people(dossier: Dossier) -> Iterator[Choice]:

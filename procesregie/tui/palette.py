@@ -62,7 +62,7 @@ class Palette(Pick):
             yield Choice("do:whom", line(_("whom do I need for this?")), "whom wie role rol")
         yield Choice("do:turn_theme", line(_("light or dark")), "theme")
         yield Choice("do:turn_language", line(_("Nederlands or English")), "language taal")
-        yield Choice("do:look_outside", line(_("look at what changed outside")), "refresh")
+        yield Choice("do:look_outside", line(_("see what was changed outside")), "refresh")
         if isinstance(below, Sheet):
             yield Choice("do:first", line(_("open another process")), "new open")
 

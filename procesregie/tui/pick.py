@@ -88,7 +88,7 @@ class Pick(Overlay[str | None]):
                 self._typed,
                 id="typed",
                 compact=True,
-                placeholder=self._hint or _("type a part of it"),
+                placeholder=self._hint or _("type part of it"),
                 select_on_focus=False,
             )
             yield OptionList(id="choices", compact=True)
@@ -117,7 +117,7 @@ class Pick(Overlay[str | None]):
         found = self.choices(typed)
         listed.set_options(Option(self.prompt(choice), id=choice.key) for choice in found)
         if not found:
-            listed.add_option(Option(muted(_("Nothing has that in it.")), disabled=True))
+            listed.add_option(Option(muted(_("Nothing here matches.")), disabled=True))
         elif at is not None:
             listed.highlighted = at
         else:

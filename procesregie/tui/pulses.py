@@ -67,9 +67,9 @@ def card(view: View, key: str) -> Card:
 def _lens_card(process: Process | None, lens: Lens) -> Card:
     taken = pulses(process)
     moved = (
-        _("{n} up since the one before", n=lens.moved)
+        _("{n} up since the previous one", n=lens.moved)
         if lens.moved > 0
-        else _("{n} down since the one before", n=-lens.moved)
+        else _("{n} down since the previous one", n=-lens.moved)
         if lens.moved < 0
         else ""
     )
@@ -110,7 +110,7 @@ async def record(app: ProcesregieApp, key: str = "") -> None:
     context = Context(dossier, today, "process", f"pulse/{key or 'new'}")
     answer = await app.push_screen_wait(RowForm(of, key, data, context))
     if answer is not None and await app.try_to(_kept, app.desk, key, answer):
-        app.tell(_("Saved. u takes it back."))
+        app.tell(_("Saved. u undoes it."))
 
 
 def _kept(desk: Desk, key: str, data: dict[str, Any]) -> bool:

@@ -145,7 +145,7 @@ class Reading(Actions):
         if found:
             self.compared(found[0])
         else:
-            self.app.tell(_("No decision was taken yet."))
+            self.app.tell(_("No decision has been taken yet."))
 
     def action_ask_compare(self) -> None:
         """Asks for the moment to compare with."""
@@ -214,7 +214,7 @@ class Reading(Actions):
         if picked:
             self.story_of(picked)
         elif not choices:
-            self.app.tell(_("Nothing of the record changed."))
+            self.app.tell(_("Nothing in the record changed."))
 
     def action_ask_story(self) -> None:
         """Asks whose story: any record, person or text."""

@@ -135,7 +135,7 @@ class RecordForm(Form):
             break
         self.forget()
         self.dismiss(data)
-        self.app.tell(_("Saved. u takes it back."))
+        self.app.tell(_("Saved. u undoes it."))
 
     async def _with_theirs(self, mine: dict[str, Any]) -> dict[str, Any] | None:
         """What to write now that somebody else wrote: theirs, mine, or both. None to go on with the form."""
@@ -149,8 +149,8 @@ class RecordForm(Form):
                 beside(theirs_record, mine_record, self.context.dossier),
                 [
                     ("both", _("both: what I changed goes into what they wrote")),
-                    ("mine", _("mine: what stands in my form is written")),
-                    ("theirs", _("theirs: my form is let go")),
+                    ("mine", _("mine: what is in my form is written")),
+                    ("theirs", _("theirs: what is in my form is dropped")),
                 ],
             )
         )
@@ -174,7 +174,7 @@ class RecordForm(Form):
         if room == "steps" and isinstance(was, date) and was != data.get("due"):
             asked = Ask(_("The date moves. Why?"), Blank(_("Reason")), may_be_empty=True)
         elif room == "roles" and changes_hands(self.data, data):
-            said = _("Who held it before is kept. Esc keeps nothing: it was never theirs.")
+            said = _("The previous holder is kept. Esc keeps nothing: it was never theirs.")
             asked = Ask(_("The role goes to somebody else. Why?"), Blank(_("Reason")), said=said, may_be_empty=True)
         else:
             return data

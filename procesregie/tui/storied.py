@@ -44,14 +44,14 @@ class StoryScreen(Sheet[None]):
     """The life of the record, person or text at `address`, called `name`."""
 
     HELP = N_(
-        "What became of one record, moment by moment, the newest first; the first row tells all of it from the "
-        "beginning. Enter goes to that moment in the timeline, t shows everything as it was then, r brings back what "
-        "stood here, l also shows where others name it."
+        "What became of one record, moment by moment, the newest first; the first row tells all of it "
+        "from the beginning. Enter goes to that moment in the timeline, t shows everything as it was "
+        "then, r brings back what was here, l also shows where others mention it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "widen", N_("wherever it is named"), id="widen"),
+        Binding("l", "widen", N_("wherever it is mentioned"), id="widen"),
         Binding("t", "then", N_("as it stood"), id="then", tooltip=N_("shows everything as it was at this moment, to read only")),
-        Binding("r", "bring_back", N_("bring back"), id="bring_back", tooltip=N_("makes what stood here then an edit of now: all of it, or one field")),
+        Binding("r", "bring_back", N_("bring back"), id="bring_back", tooltip=N_("brings back what was here then, as an edit of now: all of it, or one field")),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
         Binding("right,tab", "inside", N_("read"), id="inside", show=False),
@@ -97,7 +97,7 @@ class StoryScreen(Sheet[None]):
         self._read = True
         number = len(self.chapters)
         count = say_many("{n} moment", "{n} moments", number)
-        self._head(f"{count} · {_('wherever it is named')}" if wide else count)
+        self._head(f"{count} · {_('wherever it is mentioned')}" if wide else count)
         self.query_one(RecordList).show_rows(self._rows())
         self._show_row()
         self.refresh_bindings()
@@ -142,7 +142,7 @@ class StoryScreen(Sheet[None]):
         elif self.chapters:
             self._show(Card(self._whole()))
         else:
-            self._show(Card.of_text(_("Nothing of this is committed yet.")))
+            self._show(Card.of_text(_("Nothing of this has been committed yet.")))
 
     def _show(self, card: Card) -> None:
         self.query_one("#card", Static).update(card)

@@ -65,4 +65,4 @@ def words_blocks(groups: Sequence[Group]) -> list[Block]:
     for group in groups:
         found.append(Heading(group.heading))
         found.append(Items(tuple((sentence.sign, told(sentence)) for sentence in group.sentences)))
-    return found or [Paragraph(muted(_("Nothing of the record changed.")))]
+    return found or [Paragraph(muted(_("Nothing in the record changed.")))]

@@ -71,7 +71,7 @@ def verified(desk: Desk) -> Card:
         else _("Every decision is as it was when it was taken.")
     )
     if not found:
-        said = _("No decision was taken yet.")
+        said = _("No decision has been taken yet.")
     blocks: list[Block] = [Title(line(said))]
     for one in found:
         blocks += _blocks(desk, one)

@@ -45,7 +45,7 @@ class Whom(Pick):
         super().__init__(
             _("Whom do I need for this?"),
             [_choice(*found) for found in words_of(dossier)],
-            hint=_("a topic, a party, a role, or a word they speak of"),
+            hint=_("a topic, a party, a role, or a word in one of them"),
             current=current,
         )
 
@@ -139,7 +139,7 @@ def of_party(dossier: Dossier, party: str, today: date) -> Iterator[Block]:
         yield Items(tuple(over), _("Roles that ended, or have yet to begin"))
     earlier = held_before(dossier, party)
     if earlier:
-        yield Items(tuple((signs.ENDED, reference(dossier, "roles", id)) for id in earlier), _("Held before"))
+        yield Items(tuple((signs.ENDED, reference(dossier, "roles", id)) for id in earlier), _("Previously held"))
 
 
 def _held(dossier: Dossier, id: str, role: Role, today: date) -> Content:

@@ -76,7 +76,7 @@ def test_people_and_refs() -> None:
     for party, word, said in (
         ("huurdersraad-haardstee", "visser", "anna, jan"),
         ("huurdersraad-haardstee", "koos", "niemand van deze partij"),
-        ("", "anna", "zeg eerst om welke partij"),
+        ("", "anna", "Zeg eerst om welke partij"),
     ):
         with pytest.raises(Unread) as caught:
             person_meant(DOSSIER, party, word)

@@ -113,7 +113,7 @@ def test_a_number_keeps_its_limits() -> None:
     assert read_number("7", 1, 10) == 7 and read_number("-3", None, None) == -3
     with pytest.raises(Unread, match="From 1 to 10"):
         read_number("11", 1, 10)
-    with pytest.raises(Unread, match="Not less than"):
+    with pytest.raises(Unread, match="No less than"):
         read_number("-1", 0, None)
 
 

@@ -27,7 +27,7 @@ def said(old: dict[str, Any], new: dict[str, Any], *, full: bool = False) -> lis
         ({"on": ON, "reason": "gevraagd"}, {}, "~ Fixbrigade kwam aan tafel, 12 maart 2026: “gevraagd”"),
         ({"kind": "left", "on": ON}, {}, "~ Fixbrigade ging van tafel, 12 maart 2026"),
         ({"kind": "merged", "into": "lindewarm"}, {}, "~ Fixbrigade ging op in Lindewarm"),
-        ({"kind": "merged"}, {}, "~ Fixbrigade ging samen met een ander"),
+        ({"kind": "merged"}, {}, "~ Fixbrigade ging samen met een andere partij"),
         ({"kind": "renamed"}, {"title": "De Fixers"}, "~ De Fixers is de nieuwe naam van Fixbrigade"),
         ({"kind": "renamed", "former": "Fix"}, {}, "~ Fixbrigade is de nieuwe naam van Fix"),
     ],

@@ -45,7 +45,7 @@ def test_the_help_of_the_program_lists_every_command_with_what_it_does(run: Runn
         (["close", "x", "--draft", "--decision"], "Say either --draft or --decision.", "Zeg --draft of --decision."),
         (["close", "x", "--draft", "y"], "A draft takes no decisions", "Een concept neemt geen besluiten"),
         (["log", "--language", "fr"], "'fr'", "'fr'"),
-        (["private"], "Say one of --where", "Kies één van --where"),
+        (["private"], "Choose one of --where", "Kies één van --where"),
         (["log", "teveel"], "unexpected extra argument (teveel)", "(teveel)"),
     ],
 )

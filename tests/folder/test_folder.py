@@ -394,7 +394,7 @@ def test_a_table_that_stands_twice_is_a_question_and_a_line_still_finds_its_plac
     assert cast("Log", dossier.get(LOG)).lines["aaaaaa"].text == "één"
     (problem,) = dossier.problems
     assert problem.weight == "finding"
-    assert "lines.aaaaaa stands here twice, on line 3 and on line 6." in said(problem, language("en"))
+    assert "lines.aaaaaa is here twice, on line 3 and on line 6." in said(problem, language("en"))
     with pytest.raises(Broken):
         folder.save(LOG, Log(recorder="anna"))
     folder.append(LOG, "lines", "bbbbbb", {"text": "twee"})

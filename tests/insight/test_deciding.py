@@ -62,5 +62,5 @@ def test_who_is_still_waited_for_and_what_was_to_be_looked_at_again(lindenveld: 
     on = dossier.decisions[opt_in].review_on
     assert on is not None and review_due(dossier, opt_in, on - timedelta(1)) is None
     (row,) = [r for g in by_state(dossier, on, language("en")).groups for r in g.rows if r.address.endswith(opt_in)]
-    assert row.marked and row.beside[0].startswith("look again since ")
+    assert row.marked and row.beside[0].startswith("review due since ")
     assert review_due(dossier, insulation, on) is None, "it was looked at in May"

@@ -1,4 +1,4 @@
-"""What a reader asks who was not there, answered on screen: each within three keys and a word, on both samples."""
+"""What a reader who was not there asks, answered on screen: each within three keys and a word, on both samples."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ async def test_lindenveld_warm(lindenveld: Told, monkeypatch: pytest.MonkeyPatch
         assert "Reversed. · Date Sat 13 September 2025 · Session The bids" in said
         await from_the_overview(here)
         # 4: which decisions bind a party that was not there
-        said = await asked(here, "7", "ctrl+p", "…", "enter", word="who was not there")
+        said = await asked(here, "7", "ctrl+p", "…", "enter", word="who were absent")
         assert "VvE Toren B 1 ◆ 23 Nov Insulation first direction asked, no answer" in said
         assert "Eigenaren Vlinderbuurt 1 ◆ 13 Sep Stop the pilot heat net decision stands aside" in said
         await from_the_overview(here)

@@ -22,7 +22,7 @@ QUESTIONS = [
     ("how the intent read on 1 November", "dichtbij-en-doenbaar", "at 2025-11-01 process intent",
      ["Dat wie hulp zoekt één keer zijn verhaal doet", "Ook als je ver weg woont."]),
     ("when Toren B joined, on whose word", "lindenveld-warm", "story table/vve-toren-b",
-     ["17 Jan 2026", "Jitske", "VvE Toren B came to the table, 17 January 2026", "backs the direction → acts"]),
+     ["17 Jan 2026", "Jitske", "VvE Toren B joined the table, 17 January 2026", "backs the direction → acts"]),
     ("which steps of Stroomland slipped, with the reasons", "lindenveld-warm",
      "story steps/2024-09-19-room-on-the-cable-per-street",
      ["29 November 2024 → 28 February 2025", "Two planners ill; the towers turned out to be counted twice."]),

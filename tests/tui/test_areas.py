@@ -90,7 +90,7 @@ async def test_the_next_session_stands_on_top_with_what_it_starts_from(process: 
         ]
         for part in (
             "Last session  Moeten, willen, kunnen",
-            "Proposals that wait\n◇ Pilot warmtenet met 40 woningen",
+            "Proposals waiting\n◇ Pilot warmtenet met 40 woningen",
             "Minutes to adopt\n○ Moeten, willen, kunnen",
             "Open ends\n? Wie draagt het vollooprisico?",
             "! Netcapaciteit per straat uitzoeken · Stroomland · 5 Mar · slipped 2×",
@@ -110,7 +110,7 @@ async def test_decisions_stand_by_state_with_their_weight_and_what_replaced_them
             "Proposed  1",
             "◇ Pilot warmtenet met 40 woningen  decision",
             "Taken  1",
-            "◆ 29 Jan  Vier deelthema’s, elk met een eigen tafel  look again since 1 Mar  agreement",
+            "◆ 29 Jan  Vier deelthema’s, elk met een eigen tafel  review due since 1 Mar  agreement",
         ]
         here.app.action_go("decisions/2026-01-29-vier-deelthemas")
         await here.settle()
@@ -135,7 +135,7 @@ async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(
             "· Lindenveld Warm  phase: share",
             "Next session",
             "▸ 19 Mar  Netwerktafel over de pilot",
-            "Proposals that wait  1",
+            "Proposals waiting  1",
             "◇ Pilot warmtenet met 40 woningen  decision",
             "Minutes to adopt  1",
             "○ 26 Feb  Moeten, willen, kunnen  draft",
@@ -298,7 +298,7 @@ async def test_a_party_says_what_it_brings_and_asks_how_often_it_was_there_and_w
         assert "Empty seats  1" in here.rows and "□ Iemand uit de straat  resident" in here.rows
         here.app.action_go("table/straat")
         await here.settle()
-        assert "□ An empty seat: somebody who is missed." in here.card
+        assert "□ An empty seat: somebody we miss." in here.card
         here.app.action_go("table/huurdersraad-haardstee")
         await here.settle()
         row = next(one for one in here.card.split("\n") if "800 huishoudens" in one)

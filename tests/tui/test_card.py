@@ -85,7 +85,7 @@ def test_a_broken_file_says_where_what_and_what_to_do(tmp_path: Path) -> None:
     speak("en")
     said = problem_card(Folder.find(root).load().problems).text
     assert "agenda/kapot.toml:2" in said and 'stage = "signal' in said
-    assert "What to do" in said and "not written over" in said
+    assert "What to do" in said and "not overwritten" in said
 
 
 def test_a_record_that_went_is_no_crash() -> None:

@@ -131,4 +131,4 @@ async def test_what_ended_does_not_end_twice(process: Path) -> None:
         await here.until(lambda: here.name == "Ask")
         await here.settle()
         await here.press("enter")
-        await here.until(lambda: any("left the table already" in toast for toast in here.toasts))
+        await here.until(lambda: any("has already left the table" in toast for toast in here.toasts))

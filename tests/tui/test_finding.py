@@ -101,7 +101,7 @@ async def test_more_leads_to_what_a_record_names(process: Path) -> None:
         await here.press("full_stop", *"stroom", "enter")
         assert here.frame.address == "table/stroomland"
         await here.press("full_stop")
-        assert here.name == "Frame" and any("names no other" in toast for toast in here.toasts)
+        assert here.name == "Frame" and any("mentions no other" in toast for toast in here.toasts)
 
 
 async def test_a_link_on_a_card_goes_there(process: Path) -> None:

@@ -186,7 +186,7 @@ async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(plain: 
         assert set(form.wrong) == {"date", "title"} and here.name == "RecordForm"
         form.editors["date"].focus()
         await here.settle()
-        assert "Not a day" in str(form.query_one("#about", Static).content)
+        assert "That is not a date" in str(form.query_one("#about", Static).content)
         assert (plain / "sessions/2026-03-19-netwerktafel/session.toml").read_bytes() == before
         await put(here, "date", "2 april")
         assert "2 April 2026" in str(form.query_one("#about", Static).content) and "date" not in form.wrong
@@ -197,10 +197,10 @@ async def test_numbers_keep_within_their_limits(plain: Path) -> None:
         form = await opened(here, "process")
         await put(here, "absentees_days", "veel")
         await here.press("f2")
-        assert form.wrong["absentees_days"] == "Not a whole number."
+        assert form.wrong["absentees_days"] == "That is not a whole number."
         await put(here, "absentees_days", "-1")
         await here.press("f2")
-        assert form.wrong["absentees_days"] == "Not less than 0."
+        assert form.wrong["absentees_days"] == "No less than 0."
 
 
 async def test_escape_keeps_what_was_typed_for_the_next_time(plain: Path) -> None:

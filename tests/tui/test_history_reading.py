@@ -60,7 +60,7 @@ async def test_f_shows_only_some_moments_and_says_which(process: Path) -> None:
         await here.until(lambda: len(here.keys) == 2)
         await here.press("f", *"merges", "enter")
         await here.until(lambda: here.keys == [])
-        assert here.card == "No moment is like that. Esc shows them all."
+        assert here.card == "There is no moment like that. Esc shows them all."
 
 
 async def test_enter_behind_find_looks_through_all_of_history(process: Path) -> None:

@@ -61,7 +61,7 @@ async def test_in_history_the_story_of_one_of_the_records_of_that_commit(process
         await here.settle()
         assert "Story of Warmtebron" in shown(here, "#story-title")
         await here.press("l")
-        assert "wherever it is named" in shown(here, "#story-title")
+        assert "wherever it is mentioned" in shown(here, "#story-title")
         assert any("Moeten, willen, kunnen" in row or "tikfout" in row for row in moments(here))
         await here.press("escape")
         assert here.name == "Frame"

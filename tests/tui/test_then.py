@@ -73,7 +73,7 @@ async def test_nothing_is_changed_there_and_it_is_said_why(process: Path) -> Non
             await here.press(key)
         assert here.name == "Frame"
         assert here.toasts[0] == (
-            "This is how it stood on 29 January 2026: nothing is changed here. Esc goes back to now."
+            "This is how it stood on 29 January 2026: nothing can be changed here. Esc goes back to now."
         )
         await here.press("7", "a", "c")
         assert here.name == "Frame"
@@ -104,7 +104,7 @@ async def test_a_field_of_then_becomes_an_edit_now_and_is_undone(process: Path) 
         await here.press("down", "enter")
         await here.until(lambda: here.app.then is None)
         assert 'title = "Koken op stroom"' in koken.read_text()
-        assert here.toasts[-1] == "Brought back from 20 February 2026: Koken op stroom. u takes it back."
+        assert here.toasts[-1] == "Brought back from 20 February 2026: Koken op stroom. u undoes it."
         await here.press("u")
         await here.until(lambda: koken.read_bytes() == before)
 
@@ -120,7 +120,7 @@ async def test_a_taken_decision_is_never_brought_back_over_itself(process: Path)
         await here.press("t", *"vier", "enter")
         await here.until(lambda: here.app.then is not None)
         await here.press("r")
-        assert "is taken and stays what it was" in here.toasts[-1] and file.read_bytes() == altered
+        assert "was taken and stays what it was" in here.toasts[-1] and file.read_bytes() == altered
 
 
 async def test_a_moment_in_which_files_were_broken_opens_with_everything_else(process: Path) -> None:

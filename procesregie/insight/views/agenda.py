@@ -175,7 +175,7 @@ def by_say(dossier: Dossier, today: date, lang: Language) -> Listing:
 
     return Listing.of(
         ((topic.title, rows(id, topic)) for id, topic in in_order(dossier)),
-        lang("Nobody was promised a say yet. It stands with a topic: e, then “Promised say”."),
+        lang("Nobody has been promised a say yet. You write it with a topic: e, then “Promised say”."),
     )
 
 

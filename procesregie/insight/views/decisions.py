@@ -32,7 +32,7 @@ def by_state(dossier: Dossier, today: date, lang: Language) -> Listing:
 
     def row(id: str, decision: Decision) -> Row:
         made, due = decision_row(id, decision, today, lang), review_due(dossier, id, today)
-        said = lang("look again since {day}", day=lang.day(due, "short")) if due else ""
+        said = lang("review due since {day}", day=lang.day(due, "short")) if due else ""
         return replace(made, beside=(said, *made.beside), marked=True) if said else made
 
     def of(state: DecisionState) -> Iterator[Row]:
@@ -41,7 +41,7 @@ def by_state(dossier: Dossier, today: date, lang: Language) -> Listing:
     return Listing.of(
         [
             (lang("Proposed"), of(DecisionState.PROPOSED)),
-            (lang("Open for who was absent"), of(DecisionState.OPEN)),
+            (lang("Open for those who were absent"), of(DecisionState.OPEN)),
             (lang("Taken"), of(DecisionState.TAKEN)),
             (lang("Superseded"), (decision_row(id, d, today, lang, ENDED) for id, d in every if id in replaced)),
             (lang("Withdrawn"), of(DecisionState.WITHDRAWN)),
@@ -58,7 +58,7 @@ def by_weight(dossier: Dossier, today: date, lang: Language) -> Listing:
         return (_stated(id, d, today, lang, old) for id, d in every if d.weight is weight)
 
     weights = (DecisionWeight.DECISION, DecisionWeight.AGREEMENT, DecisionWeight.DIRECTION)
-    return Listing.of([*((lang(weight.value), of(weight)) for weight in weights), (lang("no weight said"), of(None))])
+    return Listing.of([*((lang(weight.value), of(weight)) for weight in weights), (lang("no weight given"), of(None))])
 
 
 def chain(dossier: Dossier, today: date, lang: Language) -> Listing:
@@ -74,7 +74,7 @@ def chain(dossier: Dossier, today: date, lang: Language) -> Listing:
     alone = [(id, d) for id, d in dossier.decisions.items() if id not in linked]
     alone.sort(key=lambda pair: (pair[1].taken_on or date.max, pair[0]), reverse=True)
     tops = ((dossier.name(f"decisions/{links[0].decision}"), map(row, links)) for links in found)
-    return Listing.of([*tops, (lang("By themselves"), (_stated(id, d, today, lang, old) for id, d in alone))])
+    return Listing.of([*tops, (lang("On their own"), (_stated(id, d, today, lang, old) for id, d in alone))])
 
 
 def for_absent(dossier: Dossier, today: date, lang: Language) -> Listing:
@@ -140,5 +140,5 @@ VIEWS = (
     ViewOf("state", N_("by state"), by_state),
     ViewOf("weight", N_("by weight"), by_weight),
     ViewOf("chain", N_("what replaced what"), chain),
-    ViewOf("absent", N_("for who was not there"), for_absent),
+    ViewOf("absent", N_("for those who were absent"), for_absent),
 )

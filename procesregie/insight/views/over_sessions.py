@@ -77,7 +77,7 @@ def by_check_out(dossier: Dossier, today: date, lang: Language) -> Grid:
         tuple(columns),
         cells,
         legend=_course([mean(dossier.sessions[id]) for id in ids], lang),
-        nothing=lang("Nobody gave a mark yet. The check-out of the wrap-up asks for one."),
+        nothing=lang("Nobody has given a mark yet. The check-out in the wrap-up asks for one."),
     )
 
 
@@ -143,14 +143,14 @@ def by_answer(dossier: Dossier, today: date, lang: Language) -> Listing:
                 (_residue(dossier, *one, lang) for one in residues if not one[3].answered.strip()),
             ),
             (
-                lang("Remarks on minutes: nothing done with it yet"),
+                lang("Remarks on minutes: nothing done with them yet"),
                 (_remark(dossier, *one, lang) for one in remarks if not one[3].answer.strip()),
             ),
             (lang("Minutes not adopted"), (_unadopted(id, s, today, lang) for id, s in waiting)),
             (lang("Answered"), (_residue(dossier, *one, lang) for one in residues if one[3].answered.strip())),
-            (lang("Done with it"), (_remark(dossier, *one, lang) for one in remarks if one[3].answer.strip())),
+            (lang("Dealt with"), (_remark(dossier, *one, lang) for one in remarks if one[3].answer.strip())),
         ],
-        lang("Nobody disagrees with anything on record, and there are no remarks on minutes."),
+        lang("No disagreement is on record, and there are no remarks on minutes."),
     )
 
 

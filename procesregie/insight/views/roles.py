@@ -21,7 +21,7 @@ def by_kind(dossier: Dossier, today: date, lang: Language) -> Listing:
 
     def groups() -> Iterator[tuple[str, Iterator[Row]]]:
         for kind in (*RoleKind, None):
-            heading = lang(kind.value) if kind else lang("no kind said")
+            heading = lang(kind.value) if kind else lang("no kind given")
             yield heading, (row(id, role) for id, role in now if role.kind == kind)
         yield lang("Ended"), (row(id, role) for id, role in roles if role.ended(today))
 
@@ -63,7 +63,7 @@ def topics_by_parties(dossier: Dossier, today: date, lang: Language) -> Grid:
     """Who decides, consents, advises, executes, is informed: a letter for each, several in a cell where one does more."""
     found = matrix(dossier, today)
     if not found.parties:
-        nothing = lang("No role says yet what it does about which topic. e on a role writes that.")
+        nothing = lang("No role says yet what it does on which topic. Press e on a role to write it.")
         return Grid(lang("Topic"), (), (), (), nothing=nothing)
     order = list(Doing)
     played: dict[tuple[str, str], list[tuple[str, Role]]] = {}

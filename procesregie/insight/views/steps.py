@@ -74,7 +74,7 @@ def carried(load: Load, lang: Language) -> str:
 def by_topic(dossier: Dossier, today: date, lang: Language) -> Listing:
     """The steps about each topic; those about none at the end."""
     return Listing.of(
-        (dossier.name(f"agenda/{topic}") if topic else lang("about no topic"), _of(dossier, steps, today, lang))
+        (dossier.name(f"agenda/{topic}") if topic else lang("not about a topic"), _of(dossier, steps, today, lang))
         for topic, steps in groups_by_topic(dossier)
     )
 
@@ -94,7 +94,8 @@ def lessons(dossier: Dossier, today: date, lang: Language) -> Listing:
             (lang("Setbacks"), (row(one) for one in found if one.kind == "setback")),
         ],
         nothing=lang(
-            "Nothing was learned yet, or nobody wrote it down: a step, a topic and a session have a place for it."
+            "Nothing has been learned yet, or nobody wrote it down: a step, a topic and a session each have a"
+            " place for it."
         ),
     )
 

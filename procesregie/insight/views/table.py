@@ -70,7 +70,7 @@ def kind_by_ring(dossier: Dossier, today: date, lang: Language) -> Grid:
         rows=tuple(
             Head(capital(lang(kind.value)), gives=(("kind", kind.value),))
             if kind
-            else Head(capital(lang("no kind said")))
+            else Head(capital(lang("no kind given")))
             for kind in kinds
         ),
         columns=(
@@ -78,7 +78,7 @@ def kind_by_ring(dossier: Dossier, today: date, lang: Language) -> Grid:
             Head(lang("Empty seats"), gives=(("seat", Seat.EMPTY.value),)),
         ),
         cells=tuple(cells),
-        legend=lang("{sign} an empty seat: somebody who is missed", sign=EMPTY_SEAT)
+        legend=lang("{sign} an empty seat: somebody we miss", sign=EMPTY_SEAT)
         if any(p.empty for _, p in parties)
         else "",
     )
@@ -104,14 +104,16 @@ def exchange(dossier: Dossier, today: date, lang: Language) -> Grid:
     unknown = [party.short or party.title for _, party in here if not (party.brings.strip() or party.asks.strip())]
     legend = lang("! one side only")
     if unknown:
-        legend += "   " + lang("neither is known of: {names}", names=", ".join(unknown))
+        legend += "   " + lang("neither is known: {names}", names=", ".join(unknown))
     return Grid(
         corner=lang("Party"),
         rows=tuple(Head(party.short or party.title, f"table/{id}", words=party.title) for id, party in known),
         columns=(Head(lang("Brings")), Head(lang("Asks"))),
         cells=tuple((_side(id, p.brings, p.asks), _side(id, p.asks, p.brings)) for id, p in known),
         legend=legend,
-        nothing=lang("What a party brings and asks is not on record yet. It stands with the party: e, then “Brings”."),
+        nothing=lang(
+            "What a party brings and asks is not on record yet. You write it with the party: e, then “Brings”."
+        ),
     )
 
 
@@ -149,7 +151,7 @@ def presence(dossier: Dossier, today: date, lang: Language) -> Grid:
             for id, _ in parties
         ),
         legend=legend,
-        nothing=lang("No session was closed yet.") if not every else "",
+        nothing=lang("No session has been closed yet.") if not every else "",
     )
 
 
@@ -166,7 +168,7 @@ def _totals(found: Share, lang: Language) -> tuple[Cell, Cell]:
         all=found.closed,
         asked=found.asked,
     )
-    heard = lang("heard in {n} of them; spoke {times}×", n=found.heard_in, times=found.heard)
+    heard = lang("heard at {n} of them; spoke {times}×", n=found.heard_in, times=found.heard)
     return Cell(f"{found.present}/{found.closed}", said=(there,)), Cell(str(found.heard_in), said=(heard,))
 
 

@@ -27,9 +27,9 @@ class Agenda(Area):
     room = "agenda"
     empty = N_("No topics yet. Press n for the first one.")
     help = N_(
-        "An issue earns its place: from a signal, to the agenda, into the conversation, to a direction and a decision. "
-        "Topics stand here by how far they have come. Beside each one you see who sees the urgency; "
-        "that it is not shared by everybody is worth knowing, not a fault."
+        "An issue earns its place: from a signal, onto the agenda, into the conversation, to a direction "
+        "and a decision. Topics are listed by how far they have come. Beside each you see who sees the "
+        "urgency; if not everybody does, that is worth knowing, and no fault."
     )
     skip = frozenset({"stage", "stage_reason", "urgency", "promised", "perspective"})
 
@@ -90,7 +90,7 @@ def _who_says(dossier: Dossier, topic: Topic) -> Iterator[Block]:
         if row.view is view
     ]
     if rows:
-        yield Items(tuple(rows), _("Urgency: since when, and from whom we know"))
+        yield Items(tuple(rows), _("Urgency: since when, and from what source"))
 
 
 def _source(dossier: Dossier, topic: Topic, party: str) -> Content:
@@ -183,13 +183,13 @@ def _perspective(topic: Topic) -> Iterator[Block]:
     yield Pairs(
         (
             (_("Goal"), line(_(goes_with.goal))),
-            (_("Called"), line(_(goes_with.words))),
+            (_("What they are called"), line(_(goes_with.words))),
             (_("Residents"), line(_(goes_with.residents))),
             (_("Forms"), line(_(goes_with.forms))),
             (_("Organisations"), line(_(goes_with.organisations))),
             (_("In a decision"), line(_(goes_with.value))),
             (_("Asks of managers"), line(_(goes_with.task))),
-            (_("Who settles what"), line(_(goes_with.settles))),
-            (_("Say that fits"), line(", ".join(_(say.value) for say in goes_with.fits))),
+            (_("Who decides what"), line(_(goes_with.settles))),
+            (_("A say that fits"), line(", ".join(_(say.value) for say in goes_with.fits))),
         )
     )

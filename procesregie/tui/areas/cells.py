@@ -45,7 +45,7 @@ def cell_card(dossier: Dossier, grid: Grid, row: int, column: int) -> Card:
         return Card([Title(line(head.text)), *_of_row(dossier, grid, row)])
     across, cell = grid.columns[column], grid.cells[row][column]
     title = Title(joined([_named(dossier, head), _named(dossier, across)]))
-    return Card([title, *_inside(dossier, cell), Paragraph(muted(_("Enter goes in, . goes to a record from here.")))])
+    return Card([title, *_inside(dossier, cell), Paragraph(muted(_("Enter goes in, . goes from here to a record.")))])
 
 
 def _named(dossier: Dossier, head: Head) -> Content:
@@ -60,7 +60,7 @@ def _inside(dossier: Dossier, cell: Cell) -> Iterator[Block]:
     if cell.addresses:
         yield Items(tuple((signs.OPEN, reference_to(dossier, address)) for address in cell.addresses), _("Records"))
     if not (cell.said or cell.text or cell.addresses):
-        yield Paragraph(muted(_("Nothing stands here.")))
+        yield Paragraph(muted(_("There is nothing here.")))
 
 
 def _of_row(dossier: Dossier, grid: Grid, row: int) -> Iterator[Block]:

@@ -19,9 +19,10 @@ class Decisions(Area):
     empty = N_("No decisions yet. In a session, a line that begins with “! ” proposes one; n makes one here.")
     keys = frozenset({"position", "condition", "review"})
     help = N_(
-        "What is proposed, what was decided, and what took its place. A decision that was taken stays what it was: "
-        "it is changed by a later one that says so. What comes after it stands beside it: a records where a party "
-        "stands since, o what became of a condition, r what came of looking at it again."
+        "What is proposed, what was decided, and what took its place. A decision that was taken stays "
+        "what it was; only a later one that says so changes it. What came after is kept beside it: a "
+        "records where a party stands now, o what became of a condition, r what came of looking at it "
+        "again."
     )
     skip = frozenset({"state", "what", "positions", "conditions"})
 

@@ -34,12 +34,12 @@ class Mirror(Area):
     name = N_("Mirror")
     empty = N_("The mirror has nothing to ask now.")
     help = N_(
-        "Questions a colleague could ask you, by the principle they come from: never a grade, and nothing here has to "
-        "be done. Beside a question stands why it is asked and which records prompted it; Enter takes you there. "
-        "x sets a question aside with a reason, and asks it again when it was set aside. It also comes back by itself "
-        "when there is more to ask about. A confidential question rests on what only you keep; "
-        "while others see your screen the mirror is closed. "
-        "n records a pulse: how the collaboration is doing, on five lenses; once a quarter is often enough."
+        "Questions a colleague could ask you, by the principle they come from: never a grade, and nothing"
+        " here has to be done. Beside a question you see why it is asked and which records prompted it; "
+        "Enter takes you there. x sets a question aside with a reason, and asks it again if it was set "
+        "aside. It also comes back by itself when there is more to ask about. A confidential question "
+        "rests on what only you keep; while others see your screen, the mirror is closed. n records a "
+        "pulse: how the collaboration is doing, through five lenses; once a quarter is often enough."
     )
     keys = frozenset({"set_aside", "pulse"})
     ends = frozenset({"more"})
@@ -82,7 +82,7 @@ class Mirror(Area):
 
     def nothing(self, view: View) -> str:
         if self.vitality:
-            return _("No pulse yet. n records how the collaboration is doing, on five lenses, each from 1 to 5.")
+            return _("No pulse yet. n records how the collaboration is doing, through five lenses, each from 1 to 5.")
         if view.shared:
             return _("Others see your screen: the mirror is closed. F8 opens it again.")
         return super().nothing(view) if view.mirror is not None else _("Reading …")

@@ -34,10 +34,11 @@ MOST_CHANGES = 12
 class Overview(Area):
     name = N_("Overview")
     help = N_(
-        "Where the process stands: the issue and the phase, the next session and what it starts from, steps that are "
-        "due or slipped, a few questions of the mirror, and what changed since the last commit. Enter takes you to the record itself, "
-        "s starts the session; m moves the date of a step, d says that it is done, a writes down where a party stands "
-        "on a decision since, r what came of looking at it again."
+        "Where the process stands: the issue and the phase, the next session and what it starts from, "
+        "steps that are due or have slipped, a few questions from the mirror, and what has changed since "
+        "the last commit. Enter takes you to the record itself, s starts the session; m moves the date of"
+        " a step, d says that it is done, a writes down where a party now stands on a decision, r what "
+        "came of looking at it again."
     )
     keys = frozenset({"session", "prepare", "wrap_up", "move_date", "done", "position", "review"})
 
@@ -70,13 +71,13 @@ class Overview(Area):
         slipped = [id for id in prepared.slipped if id not in prepared.due]
         yield from grouped(
             [
-                (_("Proposals that wait"), self._decisions(view, prepared.proposals, "proposed")),
+                (_("Proposals waiting"), self._decisions(view, prepared.proposals, "proposed")),
                 (_("Minutes to adopt"), self._sessions(view, prepared.to_adopt)),
                 (_("Open ends"), self._open_ends(prepared)),
                 (_("Steps due"), (self._step(view, id, "due") for id in prepared.due)),
                 (_("Steps that slipped"), (self._step(view, id, "slipped") for id in slipped)),
                 (_("Decisions to look at again"), self._decisions(view, prepared.to_review, "review")),
-                (_("Open for who was absent"), self._decisions(view, prepared.waiting, "waiting")),
+                (_("Open for those who were absent"), self._decisions(view, prepared.waiting, "waiting")),
             ]
         )
         if view.since and view.since.hindrance:
@@ -128,7 +129,7 @@ class Overview(Area):
             yield Entry(f"open:{where}", assembled(muted("? "), line(said.text)), address)
         more = len(prepared.open_ends) - MOST_OPEN
         if more > 0:
-            words = muted(_("… and {n} more: p has them all", n=more))
+            words = muted(_("… and {n} more: p shows them all", n=more))
             yield Entry("open:more", words, f"sessions/{prepared.session or prepared.since}")
 
     def _questions(self, view: View) -> Iterator[Row]:
@@ -221,7 +222,9 @@ def process_card(dossier: Dossier, after: Iterable[Block] = ()) -> Card:
     if len(process.phases) > 1:
         before.append(Items(tuple(_phase_moves(process)), _("From phase to phase")))
     if not before:
-        before.append(Paragraph(muted(_("Nothing is said yet about the issue and the intent. Press e to write it."))))
+        before.append(
+            Paragraph(muted(_("Nothing has been written yet about the issue and the intent. Press e to write it.")))
+        )
     skip = {"issue", "intent", "id", "format", "phases"}
     return record_card(dossier, "process", before=before, after=after, skip=skip)
 

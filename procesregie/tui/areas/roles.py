@@ -20,9 +20,10 @@ class Roles(Area):
     keys = frozenset({"whom", "hand_over"})
     reads = frozenset({"whom"})
     help = N_(
-        "Who may and does what, on whose mandate, and whether they accepted it. "
-        "Roles stand by kind, with the party that holds them. A role that ended stays, at the end. "
-        "a asks whom you need for something: a topic, a party, a word. m hands a role over; who held it before is kept."
+        "Who may do what and who does it, on whose mandate, and whether they accepted it. Roles are "
+        "listed by kind, with the party that holds them. A role that ended stays, at the end of the list."
+        " a asks whom you need for something: a topic, a party, a word. m hands a role over; the previous"
+        " holder is kept."
     )
     skip = frozenset({"party", "person", "accepted_on", "counterpart", "since", "earlier"})
 

@@ -38,11 +38,11 @@ class Sessions(Area):
     room = "sessions"
     empty = N_("No sessions yet. Press n to plan the first one.")
     help = N_(
-        "The next session stands on top, with what it starts from: proposals that wait, minutes to adopt, open ends, "
-        "steps that are due. Press s to hold it: first who is there, then one line for everything that is said. "
-        "i shows what was said and brought in, and what was done with it; m the minutes; l turns to threads, check-out, and "
-        "what somebody does not agree with or remarked, where a writes the answer. c commits a correction. "
-        "v opens your own reflection on it, which never goes into the folder. "
+        "The next session comes first, with what it starts from: proposals waiting, minutes to adopt, "
+        "open ends, steps that are due. Press s to hold it: first who is there, then one line for "
+        "everything that is said. i shows what was said and brought in, and what was done with it; m the "
+        "minutes; l turns to threads, check-out, and disagreement or remarks, where a writes the answer. "
+        "c commits a correction. v opens your own reflection on it, which never goes into the folder. "
         "{draft} was closed as a draft, {decision} as a decision."
     )
     keys = frozenset({"session", "prepare", "wrap_up", "private", "input", "answer", "minutes"})

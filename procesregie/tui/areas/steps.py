@@ -28,8 +28,8 @@ class Steps(Area):
     empty = N_("No next steps yet. Press n for the first one.")
     keys = frozenset({"move_date", "done"})
     help = N_(
-        "What was promised, whose it is and when. Late ones stand on top; that a step slips is normal, and how often "
-        "is kept. m moves a date and asks why, d says what came of a step that is done."
+        "What was promised, by whom and for when. Late ones come first; it is normal for a step to slip, "
+        "and how often is kept. m moves a date and asks why, d notes what came of a step that is done."
     )
 
     def before(self, view: View, address: str) -> Iterator[Block]:

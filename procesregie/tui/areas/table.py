@@ -39,11 +39,12 @@ class Table(Area):
     empty = N_("Nobody at the table yet. Press n for the first party.")
     keys = frozenset({"private", "input", "confirm", "forget"})
     help = N_(
-        "Who is at the table, by how close they are: parties that act, that back the direction, that know of it; and the "
-        "empty seats, each named for who is missed. A party's card says why it is here, what it brings and asks, its roles "
-        "and its steps, how often it was there and was heard; i shows what became of its input. "
-        "v opens, for this card only, what you keep of it in confidence; that never goes into the folder. "
-        "A party that leaves keeps its story; it moves to the end of the list."
+        "Who is at the table, by how close they are: parties that act, that back the direction, that know"
+        " of it; and the empty seats, each named after whoever is missing. A party's card says why it is "
+        "here, what it brings and asks, its roles and its steps, how often it was there and was heard; i "
+        "shows what became of its input. v opens, for this card only, what you keep about it in "
+        "confidence; that never goes into the folder. A party that leaves keeps its story; it moves to "
+        "the end of the list."
     )
     skip = frozenset(
         {
@@ -87,7 +88,7 @@ class Table(Area):
         if move := party.left():
             yield Items(((signs.ENDED, joined([line(_(move.kind.value)), line(move.reason)])),))
         if party.empty:
-            how = _("An empty seat: somebody who is missed. Who takes it: e, their name, and a member's seat.")
+            how = _("An empty seat: somebody we miss. When somebody takes it: e, their name, and a member's seat.")
             yield Items(((signs.EMPTY_SEAT, line(how)),))
         others = {name for name in Party.model_fields if name not in FIRST}
         yield from blocks_of(party, dossier, address, others)
@@ -258,8 +259,8 @@ def input_said(dossier: Dossier, party: str) -> str:
     said = [f"{counted[response]} {_(response.value)}" for response in Response if counted[response]]
     waits = sum(1 for one in contributions(dossier, party) if one.waits and one.response is None)
     if waits:
-        said.append(say_many("{n} waits for an answer", "{n} wait for an answer", waits))
-    return ", ".join(said) or _("no answer was noted; in the room most are answered at once")
+        said.append(say_many("{n} waiting for an answer", "{n} waiting for an answer", waits))
+    return ", ".join(said) or _("no answer noted; in the room most things are answered at once")
 
 
 def input_card(dossier: Dossier, address: str) -> Card:
@@ -271,7 +272,7 @@ def input_card(dossier: Dossier, address: str) -> Card:
         return Card([title, Paragraph(muted(_("Nothing it brought in is on record.")))])
     blocks: list[Block] = [title, Paragraph(line(input_said(dossier, id)))]
     groups = [
-        (_("Waits for an answer"), [one for one in found if one.waits]),
+        (_("Waiting for an answer"), [one for one in found if one.waits]),
         *(
             (_(response.value), [one for one in found if one.response is response and not one.waits])
             for response in Response

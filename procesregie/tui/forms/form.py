@@ -39,10 +39,10 @@ class Form(Sheet[dict[str, Any] | None]):
     """The form of one part; answers with its plain data, or None when it was left."""
 
     HELP = N_(
-        "Fill in what you know; nothing has to be complete. Tab or the arrows go from field to field, Enter opens "
-        "what can be picked. A date is read as you would say it: “2 April”, “next Friday”. "
-        "A text of several lines opens in your own editor with F3. "
-        "Save writes it; Esc leaves, and what you typed stands here again when you come back."
+        "Fill in what you know; nothing has to be complete. Tab or the arrows go from field to field, "
+        "Enter opens what can be picked. A date is read as you would say it: “2 April”, “next Friday”. A "
+        "text of several lines opens in your own editor with F3. Save writes it; Esc leaves, and what you"
+        " typed is still here when you come back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", N_("save"), id="save", key_display="F2"),
@@ -142,7 +142,7 @@ class Form(Sheet[dict[str, Any] | None]):
             if isinstance(editor, RowsEditor):
                 self._bring_back_rows(name, editor, kept)
         if self.kept:
-            self.app.tell(_("What you typed here before is back. ctrl+r makes it as it was."))
+            self.app.tell(_("What you typed here before is back. ctrl+r puts the form back as it was."))
 
     def _bring_back_rows(self, name: str, editor: RowsEditor, kept: Mapping[str, str]) -> None:
         """Rows that were being written when the program ended stand in the list again."""
@@ -239,7 +239,7 @@ class Form(Sheet[dict[str, Any] | None]):
                 name = str(one["loc"][0]) if one["loc"] else ""
                 field = next((f for f in self.offered() if f.name == name), None)
                 where = name if field else next(iter(self.editors))
-                self.wrong[where] = _("This cannot be kept as it is.")
+                self.wrong[where] = _("This cannot be saved as it is.")
 
     async def action_save(self) -> None:
         """Reads the form; when all of it can be read, it is taken."""
@@ -288,7 +288,7 @@ class Form(Sheet[dict[str, Any] | None]):
     def action_leave(self) -> None:
         """Back; what was typed is kept for the next time."""
         if any(editor.changed for editor in self.editors.values()):
-            self.app.tell(_("Not saved, not lost: what you typed stands in the form when you open it again."))
+            self.app.tell(_("Not saved, not lost: what you typed is in the form when you open it again."))
         self.dismiss(None)
 
     def action_afresh(self) -> None:

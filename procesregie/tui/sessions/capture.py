@@ -52,12 +52,12 @@ class CaptureScreen(Recall):
         Binding("f6,ctrl+n", "next_item", N_("go on"), id="capture.next_item", tooltip=N_("goes to the next item of the programme")),
         Binding("f8,ctrl+y", "share", N_("share"), id="capture.share", tooltip=N_("hides what is private while others see this screen")),
         Binding("f9,ctrl+f", "wrap_up", N_("wrap up"), id="capture.wrap_up", tooltip=N_("from what was said to the commit")),
-        Binding("f2,ctrl+t", "kind", N_("kind"), id="capture.kind", tooltip=N_("turns the last line (or the one under correction) into another kind")),
+        Binding("f2,ctrl+t", "kind", N_("kind"), id="capture.kind", tooltip=N_("turns the last line (or the one you are correcting) into another kind")),
         Binding("f3,ctrl+l", "split", N_("split"), show=False, id="capture.split", tooltip=N_("makes a line of each line of the last paste")),
         Binding("f5,ctrl+o", "panels", N_("overview"), show=False, id="capture.panels", tooltip=N_("programme and harvest, and back")),
         Binding("f7", "asides", N_("asides"), id="capture.asides", show=False, tooltip=N_("shows what was said aside, and hides it again")),
-        Binding("f12,ctrl+delete", "drop", N_("take out"), id="capture.drop", show=False, tooltip=N_("takes out the line under correction, or the last one; asks first")),
-        Binding("ctrl+z", "bring_back", N_("bring back"), id="capture.bring_back", show=False, tooltip=N_("the line that was taken out last stands there again")),
+        Binding("f12,ctrl+delete", "drop", N_("take out"), id="capture.drop", show=False, tooltip=N_("takes out the line you are correcting, or the last one; asks first")),
+        Binding("ctrl+z", "bring_back", N_("bring back"), id="capture.bring_back", show=False, tooltip=N_("brings back the line that was last taken out")),
         Binding("ctrl+g", "app.help", N_("help"), id="capture.help", show=False),
         Binding("f10", "check_in", N_("check-in"), id="capture.check_in", show=False, tooltip=N_("who is there")),
         Binding("escape", "leave", N_("back"), id="capture.leave", show=False, tooltip=N_("back to the overview; the session stays open")),
@@ -339,14 +339,14 @@ class CaptureScreen(Recall):
 
 
 HELP = N_(
-    "Type what is said and press Enter; sorting it out comes later. At the start of a line, with a space behind it: "
-    "+ something that was missing, = agreed by all, < a concern, ? an open end, ! a proposal, : a position on it, "
-    "> a next step (who, what, when), ( a private aside, # the next item. Words with a colon do the same: "
-    "“step: …”, “concern: …”. @name at the start says who; #word marks a thread. "
-    "A name alone: heard, nothing to add. “in @name”, “out @name”, “apologies @name”: who comes and goes. "
-    "Tab completes a name. ↑ on an empty prompt brings the last line back, again the one before; empty it and press "
-    "Enter twice to take it out, ctrl+z brings it back. "
-    "A paste of several lines is one note; F3 makes a line of each. "
-    "Where a function key does not work: F2 is ctrl+t, F3 ctrl+l, F4 ctrl+r, F5 ctrl+o, F6 ctrl+n, F8 ctrl+y and F9 "
-    "ctrl+f; or type a slash and a word, such as {share}."
+    "Type what is said and press Enter; sorting it out comes later. At the start of a line, followed "
+    "by a space: + something that was missing, = agreed by all, < a concern, ? an open end, ! a "
+    "proposal, : a position on it, > a next step (who, what, when), ( a private aside, # the next "
+    "item. Words with a colon do the same: “step: …”, “concern: …”. @name at the start says who; "
+    "#word marks a thread. A name alone: heard, nothing to add. “in @name”, “out @name”, “apologies "
+    "@name”: who comes and goes. Tab completes a name. ↑ on an empty prompt brings back the last "
+    "line, and once more the one before; empty it and press Enter twice to take it out, ctrl+z brings"
+    " it back. A paste of several lines is one note; F3 makes a line of each. If a function key does "
+    "not work: F2 is ctrl+t, F3 ctrl+l, F4 ctrl+r, F5 ctrl+o, F6 ctrl+n, F8 ctrl+y and F9 ctrl+f; or "
+    "type a slash and a word, such as {share}."
 )

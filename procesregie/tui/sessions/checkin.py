@@ -52,7 +52,7 @@ class CheckIn(Panel):
     KEYS: ClassVar[list[BindingType]] = [
         Binding("enter", "panel('begin')", N_("begin"), id="checkin.begin"),
         Binding("space", "panel('mark')", N_("present"), id="checkin.mark"),
-        Binding("a", "panel('apologise')", N_("sends word"), id="checkin.apologise"),
+        Binding("a", "panel('apologise')", N_("apologies sent"), id="checkin.apologise"),
         Binding("asterisk", "panel('everybody')", N_("everybody"), key_display="*", id="checkin.everybody"),
         Binding("slash", "panel('find')", N_("find"), key_display="/", id="checkin.find"),
         Binding("p", "panel('people')", N_("people"), id="checkin.people"),
@@ -60,9 +60,9 @@ class CheckIn(Panel):
     ]
     help_title = N_("Check-in")
     help_text = N_(
-        "Who is there? Space marks a party present, a notes its apologies, p shows its people. "
-        "Type / and a few letters to find one; a name that is not there yet becomes a party with Enter. "
-        "* marks everybody who was invited. Enter begins; who comes later is a line: “in @name”."
+        "Who is there? Space marks a party present, a notes its apologies, p shows its people. Type / and"
+        " a few letters to find one; a name that is not there yet becomes a party with Enter. * marks "
+        "everybody who was invited. Enter begins; if somebody comes later, that is a line: “in @name”."
     )
 
     def __init__(self, recording: Recording, done: Callable[[], None]) -> None:

@@ -35,9 +35,9 @@ class DraftScreen(Sheet[bool]):
 
     CSS_PATH = "sessions.tcss"
     HELP = N_(
-        "What changed since the last commit, as it will be committed: as a draft without a session, or as a correction "
-        "of a session that was closed. Nothing of what was committed before changes. t names it in one line; Enter "
-        "commits, Esc leaves everything as it is."
+        "What has changed since the last commit, as it will be committed: as a draft without a session, "
+        "or as a correction of a session that was closed. Nothing that was committed before changes. t "
+        "gives it a name in one line; Enter commits, Esc leaves everything as it is."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "commit", N_("commit"), id="draft.commit"),
@@ -101,7 +101,7 @@ class DraftScreen(Sheet[bool]):
         if not found.changes:
             parts = [muted(_("Nothing changed since the last commit."))]
         if found.left:
-            parts = [*parts, Content(""), muted(_("Not taken along: {files}", files=", ".join(found.left)))]
+            parts = [*parts, Content(""), muted(_("Left out: {files}", files=", ".join(found.left)))]
         self._say(parts)
 
     def _say(self, parts: list[Content]) -> None:

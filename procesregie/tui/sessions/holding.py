@@ -55,7 +55,7 @@ async def opened(app: ProcesregieApp, session: str) -> Recording | None:
         await app.try_to(desk.load_all)
     recorder = await app.read(recorder_of, desk)
     if not recorder:
-        said = _("Every recorder has a log of their own. git knows no name for you yet.")
+        said = _("Every recorder has a log of their own. git does not know your name yet.")
         answer = await app.push_screen_wait(Ask(_("Who keeps the log?"), Blank(_("Name")), said=said))
         if answer is None:
             return None

@@ -52,14 +52,14 @@ def heaps(view: View, prepared: Preparation) -> list[Heap]:
     """What was left, the first things first; kinds of which there is nothing are left out."""
     found = [
         (signs.DRAFT, _("Minutes to adopt"), _minutes(view, prepared)),
-        (signs.PROPOSED, _("Proposals that wait"), _decisions(view, prepared.proposals)),
+        (signs.PROPOSED, _("Proposals waiting"), _decisions(view, prepared.proposals)),
         ("?", _("Open ends"), (_open_end(view, address, said) for address, said in prepared.open_ends)),
         (signs.LATE, _("Steps due by then"), _steps(view, prepared.due)),
         (signs.SLIPPED, _("Steps that slipped"), _steps(view, [n for n in prepared.slipped if n not in prepared.due])),
         (signs.TAKEN, _("Decisions to look at again"), _decisions(view, prepared.to_review)),
-        (signs.PROPOSED, _("Open for who was absent"), _decisions(view, prepared.waiting)),
+        (signs.PROPOSED, _("Open for those who were absent"), _decisions(view, prepared.waiting)),
         (signs.OPEN, _("Planned and not reached"), _carried(view, prepared)),
-        (signs.OPEN, _("Not heard for long"), _silent(view, prepared)),
+        (signs.OPEN, _("Not heard for some time"), _silent(view, prepared)),
         (signs.QUESTION, _("The mirror asks"), _asked(view)),
     ]
     made = [Heap(sign, label, tuple(left)) for sign, label, left in found]
@@ -121,7 +121,7 @@ def _steps(view: View, names: Iterable[str]) -> Iterator[Left]:
 
 def _carried(view: View, prepared: Preparation) -> Iterator[Left]:
     for name, times in prepared.carried:
-        shown = joined([reference(view.dossier, "agenda", name), muted(_("{times} carried over", times=f"{times}×"))])
+        shown = joined([reference(view.dossier, "agenda", name), muted(_("postponed {times}", times=f"{times}×"))])
         yield Left(f"agenda/{name}", shown, view.dossier.topics[name].title, name)
 
 

@@ -29,8 +29,8 @@ class MinutesScreen(Sheet[None]):
 
     CSS_PATH = "sessions.tcss"
     HELP = N_(
-        "The minutes of this session; once it is closed they stand in the folder too. c copies them as plain text, for a "
-        "mail; s saves them as a file. Enter goes back."
+        "The minutes of this session; once it is closed they are in the folder too. c copies them as "
+        "plain text, for a mail; s saves them as a file. Enter goes back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", N_("copy"), id="minutes.copy", tooltip=N_("copies the minutes, as plain text for a mail")),
@@ -67,7 +67,7 @@ class MinutesScreen(Sheet[None]):
         rows = [assembled(line(closed.subject), "  ", muted(closed.sha[:10]))]
         rows += [line(warning.said(spoken()), "$warning") for warning in closed.warnings]
         if closed.left:
-            rows.append(muted(_("Not taken along: {files}", files=", ".join(closed.left))))
+            rows.append(muted(_("Left out: {files}", files=", ".join(closed.left))))
         return Content("\n").join(rows)
 
     def text(self, style: str) -> str:
@@ -80,7 +80,7 @@ class MinutesScreen(Sheet[None]):
     def action_copy(self) -> None:
         """Copies the minutes; the terminal passes them on, over ssh too."""
         self.app.copy_to_clipboard(self.text("txt"))
-        self.app.tell(_("The minutes are copied. (Where a terminal does not allow that: s saves them.)"))
+        self.app.tell(_("The minutes are copied. (If the terminal does not allow that: s saves them.)"))
 
     @work(group="asking")
     async def action_save(self) -> None:

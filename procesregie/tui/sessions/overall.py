@@ -43,7 +43,7 @@ def thread_card(view: View, name: str) -> Card:
     blocks.append(Pairs(tuple(pairs)))
     if found.about:
         about = tuple((signs.OPEN, reference_to(dossier, address)) for address in found.about)
-        blocks.append(Items(about, _("What is about it")))
+        blocks.append(Items(about, _("What there is about it")))
     for session in found.sessions:
         said = [one for address, one in found.lines.items() if address.startswith(f"{session}/")]
         record = dossier.sessions[session]
@@ -79,7 +79,7 @@ def held_card(view: View, session: str, table: str, key: str) -> Card | None:
         pairs.append((_("Comments until"), line(spoken().day(record.comments_until))))
     blocks: list[Block] = [Title(plain(said), muted(below)), Pairs(tuple(pairs))]
     label = _("Answered") if disagrees else _("What was done with it")
-    blocks.append(Paragraph(plain(answer) if answer.strip() else muted(_("Nothing yet. a writes it.")), label))
+    blocks.append(Paragraph(plain(answer) if answer.strip() else muted(_("Nothing yet. Press a to write it.")), label))
     return Card(blocks)
 
 
@@ -89,7 +89,7 @@ async def answered(app: ProcesregieApp, session: str, table: str, key: str) -> N
     rows = dict(getattr(record, table))
     row, field = rows[key], "answered" if table == "disagreements" else "answer"
     title = row.about if table == "disagreements" else row.remark
-    label = _("What was answered?") if table == "disagreements" else _("What was done with it?")
+    label = _("What was the answer?") if table == "disagreements" else _("What was done with it?")
     asked = await app.push_screen_wait(Ask(label, Blank(label, getattr(row, field)), said=title, may_be_empty=True))
     if asked is None:
         return

@@ -66,9 +66,10 @@ class Positions(Panel):
     ]
     help_title = N_("Positions")
     help_text = N_(
-        "↑ and ↓ go along the table; one letter says where a party stands. r and a letter is for the rest: everybody "
-        "who has no position yet. A reason is asked for only with an objection; space writes one with any other. "
-        "Every letter is recorded at once; Enter or Esc goes back."
+        "↑ and ↓ go along the table; one letter says where a party stands. r and a letter is for the "
+        "rest: everybody who has no position yet. A reason is asked for only with an objection; space "
+        "lets you give one with any other position. Every letter is recorded at once; Enter or Esc goes "
+        "back."
     )
 
     def __init__(self, done: Callable[[], object]) -> None:

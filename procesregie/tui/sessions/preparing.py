@@ -50,10 +50,11 @@ class PrepareScreen(TakingUp):
 
     CSS_PATH = "sessions.tcss"
     HELP = N_(
-        "What is the question of this conversation, what comes up, and who is invited? Beside it stands what earlier "
-        "sessions left; → goes there and ← back. b brings something of it onto the programme, m adopts minutes, k says "
-        "that an open end is settled: until then it comes back every time, the oldest first. A programme item is a "
-        "line: its title and, if you like, its minutes. Everything is written at once."
+        "What is the question for this conversation, what comes up, and who is invited? Beside it is what"
+        " earlier sessions left; → goes there and ← back. b puts some of it on the programme, m adopts "
+        "minutes, k says that an open end is settled: until then it comes back every time, the oldest "
+        "first. A programme item is a line: its title and, if you like, how many minutes it takes. "
+        "Everything is saved at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", N_("write"), id="prepare.edit"),

@@ -71,7 +71,7 @@ class Recall(Showing):
         said = self.recording.line(address)
         at = f"{said.at:%H:%M}" if said.at else ""
         self.sign(line(f" {at} › ", ACCENT))
-        hint = _("corrects this line: Enter saves, Esc leaves it, ↑ the one before; emptied, it is taken out")
+        hint = _("correcting this line: Enter saves, Esc leaves it, ↑ the one before; empty it to take it out")
         self.echo(muted(_("your change from before; ") + hint if self.correcting.waits(address) else hint))
 
     def save(self, text: str) -> None:
@@ -133,7 +133,7 @@ class Recall(Showing):
         self.recording.type(self.prompt.value)
         self.show_all(keep_place=True)
         self.stream.choose(address)
-        self.echo(line(_("It is there again."), ACCENT))
+        self.echo(line(_("It is back."), ACCENT))
 
     def let_go(self) -> None:
         """Out of correction, with an empty prompt; a change that was not saved waits at its line."""
@@ -178,7 +178,7 @@ class Recall(Showing):
         else:
             self.recording.type(self.prompt.value)
         self.show_all(keep_place=True)
-        self.echo(joined([line(_("now: {kind}", kind=_(kind.value)), ACCENT), muted(_("F2 turns it on"))]))
+        self.echo(joined([line(_("now: {kind}", kind=_(kind.value)), ACCENT), muted(_("F2 goes to the next kind"))]))
 
     def action_split(self) -> None:
         """Makes a line of each line of the paste under correction, else of the last one."""

@@ -46,17 +46,18 @@ class ResponsesScreen(Sheet[None]):
 
     CSS_PATH = "sessions.tcss"
     HELP = N_(
-        "What was said here, and what was done with it. a: adopted, g: partly, n: declined, w: still waits. The letter "
-        "goes for the line the cursor is on, or for all lines that were marked with space (+ marks all that are shown, "
-        "- none). With partly and declined the reason is asked for, once for all of them; r writes one with any other. "
-        "/ shows only lines with certain words: a party, a thread, any text. o turns between what was brought in, "
-        "what still waits for a response, and everything that was said. Everything is written at once; u takes it back."
+        "What was said here, and what was done with it. a: adopted, g: partly, n: declined, w: still "
+        "waiting. The letter applies to the line the cursor is on, or to all lines marked with space (+ "
+        "marks everything shown, - nothing). For partly and declined a reason is asked, once for all of "
+        "them; r gives one with any other. / shows only lines with certain words: a party, a thread, any "
+        "text. o switches between what was brought in, what is still waiting for a response, and "
+        "everything that was said. Everything is saved at once; u undoes it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "answer('adopted')", N_("adopted"), id="responses.adopted"),
         Binding("g", "answer('partly')", N_("partly"), id="responses.partly"),
         Binding("n", "answer('declined')", N_("declined"), id="responses.declined"),
-        Binding("w", "answer('pending')", N_("waits"), id="responses.pending"),
+        Binding("w", "answer('pending')", N_("waiting"), id="responses.pending"),
         Binding("r", "reason", N_("reason"), id="responses.reason", tooltip=N_("writes why, for all that is marked")),
         Binding("space", "mark", N_("mark"), id="responses.mark"),
         Binding("plus", "mark_all(True)", N_("mark all"), id="responses.mark_all", key_display="+", show=False),
@@ -135,14 +136,12 @@ class ResponsesScreen(Sheet[None]):
 
     def _nothing(self, confidential: bool) -> str:
         if confidential:
-            return _("This conversation was confidential; what was said stays with who kept its log.")
-        return (
-            _("Nothing here has that in it.") if self.words or self.shows == WAITING else _("Nothing was brought in.")
-        )
+            return _("This conversation was confidential; what was said stays with whoever kept the log.")
+        return _("Nothing here matches that.") if self.words or self.shows == WAITING else _("Nothing was brought in.")
 
     def _told(self, found: Iterable[Contribution]) -> Content:
         counted = tally(brought_in(self.app.view.dossier, self.session))
-        what = {INPUT: _("brought in"), WAITING: _("waits for a response"), EVERYTHING: _("everything said")}[
+        what = {INPUT: _("brought in"), WAITING: _("waiting for a response"), EVERYTHING: _("everything said")}[
             self.shows
         ]
         shown = many("{n} line", "{n} lines", len(list(found)))

@@ -160,7 +160,9 @@ class Showing(Host[None]):
         self.set_class(bool(said), "-trouble")
         if said:
             words = assembled(
-                line(f"{_('Not in the folder yet')}: ", ACCENT), line(said), muted(f" {_('Type on; it is kept.')}")
+                line(f"{_('Not in the folder yet')}: ", ACCENT),
+                line(said),
+                muted(f" {_('Carry on typing; it is kept.')}"),
             )
             self.query_one("#trouble", Static).update(words)
 
@@ -202,13 +204,13 @@ class Showing(Host[None]):
         recovered = self.recording.recovered
         if recovered:
             said = many(
-                "{n} line of last time was brought back.", "{n} lines of last time were brought back.", recovered
+                "{n} line from last time was brought back.", "{n} lines from last time were brought back.", recovered
             )
             self.echo(line(said, ACCENT))
         elif self.closed:
             self.echo(line(_("This session is closed: what you change or add is a correction. F9 commits it."), ACCENT))
         elif self.recording.confidential:
-            self.echo(muted(_("Confidential: nothing of what is said goes into the shared record.")))
+            self.echo(muted(_("Confidential: nothing that is said goes into the shared record.")))
 
     def echo_of(self, captured: Captured) -> None:
         """Says back what was understood of a line."""

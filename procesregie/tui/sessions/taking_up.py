@@ -89,13 +89,13 @@ class TakingUp(Sheet[None]):
         remarks = remarks_open(self.app.desk.dossier.sessions[name])
         if remarks:
             said = "\n".join(f"- {remark}" for remark in remarks)
-            blank = Blank(_("What was done with it"), _("taken along"))
+            blank = Blank(_("What was done with it"), _("taken in"))
             asked = await self.app.push_screen_wait(Ask(left.title, blank, said=said))
             if asked is None:
                 return
             answer = asked[0]
         dossier = self.app.desk.dossier
-        await self._write(adopted(dossier, name, self.id_of_session, answer), _("Adopted. u takes it back."))
+        await self._write(adopted(dossier, name, self.id_of_session, answer), _("Adopted. u undoes it."))
 
     @work(group="asking")
     async def action_settle(self) -> None:
@@ -104,12 +104,12 @@ class TakingUp(Sheet[None]):
         if left is None or left.kind != OPEN_END:
             return
         asked = await self.app.push_screen_wait(
-            Ask(_("Settled"), Blank(_("What is the answer? (may stay empty)")), said=left.title, may_be_empty=True)
+            Ask(_("Settled"), Blank(_("What is the answer? (may be left empty)")), said=left.title, may_be_empty=True)
         )
         if asked is not None:
             dossier = self.app.desk.dossier
             changed = settled(dossier, left.key, self.id_of_session, asked[0])
-            await self._write(changed, _("Settled: it does not come back. u takes it back."))
+            await self._write(changed, _("Settled: it does not come back. u undoes it."))
 
     async def _write(self, records: dict[str, Record], told: str) -> None:
         await self.app.try_to(self.app.desk.apply, records)

@@ -74,9 +74,9 @@ class Closing(Doing):
         step = self.step
         missing = step.mentions() if isinstance(step, Committing) else []
         if missing:
-            parts += [muted(_("Still open, and that may be: {things}", things=" · ".join(missing))), Content("")]
+            parts += [muted(_("Still open, and that is all right: {things}", things=" · ".join(missing))), Content("")]
         if worked_out.left:
-            parts += [muted(_("Not taken along: {files}", files=", ".join(worked_out.left))), Content("")]
+            parts += [muted(_("Left out: {files}", files=", ".join(worked_out.left))), Content("")]
         title = _("The minutes as they will be sent") if self.shows_minutes else _("The commit as it will read")
         text = worked_out.minutes if self.shows_minutes else worked_out.message
         return [*parts, line(title, STRONG), Content(""), plain(text.rstrip("\n"))]
@@ -170,7 +170,7 @@ class Taking(Overlay[Taken | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", N_("this one, or not"), id="taking.mark"),
-        Binding("o", "at_once", N_("open for who was absent, or at once"), id="taking.at_once"),
+        Binding("o", "at_once", N_("open for those who were absent, or at once"), id="taking.at_once"),
         Binding("enter", "take", N_("take them"), id="taking.take"),
         Binding("escape", "leave", N_("back"), id="taking.leave"),
     ]
@@ -222,7 +222,7 @@ class Taking(Overlay[Taken | None]):
         day = spoken().day(wait.until)
         if not who:
             return plain(_("Stays open until {day}.", day=day))
-        return plain(_("Stays open until {day}, for who was absent: {who}.", day=day, who=who))
+        return plain(_("Stays open until {day}, for those who were absent: {who}.", day=day, who=who))
 
     def _row(self, name: str, decision: Decision) -> Content:
         mark = line(f"{signs.DECISION if name in self.taken else signs.DRAFT} ", ACCENT)

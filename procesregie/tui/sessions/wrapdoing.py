@@ -116,7 +116,7 @@ class Doing(Settling):
         kinds = [kind for kind in TURNS if kind not in (LineKind.ASIDE, LineKind.OPEN_END)]
         title = self.step.lines[address].text
         answer = await self.app.push_screen_wait(
-            Choose(_("After all it is a …"), title, [(kind.value, _(kind.value)) for kind in kinds])
+            Choose(_("On second thoughts, it is a …"), title, [(kind.value, _(kind.value)) for kind in kinds])
         )
         if answer:
             self.on_lines(lambda recording: recording.turn(address, LineKind(answer)))
@@ -190,10 +190,10 @@ class Doing(Settling):
         meanings = {
             DecisionWeight.DIRECTION: _("direction: provisional, we go this way until we know better"),
             DecisionWeight.AGREEMENT: _("agreement: between the parties that are named"),
-            DecisionWeight.DECISION: _("decision: by who has the mandate"),
+            DecisionWeight.DECISION: _("decision: by those who have the mandate"),
         }
         answers = [("", _("leave it unsaid for now")), *((weight.value, said) for weight, said in meanings.items())]
-        answer = await self.app.push_screen_wait(Choose(_("How heavy is it?"), decision.title, answers))
+        answer = await self.app.push_screen_wait(Choose(_("How much weight does it carry?"), decision.title, answers))
         if answer:
             weighed = decision.model_copy(update={"weight": DecisionWeight(answer)})
             await self.app.try_to(self.wrapping.wrap_up.save, address, weighed)
@@ -258,7 +258,7 @@ class Doing(Settling):
         if said in self.step.lines:
             self.on_lines(lambda recording: recording.turn(said, LineKind.NOTE))
         elif self.under:
-            self.app.tell(_("It does not come from a line. Its own area can withdraw it."))
+            self.app.tell(_("This does not come from a line. It can be withdrawn in its own area."))
 
 
 def _score_typed(key: str, score: Score, wrapping: Wrapping) -> str:

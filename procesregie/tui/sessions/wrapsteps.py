@@ -103,7 +103,7 @@ class Reading(WrapStep):
         unknown = self.wrapping.recording.sitting.unknown
         unclear = [(address, self.lines[address]) for address in self.wrapping.recording.sitting.unclear]
         if unknown:
-            yield heading(_("Names that are nobody at this table"))
+            yield heading(_("Names that match nobody at this table"))
         for word, addresses in unknown.items():
             lines = many("{n} line", "{n} lines", len(addresses))
             yield Row(f"{self.NAME}{word}", assembled(line(f"? @{word}  ", "$warning"), muted(lines)))
@@ -124,13 +124,13 @@ class Deciding(WrapStep):
     """What was proposed, how heavy it is, and who stands where."""
 
     title = N_("decisions")
-    intro = N_("What is proposed. How heavy is it, and who stands where? Taking it is the last step.")
+    intro = N_("What is proposed. How much weight does it carry, and who stands where? Taking it is the last step.")
     none = N_("Nothing was proposed in this session. → goes on.")
     actions = frozenset({"edit", "weight", "stands", "form", "drop"})
 
     def rows(self) -> Iterator[Row]:
         for name, decision in self.wrapping.wrap_up.decisions.items():
-            weight = line(_(decision.weight.value)) if decision.weight else line(_("how heavy?"), "$warning")
+            weight = line(_(decision.weight.value)) if decision.weight else line(_("what weight?"), "$warning")
             spread = line(tally(decision.positions, spoken())) if decision.positions else muted(_("no positions"))
             title = line(decision.title, STRONG)
             yield Row(
@@ -165,8 +165,9 @@ class OpenEnds(WrapStep):
 
     title = N_("open ends")
     intro = N_(
-        "What stays open comes back every time a session is prepared, until space says that it is settled. Minutes that "
-        "were adopted here: space too. k turns an open end into something else."
+        "What stays open comes back every time a session is prepared, until you press space to say it is "
+        "settled. Press space too for minutes that were adopted here. k turns an open end into something "
+        "else."
     )
     none = N_("No open ends. a adds one.")
     actions = frozenset({"edit", "kind", "add", "remove", "bring_back", "settle"})
@@ -241,7 +242,9 @@ class CheckingOut(WrapStep):
     """How people leave: a mark and a word."""
 
     title = N_("check-out")
-    intro = N_("How do people leave? Type a mark and a word, with or without a name: 8 hopeful · @name 6 long evening.")
+    intro = N_(
+        "How are people leaving? Type a mark and a word, with or without a name: 8 hopeful · @name 6 long evening."
+    )
     none = intro
     actions = frozenset({"drop", "edit"})
     typing = N_("mark and word")

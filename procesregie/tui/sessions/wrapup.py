@@ -43,10 +43,10 @@ class WrapUpScreen(Closing):
 
     CSS_PATH = "sessions.tcss"
     HELP = N_(
-        "From what was said to the commit, in steps. → goes on, Esc goes one step back and at the first step back to "
-        "the session; a number goes to a step. Everything is written at once, nothing has to be filled in: what is "
-        "missing is mentioned at the end, never demanded. The last step closes the session: o as a draft, ! as a "
-        "decision, and then Enter."
+        "From what was said to the commit, step by step. → goes on, Esc goes one step back and from the "
+        "first step back to the session; a number goes to a step. Everything is saved at once and nothing"
+        " has to be filled in: what is missing is mentioned at the end, never demanded. The last step "
+        "closes the session: o as a draft, ! as a decision, and then Enter."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n + 1), f"go({n})", show=False) for n in range(len(STEPS))),
@@ -66,8 +66,8 @@ class WrapUpScreen(Closing):
         Binding("d", "due", N_("when"), id="wrap.due"),
         Binding("f", "form", N_("form"), id="wrap.form"),
         Binding("x", "remove", N_("take out"), id="wrap.remove", tooltip=N_("takes this line out of the log; asks first")),
-        Binding("u", "bring_back", N_("bring back"), id="wrap.bring_back", tooltip=N_("the line that was taken out last stands there again")),
-        Binding("x", "drop", N_("not one"), id="wrap.drop", tooltip=N_("it is not one after all: the line stays, as a note")),
+        Binding("u", "bring_back", N_("bring back"), id="wrap.bring_back", tooltip=N_("brings back the line that was last taken out")),
+        Binding("x", "drop", N_("not after all"), id="wrap.drop", tooltip=N_("it is not one after all: the line stays, as a note")),
         Binding("s,f3", "split", N_("split"), show=False, id="wrap.split"),
         Binding("t", "summary", N_("in one line"), id="wrap.summary", tooltip=N_("what the commit is called")),
         Binding("m", "turn", N_("minutes/commit"), id="wrap.turn"),

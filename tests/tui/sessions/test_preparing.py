@@ -118,7 +118,7 @@ async def test_what_was_left_is_adopted_settled_and_brought_in_with_one_key_each
         assert left is not None and left.key == f"sessions/{HELD}" and "1 remark" in left.shown.plain
         await here.press("m", "enter")
         minutes = here.app.desk.dossier.sessions[HELD]
-        assert minutes.adopted_in == COMING and minutes.remarks["aaaaaa"].answer == "taken along"
+        assert minutes.adopted_in == COMING and minutes.remarks["aaaaaa"].answer == "taken in"
         ends = [one for one in screen._lefts.values() if one.kind == "open end"]
         assert [end.title for end in ends] == ["Wie draagt het vollooprisico?"] and "2 weeks" in ends[0].shown.plain
         screen.lefts.highlighted = screen.lefts.get_option_index(ends[0].key)

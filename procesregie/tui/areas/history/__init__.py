@@ -41,10 +41,11 @@ class History(Area):
     name = N_("History")
     empty = N_("No commits yet. The first session you close is the first moment here.")
     help = N_(
-        "Every moment of the process, newest first: {draft} a draft, {decision} a decision, {hand} a change made by "
-        "hand. Beside it stands what changed, in words. Enter shows the minutes, d the change as it stands in the "
-        "files. w marks a moment to compare every other with, f shows only some of them, t everything as it was then. "
-        "/ and Enter search everything that was said, decided and changed."
+        "Every moment of the process, newest first: {draft} a draft, {decision} a decision, {hand} a "
+        "change made by hand. Beside it is what changed, in words. Enter shows the minutes, d the change "
+        "as it is in the files. w marks a moment to compare all others with, f shows only some of them, t"
+        " shows everything as it was then. / and Enter search everything that was said, decided and "
+        "changed."
     )
     keys = reads = frozenset({"as_files", "base", "narrow"})
     ends = frozenset()
@@ -211,7 +212,7 @@ class History(Area):
         if self.seeking.text:
             return self.seeking.nothing
         if self.only:
-            return _("No moment is like that. Esc shows them all.")
+            return _("There is no moment like that. Esc shows them all.")
         return _(self.empty) if view.whole else _("Reading …")
 
     def entries(self, view: View) -> Iterator[Row]:
