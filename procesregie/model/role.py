@@ -65,7 +65,7 @@ class Holder(Part):
 
 
 class Role(Record):
-    """Who may and does what, on whose mandate, since when, and whether they accepted it."""
+    """Who may do what and who does it, on whose mandate, since when, and whether they accepted it."""
 
     title: str = line("Title", required=True)
     order: int | None = number("Order", kept=True)

@@ -56,7 +56,7 @@ class Presence(Words):
 
 
 class Attendance(Part):
-    """One party at one session, as checked in; who came or left later stands in the log."""
+    """One party at one session, as checked in; who came or left later is in the log."""
 
     called_by: ClassVar[tuple[str, ...]] = ("presence",)
     stands: ClassVar[str] = "presence"
@@ -77,7 +77,7 @@ class Item(Part):
 
 
 class Score(Part):
-    """How somebody leaves: a mark from 1 to 10 and a word; the key is a party's id, or free."""
+    """How somebody left: a mark from 1 to 10 and a word; the key is a party's id, or free."""
 
     called_by: ClassVar[tuple[str, ...]] = ("score",)
 

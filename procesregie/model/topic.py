@@ -49,7 +49,7 @@ class Say(Words):
 
 
 class Urgency(Part):
-    """How one party sees the urgency of a topic, since when, and from whom we know."""
+    """How one party sees the urgency of a topic, since when, and how we know."""
 
     called_by: ClassVar[tuple[str, ...]] = ("view",)
     stands: ClassVar[str] = "view"

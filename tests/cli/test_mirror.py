@@ -29,7 +29,7 @@ def asked(process: Path) -> Path:
 def test_it_asks_with_the_records_that_prompted_it(run: Runner, asked: Path) -> None:
     told = run("mirror")
     assert told.code == 0, told.err
-    assert "Representatief" in told.out and "Na 2 sessies heeft er nog geen bewoner" in told.out
+    assert "Representatief" in told.out and "Na 2 sessies heeft er nog geen inwoner" in told.out
     assert "Start, 1 februari 2026 · sessions/2026-02-01-start" in told.out
     assert "“Bellen met de corporatie” heeft nog geen actiehouder" in told.out
     assert "Waarom de vraag" not in told.out

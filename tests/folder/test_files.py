@@ -63,7 +63,7 @@ def test_a_read_only_folder_is_a_sentence_with_what_to_do(tmp_path: Path, as_nob
         f"try: write_atomically(Path({str(path)!r}), b'twee')\n"
         "except NotWritable as trouble: print(trouble)"
     )
-    assert "may not be written" in said
+    assert "not allowed to write" in said
     assert "Ask for permission" in said
     assert names(tmp_path) == ["process.toml"]
     assert path.read_bytes() == b"een"
