@@ -50,14 +50,14 @@ def test_as_data(run: Runner, asked: Path) -> None:
 def test_setting_aside_keeps_the_reason_in_the_process(run: Runner, asked: Path) -> None:
     assert run("mirror", "--set-aside", "residents-late", "--reason", "Vanaf april, na de rondgang.").code == 0
     told = run("mirror")
-    assert "geen bewoner" not in told.out and "1 opzij gelegd" in told.err
+    assert "geen inwoner" not in told.out and "1 opzij gelegd" in told.err
     assert "Vanaf april, na de rondgang." in run("mirror", "--all").out
     file = (asked / "process.toml").read_text(encoding="utf-8")
     assert '[set_aside.residents-late]\nquestion = "Na 2 sessies' in file
     assert "on = 2026-03-12" in file and '    "sessions/2026-02-01-start",' in file
     assert run("check").code == 0, run("check").out
     assert run("mirror", "--ask-again", "residents-late").code == 0
-    assert "geen bewoner" in run("mirror").out and "set_aside" not in (asked / "process.toml").read_text()
+    assert "geen inwoner" in run("mirror").out and "set_aside" not in (asked / "process.toml").read_text()
 
 
 def test_what_is_confidential_is_asked_only_where_it_may_be_shown(run: Runner, asked: Path) -> None:

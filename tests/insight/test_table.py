@@ -75,7 +75,7 @@ def test_the_exchange_marks_one_side_only_and_names_of_whom_nothing_is_known() -
     assert [head.text for head in grid.rows] == ["gem", "Rie"]
     assert [cell.text for cell in grid.cells[0]] == ["Geld.", "!"] and grid.cells[0][1].marked
     assert [cell.text for cell in grid.cells[1]] == ["De straat.", "Een sleutel."] and grid.legend.endswith(
-        "of: Moskee"
+        "yet: Moskee"
     )
 
 

@@ -104,7 +104,7 @@ def exchange(dossier: Dossier, today: date, lang: Language) -> Grid:
     unknown = [party.short or party.title for _, party in here if not (party.brings.strip() or party.asks.strip())]
     legend = lang("! one side only")
     if unknown:
-        legend += "   " + lang("neither is known: {names}", names=", ".join(unknown))
+        legend += "   " + lang("nothing on record yet: {names}", names=", ".join(unknown))
     return Grid(
         corner=lang("Party"),
         rows=tuple(Head(party.short or party.title, f"table/{id}", words=party.title) for id, party in known),
