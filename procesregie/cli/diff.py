@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @argument("old", metavar=N_("MOMENT"), shell_complete=complete_moment)
 @argument("new", metavar=N_("[MOMENT]"), required=False, default="now", shell_complete=complete_moment)
 @option("--full", is_flag=True, help=N_("Every change in a sentence of its own, in full."))
-@option("--toml", is_flag=True, help=N_("As it stands in the files: git's own comparison."))
+@option("--toml", is_flag=True, help=N_("As it is in the files: git's own comparison."))
 def command(settings: Settings, old: str, new: str, full: bool, toml: bool) -> int:
     """Compares two moments."""
     from procesregie.change.words import in_words

@@ -73,7 +73,7 @@ def short_names(folder: Folder, dossier: Dossier) -> Iterator[Problem]:
             yield _placed(
                 Problem(
                     file_of(f"table/{party}"),
-                    N_("The short name {short} is also that of {other}."),
+                    N_("{other} already has the short name {short}."),
                     N_("Give one of the two another short name."),
                     {"short": record.short, "other": other},
                     address=f"table/{party}",

@@ -175,8 +175,7 @@ def avoided_words(looking: Looking) -> Iterator[Question]:
     """Which words we avoid was agreed with the people they hurt. When they hear such a word again, they hear that
     nobody was listening.
 
-    Write it differently in the next version, with the word that stands beside it in the glossary. And say that you
-    noticed.
+    Write it differently in the next version, with the word beside it in the glossary. And say that you noticed.
     """
     if not looking.held or not looking.process:
         return
