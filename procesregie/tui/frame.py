@@ -41,33 +41,33 @@ class Frame(Shown):
         Binding("s", "session", N_("session"), id="session"),
         Binding("p", "prepare", N_("prepare"), id="prepare"),
         Binding("w", "wrap_up", N_("wrap up"), id="wrap_up"),
-        Binding("w", "here('base')", N_("compare"), id="base", tooltip=N_("marks this moment: every other is compared with it; once more ends that")),
+        Binding("w", "here('base')", N_("compare"), id="base", tooltip=N_("marks this moment to compare every other with; once more unmarks it")),
         Binding("f", "here('narrow')", N_("show only"), id="narrow", tooltip=N_("shows only decisions, a topic, a party, a person, a text, a period")),
-        Binding("m", "here('move_date')", N_("move date"), id="move_date", tooltip=N_("moves the date of this step, with why")),
+        Binding("m", "here('move_date')", N_("move date"), id="move_date", tooltip=N_("moves the date of this step, with the reason")),
         Binding("m", "here('hand_over')", N_("hand over"), id="hand_over", tooltip=N_("somebody else holds this role from now on")),
         Binding("m", "here('minutes')", N_("minutes"), id="minutes", tooltip=N_("the minutes of this session: to read, to copy, to save")),
         Binding("d", "here('done')", N_("done"), id="done", tooltip=N_("this step is done: what came of it")),
         Binding("d", "here('as_files')", N_("words/files"), id="as_files"),
         Binding("a", "here('whom')", N_("whom?"), id="whom", tooltip=N_("whom do I need for this?")),
-        Binding("a", "here('position')", N_("position"), id="position", tooltip=N_("where a party stands on this decision since")),
-        Binding("a", "here('answer')", N_("answer"), id="answer", tooltip=N_("writes what was answered, or done with it")),
+        Binding("a", "here('position')", N_("position"), id="position", tooltip=N_("where a party now stands on this decision")),
+        Binding("a", "here('answer')", N_("answer"), id="answer", tooltip=N_("writes down the answer, or what was done with it")),
         Binding("o", "here('condition')", N_("condition"), id="condition", tooltip=N_("what became of a condition")),
         Binding("x", "set_aside", N_("set aside"), id="set_aside", tooltip=N_("sets the question aside with a reason, or asks it again")),
-        Binding("n", "here('pulse')", N_("pulse"), id="pulse", tooltip=N_("records how the collaboration is doing, on five lenses")),
+        Binding("n", "here('pulse')", N_("pulse"), id="pulse", tooltip=N_("records how the collaboration is doing, through five lenses")),
         Binding("n", "new", N_("new"), id="new"),
         Binding("e", "edit", N_("edit"), id="edit"),
         Binding("l", "view", N_("other view"), id="view", tooltip=N_("another way to look at this area")),
         Binding("slash", "find", N_("find"), id="find"),
-        Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep of this, opened for this card")),
+        Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep about this, opened for this card")),
         Binding("i", "here('input')", N_("input"), id="input", tooltip=N_("what was brought in, and what was done with it")),
-        Binding("r", "here('review')", N_("looked again"), id="review", tooltip=N_("this decision was looked at again: what came of it")),
-        Binding("r", "bring_back", N_("bring back"), id="bring_back", tooltip=N_("makes what stood here then an edit of now: all of it, or one field")),
+        Binding("r", "here('review')", N_("reviewed"), id="review", tooltip=N_("this decision was looked at again: what came of it")),
+        Binding("r", "bring_back", N_("bring back"), id="bring_back", tooltip=N_("brings back what was here then, as an edit of now: all of it, or one field")),
         Binding("b", "story", N_("story"), id="story", tooltip=N_("what became of this record, moment by moment")),
         Binding("t", "now", N_("back to now"), id="now"),
         Binding("t", "then", N_("as it stood"), id="then", tooltip=N_("shows everything as it was at this moment, to read only")),
         Binding("left_square_bracket", "moment(-1)", N_("earlier"), id="earlier", key_display="[", tooltip=N_("the moment before this one, with the same record in view")),
         Binding("right_square_bracket", "moment(1)", N_("later"), id="later", key_display="]", tooltip=N_("the moment after this one, with the same record in view")),
-        Binding("g", "here('confirm')", N_("confirm"), id="confirm", tooltip=N_("what moves them is no guess any more: they said so")),
+        Binding("g", "here('confirm')", N_("confirm"), id="confirm", tooltip=N_("what moves them is no longer a guess: they said so")),
         Binding("c", "commit", N_("commit"), id="commit", show=False, tooltip=N_("commits what is open as a draft, or as a correction of the closed session here")),
         Binding("full_stop", "more", N_("more"), id="more"),
         Binding("delete,D", "end", N_("end"), id="end", key_display="del", tooltip=N_("ends it: leaves, closed, parked, withdrawn; with a reason")),
@@ -124,7 +124,7 @@ class Frame(Shown):
         """What this area is for."""
         help = _(self.area.help, draft=DRAFT, decision=DECISION, hand=BY_HAND)
         views = [_(view.name) for view in self.area.views]
-        return f"{help}\n\n{_('l shows it in another way: {views}.', views=', '.join(views))}" if views[1:] else help
+        return f"{help}\n\n{_('l shows it another way: {views}.', views=', '.join(views))}" if views[1:] else help
 
     @property
     def address(self) -> str:  # type: ignore[override]

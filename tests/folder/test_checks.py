@@ -120,7 +120,7 @@ def test_references_are_checked_without_a_folder_too(folder: Folder) -> None:
 def test_two_parties_with_one_short_name(folder: Folder) -> None:
     folder.save("table/toren-b", Party(title="VvE Toren B", short="HS"))
     assert sentences(folder) == [
-        "table/toren-b.toml:2:1: The short name HS is also that of haardstee. Give one of the two another short name."
+        "table/toren-b.toml:2:1: haardstee already has the short name HS. Give one of the two another short name."
     ]
     folder.save("table/toren-b", Party(title="VvE Toren B", short="haardstee"))
     assert [problem.check for problem in found(folder)] == ["short"]

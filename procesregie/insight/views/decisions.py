@@ -41,7 +41,7 @@ def by_state(dossier: Dossier, today: date, lang: Language) -> Listing:
     return Listing.of(
         [
             (lang("Proposed"), of(DecisionState.PROPOSED)),
-            (lang("Open for those who were absent"), of(DecisionState.OPEN)),
+            (lang("Open for absentees"), of(DecisionState.OPEN)),
             (lang("Taken"), of(DecisionState.TAKEN)),
             (lang("Superseded"), (decision_row(id, d, today, lang, ENDED) for id, d in every if id in replaced)),
             (lang("Withdrawn"), of(DecisionState.WITHDRAWN)),

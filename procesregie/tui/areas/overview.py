@@ -77,7 +77,7 @@ class Overview(Area):
                 (_("Steps due"), (self._step(view, id, "due") for id in prepared.due)),
                 (_("Steps that slipped"), (self._step(view, id, "slipped") for id in slipped)),
                 (_("Decisions to look at again"), self._decisions(view, prepared.to_review, "review")),
-                (_("Open for those who were absent"), self._decisions(view, prepared.waiting, "waiting")),
+                (_("Open for absentees"), self._decisions(view, prepared.waiting, "waiting")),
             ]
         )
         if view.since and view.since.hindrance:

@@ -57,7 +57,7 @@ def heaps(view: View, prepared: Preparation) -> list[Heap]:
         (signs.LATE, _("Steps due by then"), _steps(view, prepared.due)),
         (signs.SLIPPED, _("Steps that slipped"), _steps(view, [n for n in prepared.slipped if n not in prepared.due])),
         (signs.TAKEN, _("Decisions to look at again"), _decisions(view, prepared.to_review)),
-        (signs.PROPOSED, _("Open for those who were absent"), _decisions(view, prepared.waiting)),
+        (signs.PROPOSED, _("Open for absentees"), _decisions(view, prepared.waiting)),
         (signs.OPEN, _("Planned and not reached"), _carried(view, prepared)),
         (signs.OPEN, _("Not heard for some time"), _silent(view, prepared)),
         (signs.QUESTION, _("The mirror asks"), _asked(view)),
