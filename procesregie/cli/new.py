@@ -38,9 +38,9 @@ def command(settings: Settings, target: str, template: str, title: str, no_open:
 
     code = spoken().code
     desk = new_process(Path(target), template, title, code, settings.clock)
-    settings.out.line(_("“{title}” stands in {folder}.", title=desk.dossier.process.title, folder=target))
+    settings.out.line(_("“{title}” is in {folder}.", title=desk.dossier.process.title, folder=target))
     told = ", ".join(f"{one.key}={one.value}" for one in desk.repository.setup_shown() if one.key.startswith("push"))
-    settings.out.note(_("Git was told here: {told}. `procesregie git-setup` shows and undoes it.", told=told))
+    settings.out.note(_("Git was told this here: {told}. `procesregie git-setup` shows and undoes it.", told=told))
     settings.out.data(
         {"folder": str(desk.root), "title": desk.dossier.process.title, "language": code, "template": template}
     )
