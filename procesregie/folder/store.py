@@ -187,8 +187,10 @@ class Tree:
         self._read[address] = data
         try:
             try:
-                plain = tomli.loads(data.decode())
+                plain = tomli.loads(data.decode()) if toml.MERGING not in data else None
             except (ValueError, RecursionError):
+                plain = None
+            if plain is None:
                 reading = toml.reading(data)
                 plain = reading.data
                 troubles.extend(problem.stands_twice(address, data, twice) for twice in reading.twice)

@@ -22,6 +22,8 @@ from procesregie.folder.layout import Path, Statement, excerpt, line_and_column,
 from procesregie.language import N_
 
 BOM = "\ufeff"
+MERGING = b"<<<<<<< "
+"""What git puts where two people's work did not go together; inside a text it is TOML like any other."""
 
 
 class NotToml(Exception):
@@ -76,6 +78,8 @@ def reading(data: bytes) -> Reading:
     Of a table or a key that stands twice the later one counts whole: the earlier is left out.
     """
     text = text_of(data)
+    if MERGING in data and (marker := _unfinished(text)):
+        raise marker
     try:
         return Reading(tomli.loads(text.removeprefix(BOM)))
     except (ValueError, RecursionError) as error:
@@ -241,11 +245,24 @@ _SEEN_TOO_LATE = ("Unclosed", "Unterminated", "Expected \"'")
 _MARKERS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
 
+_BOTH_SIDES = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\r?\n(?:.*\n)*?>{7} ", re.MULTILINE)
+
+
+def _unfinished(text: str) -> NotToml | None:
+    """A merge nobody finished whose marks stand inside a text, where TOML has nothing against them."""
+    both = _BOTH_SIDES.search(text)
+    return _merging(text, both.start()) if both else None
+
+
+def _merging(text: str, start: int) -> NotToml:
+    line, _ = line_and_column(text, start)
+    return NotToml(N_("A merge was not finished: its marks are still in the file."), line, 1, excerpt(text, line))
+
+
 def _explained(error: Exception, text: str) -> NotToml:
     """What tomli found, in our words, at its place."""
     if marker := _MARKERS.search(text):
-        line, _ = line_and_column(text, marker.start())
-        return NotToml(N_("A merge was not finished: its marks are still in the file."), line, 1, excerpt(text, line))
+        return _merging(text, marker.start())
     if not isinstance(error, tomli.TOMLDecodeError):  # a list 400 deep, a number of 5,000 digits
         return NotToml(N_("This cannot be read ({said})."), 1, 1, excerpt(text, 1), said=str(error))
     text = text.removeprefix(BOM).replace("\r\n", "\n")

@@ -49,7 +49,7 @@ class Actions(Sheet[None]):
             return
         blanks = [Blank(_("Name") if room == "table" else _("Title"), check=filled)]
         if room == "sessions":
-            blanks.append(Blank(_("Date"), check=self._day_said))
+            blanks.append(Blank(_("Date"), check=self._day_said, hint=_("today, next Friday, 2 April")))
         here, fields = self.new_here()
         answer = await self.app.push_screen_wait(Ask(_(NEW_TITLES[room]), *blanks, said=here))
         if answer is None:

@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from procesregie.language import N_
+from procesregie.language import say as _
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.days import Unread
 from procesregie.tui.safe_input import SafeInput
@@ -32,6 +33,8 @@ class Blank:
     """What is read in it, shown below it; raises :class:`Unread` with what is wrong."""
     may_be_empty: bool = False
     """Whether it is asked for and not demanded, where the others are."""
+    hint: str = ""
+    """What stands in it, faintly, while nothing was typed."""
 
 
 class _Blank(SafeInput):
@@ -56,7 +59,9 @@ class Ask(Overlay[tuple[str, ...] | None]):
                 yield Static(plain(self._said), classes="said")
             for number, blank in enumerate(self._blanks):
                 yield Static(muted(blank.label))
-                yield _Blank(blank.value, id=f"blank-{number}", compact=True, select_on_focus=False)
+                yield _Blank(
+                    blank.value, id=f"blank-{number}", compact=True, select_on_focus=False, placeholder=blank.hint
+                )
                 yield Static("", id=f"echo-{number}", classes="echo")
             yield KeyBar()
 
@@ -86,7 +91,10 @@ class Ask(Overlay[tuple[str, ...] | None]):
         later = [n for n in range(at + 1, len(texts)) if not texts[n]]
         wanted = [n for n, blank in enumerate(self._blanks) if not texts[n] and not blank.may_be_empty]
         if (later or wanted) and not self._may_be_empty:
-            self.query_one(f"#blank-{(later or wanted)[0]}").focus()
+            to = (later or wanted)[0]
+            self.query_one(f"#blank-{to}").focus()
+            if to == at:  # Enter on the very line that is asked for
+                self.query_one(f"#echo-{to}", Static).update(line(_("This cannot stay empty."), ACCENT))
         elif self._echo():
             self.dismiss(texts)
 

@@ -401,6 +401,22 @@ def test_a_table_that_stands_twice_is_a_question_and_a_line_still_finds_its_plac
     assert path.read_text().endswith('text = "één"\n\n[lines.bbbbbb]\ntext = "twee"\n')
 
 
+def test_the_marks_of_a_merge_inside_a_text_are_no_words_of_anybody(folder: Folder) -> None:
+    before = folder.load()
+    path = folder.root / "table/haardstee.toml"
+    whole = path.read_text()
+    path.write_text(f'must = """\n<<<<<<< HEAD\nhigh\n=======\nlow\n>>>>>>> other\n"""\n{whole}')
+    half = folder.refresh(before)
+    (problem,) = half.problems
+    assert problem.weight == "broken" and "A merge was not finished" in said(problem, language("en"))
+    assert problem.line == 2
+    assert half.get("table/haardstee") == before.get("table/haardstee")  # what was said before, until somebody chose
+    with pytest.raises(Broken):
+        folder.save("table/haardstee", cast("Party", before.get("table/haardstee")))
+    path.write_text(f'must = """\n<<<<<<< is how a quarrel begins\n"""\n{whole}')
+    assert folder.refresh(half).problems == ()
+
+
 # --- a log
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from tests.tui.made import git, made, written
 from tests.tui.running import Running, running
@@ -227,7 +228,9 @@ async def test_a_new_session_asks_for_its_day_and_echoes_it(process: Path) -> No
     async with running(process) as here:
         await here.press("6", "n")
         await here.type("Derde tafel")
-        await here.press("enter")
+        await here.press("enter", "enter")
+        echo = here.app.screen.query_one("#echo-1", Static)
+        assert str(echo.content) == "This cannot stay empty."  # a key that does nothing says why
         await here.type("half april")
         await here.press("enter")
         await here.until(lambda: here.name == "Frame")

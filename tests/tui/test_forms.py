@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import tomli
-from textual.widgets import Static
+from textual import events
+from textual.widgets import Input, Static
 
 from procesregie.model.address import ROOMS
 from procesregie.tui.forms.editors import LineEditor, TextEditor
@@ -102,7 +103,11 @@ async def test_a_word_and_a_reference_are_picked_by_typing_a_part_of_them(plain:
         await here.press("enter")
         assert form.editors["party"].read() == "huurdersraad-haardstee"
         form.editors["kind"].focus()
-        await here.press("f", "i", "n", "enter")
+        for letter in "fin":  # faster than a screen comes
+            here.app.post_message(events.Key(letter, letter))
+        await here.until(lambda: here.name == "Pick" and here.app.screen.query_one(Input).value == "fin")
+        await here.press("enter")
+        assert here.name == "RecordForm"  # one list for three letters
         await here.press("f2")
         await here.until(lambda: here.name == "Frame")
         data = read(plain, "roles/regiegroep.toml")
