@@ -124,6 +124,15 @@ ALBUM = (
     Picture("history-compare", "en", ("8", *("down",) * 7, "w", "up", "up"), theme="dark"),
     Picture("story", "en", (*ANYTHING, "text:toren b", "enter", "b", "down", "down", "down")),
     Picture("toen", "nl", ("8", "down", "down", "down", "t", "2"), size=(80, 24)),
+    Picture("topic", "en", ("2", *("down",) * 5), size=(120, 36)),
+    Picture("seats", "en", ("3", "l"), size=(80, 24), theme="dark"),
+    Picture("ruil", "nl", ("3", *("down",) * 3)),
+    Picture("matrix", "en", ("4", "l")),
+    Picture("stappen", "nl", ("5", "l"), size=(80, 24)),
+    Picture("draden", "nl", ("6", "l"), theme="dark"),
+    Picture("decision", "en", ("7", *("down",) * 4)),
+    Picture("spiegel", "nl", ("9", "down")),
+    Picture("pulse", "en", ("9", "l"), size=(80, 24), theme="dark"),
     Picture("tekst", "nl", (*ANYTHING, "text:verhaal van", "enter", "text:propos", "enter"), theme="dark"),
 )
 

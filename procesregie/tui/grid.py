@@ -31,6 +31,8 @@ BAR = 1
 """Columns the scrollbar takes."""
 WIDEST_HEAD = 34
 """Columns the heads of the rows take at most."""
+LEAST_HEAD = 20
+"""Columns they keep, however many there are beside them: a title of three words in two lines."""
 HEAD = 12
 """Columns the head of a column may make it wider than what stands in it."""
 HEAD_LINES = 3
@@ -186,7 +188,9 @@ def _widths(grid: Grid, width: int) -> list[int]:
         needs.append(max(_wide(text) for text in said))
         words.append(max(1, min(longest, WIDEST)))
     room = width - first - 2 - BAR - 2 * len(needs)
-    spare = first - max(_wide(word) for head in grid.rows for word in head.text.split() or [""])
+    spare = first - min(
+        first, max([LEAST_HEAD, *(_indent(head.text) + _wide(w) for head in grid.rows for w in head.text.split())])
+    )
     if 0 < sum(words) - room <= spare:  # the heads of the rows can do with less
         first, room = first - (sum(words) - room), sum(words)
     if sum(words) > room:  # too many to stand beside each other: there is more to the right
@@ -200,11 +204,18 @@ def _widths(grid: Grid, width: int) -> list[int]:
     return [first, *(word + min(one, left * one // wanted) for word, one in zip(words, more, strict=True))]
 
 
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
 def _wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width`; what runs on keeps the indentation it began with."""
     shown = visible(text)
     if len(shown) * 2 <= width and "\n" not in shown:  # every character is two cells wide at most
         return [shown]
-    return [part.plain.rstrip() for part in Content(shown).wrap(width)] or [""]
+    lead = " " * min(_indent(shown), width // 2)
+    found = Content(shown[len(lead) :]).wrap(width - len(lead))
+    return [lead + part.plain.rstrip() for part in found] or [""]
 
 
 def _text(lines: Sequence[str], height: int, style: str = "") -> Text:
