@@ -144,7 +144,7 @@ def _calendar() -> _Calendar:
         return {folded(name): n for names in tables for named in names.values() for n, name in enumerate(named, first)}
 
     return _Calendar(
-        numbered(days.MONTHS, days.SHORT_MONTHS, first=1) | {"sept": 9},
+        numbered(days.MONTHS, days.SHORT_MONTHS, first=1) | {"febr": 2, "sept": 9},
         numbered(days.WEEKDAYS, first=0),
         numbered(days.SHORT_WEEKDAYS, first=0),
     )

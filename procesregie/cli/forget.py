@@ -36,7 +36,9 @@ def command(settings: Settings, person: str, dry_run: bool, redact: bool, yes: b
     before = desk.dossier
     planned = plan(desk, person_called(before, person), redact=redact)
     groups = changes_of(desk, planned, spoken())
-    settings.out.line(_("{name} ({party}) would be taken out of:", name=_name(planned), party=_party(desk, planned)))
+    sure = yes and not dry_run
+    above = N_("{name} ({party}) is taken out of:") if sure else N_("{name} ({party}) would be taken out of:")
+    settings.out.line(_(above, name=_name(planned), party=_party(desk, planned)))
     settings.out.line()
     changes.tell(settings.out, groups)
     _private(settings, planned)

@@ -70,22 +70,23 @@ class Ask(Overlay[tuple[str, ...] | None]):
         self._echo()
 
     @on(SafeInput.Changed)
-    def _echo(self) -> bool:
-        """Shows what is read in each blank; whether all can be read."""
-        right = True
+    def _echo(self) -> int | None:
+        """Shows what is read in each blank; the first that cannot be read, None when all can."""
+        wrong: int | None = None
         for number, (blank, text) in enumerate(zip(self._blanks, self._texts(), strict=True)):
             try:
                 echo = muted(blank.check(text))
             except Unread as problem:
-                echo, right = line(str(problem), ACCENT), False
+                echo = line(str(problem), ACCENT)
+                wrong = number if wrong is None else wrong
             self.query_one(f"#echo-{number}", Static).update(echo)
-        return right
+        return wrong
 
     def _texts(self) -> tuple[str, ...]:
         return tuple(self.query_one(f"#blank-{n}", SafeInput).value.strip() for n in range(len(self._blanks)))
 
     def action_done(self) -> None:
-        """To the next blank that is empty; with none empty that may not be, done."""
+        """To the next blank that is empty, or back to the one that cannot be read; with neither, done."""
         texts = self._texts()
         at = next((n for n in range(len(texts)) if self.query_one(f"#blank-{n}").has_focus), 0)
         later = [n for n in range(at + 1, len(texts)) if not texts[n]]
@@ -95,7 +96,9 @@ class Ask(Overlay[tuple[str, ...] | None]):
             self.query_one(f"#blank-{to}").focus()
             if to == at:  # Enter on the very line that is asked for
                 self.query_one(f"#echo-{to}", Static).update(line(_("This cannot stay empty."), ACCENT))
-        elif self._echo():
+        elif (wrong := self._echo()) is not None:
+            self.query_one(f"#blank-{wrong}").focus()
+        else:
             self.dismiss(texts)
 
     def action_leave(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import time
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import on, work
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+TOGETHER = 1.0
+"""Words this many seconds apart stand under each other; a later one takes the place of what was said before."""
 
 
 class RecordsChanged(Message):
@@ -114,7 +117,10 @@ class Looking(App[int]):
         return await self.queue.read(do, *args, **kwargs)
 
     def tell(self, text: str, *, severity: SeverityLevel = "information", title: str = "") -> None:
-        """A short word that goes away by itself. `text` is never markup."""
+        """A short word that goes away by itself, sooner when there is a newer one. `text` is never markup."""
+        for earlier in [one for one in self._notifications if one.severity == "information"]:
+            if time() - earlier.raised_at > TOGETHER:
+                self._unnotify(earlier, refresh=False)
         self.notify(visible(text), title=visible(title), severity=severity, markup=False)
 
     def tell_trouble(self, trouble: Trouble) -> None:

@@ -22,8 +22,10 @@ async def test_a_step_moves_with_why_and_is_done_with_what_came_of_it(plain: Pat
         await here.press("5", "m")
         assert here.name == "Ask"
         await here.type("morgen of zo")
-        await here.press("enter", "enter")
+        await here.press("enter")  # to why
+        await here.press("enter")
         assert here.name == "Ask", "that is no day"
+        assert here.app.screen.query_one("#blank-0").has_focus, "and there it is mended"
         await here.press("escape", "m")
         await here.type("2 april")
         await here.press("enter")  # to why

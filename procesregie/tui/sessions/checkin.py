@@ -240,9 +240,10 @@ class CheckIn(Panel):
         found = self.roll.found(text)
         wide = max((cell_len(self.roll.title(name)) for name in found), default=0)
         room = min(wide, max(16, self.size.width - 34))
+        short = max((cell_len(self.roll.short(name)) for name in found), default=0)
         options = []
         for name in found:
-            options.append(Option(self._row(name, room), name))
+            options.append(Option(self._row(name, room, short), name))
             if name in self._people_of or (text and self._person_found(name, text)):
                 options += [Option(self._person(name, person), f"{name}/{person}") for person in self._people(name)]
         name = text.strip()
@@ -263,7 +264,7 @@ class CheckIn(Panel):
         record = self.roll.dossier.parties.get(party)
         return [name for name, person in record.people.items() if person.until is None] if record else []
 
-    def _row(self, party: str, room: int) -> Content:
+    def _row(self, party: str, room: int, short: int) -> Content:
         presence = self.roll.presence(party)
         title = cut(self.roll.title(party), room)
         there = len(self.roll.people.get(party, ()))
@@ -274,7 +275,8 @@ class CheckIn(Panel):
             line(f"{_GLYPH[presence]} ", ACCENT if here else ""),
             line(title, STRONG if here else ""),
             " " * (room - cell_len(title) + 2),
-            muted(self.roll.short(party).ljust(14)),
+            muted(self.roll.short(party)),
+            " " * (short - cell_len(self.roll.short(party))),
             "  ",
             joined([muted(word) for word in beside if word]),
         )

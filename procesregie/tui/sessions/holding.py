@@ -26,7 +26,7 @@ async def held(app: ProcesregieApp, session: str) -> None:
     recording = await opened(app, session)
     if recording is None:
         return
-    if recording.sitting.lines or await _ready(app):
+    if recording.sitting.lines or recording.sitting.present or await _ready(app):
         await app.push_screen_wait(CaptureScreen(recording))
     else:
         await app.write(recording.close)
@@ -94,9 +94,12 @@ async def _ready(app: ProcesregieApp) -> bool:
         return True
     names = sorted({desk.dossier.name(owner_of(address)) for address in standing.changed})
     said = many("{n} record changed since the last commit:", "{n} records changed since the last commit:", len(names))
+    shown = names[:MOST_NAMES]
+    if more := len(names) - len(shown):
+        shown.append(_("and {n} more", n=more))
     answers = [("begin", _("begin the session")), ("draft", _("commit that first, as a draft"))]
     answer = await app.push_screen_wait(
-        Choose(_("Before it begins"), f"{said}\n{', '.join(names[:MOST_NAMES])}", answers)
+        Choose(_("Before it begins"), f"{said}\n{', '.join(shown)}", answers)
     )
     if answer == "draft":
         closed = await app.try_to(desk.draft)

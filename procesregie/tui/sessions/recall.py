@@ -71,7 +71,7 @@ class Recall(Showing):
         said = self.recording.line(address)
         at = f"{said.at:%H:%M}" if said.at else ""
         self.sign(line(f" {at} › ", ACCENT))
-        hint = _("correcting this line: Enter saves, Esc leaves it, ↑ the one before; empty it to take it out")
+        hint = _("correcting: Enter saves, Esc leaves it, ↑ the one before; empty takes it out")
         self.echo(muted(_("your change from before; ") + hint if self.correcting.waits(address) else hint))
 
     def save(self, text: str) -> None:
