@@ -98,9 +98,7 @@ async def _ready(app: ProcesregieApp) -> bool:
     if more := len(names) - len(shown):
         shown.append(_("and {n} more", n=more))
     answers = [("begin", _("begin the session")), ("draft", _("commit that first, as a draft"))]
-    answer = await app.push_screen_wait(
-        Choose(_("Before it begins"), f"{said}\n{', '.join(shown)}", answers)
-    )
+    answer = await app.push_screen_wait(Choose(_("Before it begins"), f"{said}\n{', '.join(shown)}", answers))
     if answer == "draft":
         closed = await app.try_to(desk.draft)
         if closed is not None:
