@@ -48,25 +48,11 @@ def tell(settings: Settings, desk: Desk, chapter: Chapter, groups: list[Group], 
     """A moment, and under it what changed and what was said."""
     out, moment = settings.out, chapter.moment
     out.line(f"{row(moment)} · {moment.author}")
-    for remark in remarks(chapter):
+    for remark in chapter.remarks(spoken()):
         out.line(f"    {remark}")
     changes.sentences(out, groups, "    ", detail=full)
     for text in _lines(desk, chapter):
         out.line(f"    {text}")
-
-
-def remarks(chapter: Chapter) -> list[str]:
-    """What is to be said about a chapter besides what changed."""
-    found = []
-    if chapter.begins:
-        found.append(_("The history in this clone begins here: this is how it stood."))
-    if chapter.moved_from:
-        found.append(_("Its file was called {address} before.", address=chapter.moved_from))
-    if chapter.moved_to:
-        found.append(_("Its file has been called {address} since.", address=chapter.moved_to))
-    if chapter.problems:
-        found.append(_("It could not be read in this commit."))
-    return found
 
 
 def _lines(desk: Desk, chapter: Chapter) -> list[str]:

@@ -18,6 +18,7 @@ from procesregie.history.past import Archive, Version, named_in, read_record, te
 from procesregie.history.place import Place, shallow
 from procesregie.history.timeline import head_of
 from procesregie.history.wanted import reference, refers
+from procesregie.language import Language
 from procesregie.model.address import address_of, file_of, id_of, is_address, owner_of
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier, Problem
@@ -88,6 +89,19 @@ class Chapter:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read of it in this commit."""
         return tuple(problem for problem in self.new.problems if problem.weight == "broken")
+
+    def remarks(self, lang: Language) -> list[str]:
+        """What there is to know of it besides what changed, a sentence each."""
+        found = []
+        if self.begins:
+            found.append(lang("This copy of the history begins here: this is how it stood, not what changed."))
+        if self.moved_from:
+            found.append(lang("Its file was called {name} before.", name=self.moved_from))
+        if self.moved_to:
+            found.append(lang("Its file has been called {name} since.", name=self.moved_to))
+        if self.problems:
+            found.append(lang("It could not be read as it was committed here."))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def chapter_blocks(chapter: Chapter, about: str = "") -> list[Block]:
     """What `chapter` tells: sentences, then what was said. Sentences about the record `about` go without its name."""
     items = [(sentence.sign, told(sentence)) for sentence in _sentences(chapter, about)]
     blocks: list[Block] = [Items(tuple(items))] if items else []
-    blocks += [Paragraph(muted(note)) for note in _notes(chapter)]
+    blocks += [Paragraph(muted(note)) for note in chapter.remarks(spoken())]
     if chapter.said:
         blocks.append(Items(_said(chapter), _("Said")))
     return blocks
@@ -77,17 +77,3 @@ def _said(chapter: Chapter) -> tuple[tuple[str, Content], ...]:
         answer = muted(f"→ {_(said.response.value)}") if said.response else line("")
         found.append((signs.OPEN, joined([line(who), kind, plain(said.text), answer, muted(said.response_why)])))
     return tuple(found)
-
-
-def _notes(chapter: Chapter) -> list[str]:
-    """What else is to be known of a chapter."""
-    found = []
-    if chapter.begins:
-        found.append(_("This copy of the history begins here: this is how it stood, not what changed."))
-    if chapter.moved_from:
-        found.append(_("Its file was called {name} before.", name=chapter.moved_from))
-    if chapter.moved_to:
-        found.append(_("Its file has been called {name} since.", name=chapter.moved_to))
-    if chapter.problems:
-        found.append(_("It could not be read as it was committed here."))
-    return found
