@@ -53,7 +53,7 @@ def _row(names: Naming, hit: Hit) -> str:
     day = f"{names.lang.day(hit.on, 'short')} {hit.on.year}" if hit.on else ""
     who = ", ".join(_who(names, ref) for ref in hit.who)
     where = [names.record(hit.address), _(hit.field) if hit.field else "", who]
-    said = f" · {visible_line(hit.excerpt)}" if hit.line or hit.field else ""
+    said = f" · {visible_line(hit.excerpt) or _(hit.stand)}" if hit.line or hit.field else ""
     return f"{day:>11}  " + visible_line(" · ".join(part for part in where if part)) + said
 
 

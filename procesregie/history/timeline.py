@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from procesregie.history.git import Git
@@ -107,16 +107,20 @@ def _of_day(git: Git, place: Place, text: str) -> str:
         date.fromisoformat(text)
     except ValueError:
         return ""
-    where = ["."] if place.prefix else []
-    out = git.read("rev-list", "--max-count=1", f"--before={text} 23:59:59", "HEAD", "--", *where, ok=(0, 128))
-    return out.decode().strip()
+    return next((sha for day, sha in _days(git, place) if day <= text), "")
 
 
 def _first(git: Git, place: Place) -> date | None:
     """The day on which the history of the process begins; None while there is none."""
+    first = min((day for day, _sha in _days(git, place)), default="")
+    return date.fromisoformat(first) if first else None
+
+
+def _days(git: Git, place: Place) -> Iterator[tuple[str, str]]:
+    """The day and the id of every commit, latest first: the day that is shown, which a rebase leaves as it was."""
     where = ["."] if place.prefix else []
-    out = git.read("log", "--reverse", "--format=%cs", "HEAD", "--", *where, ok=(0, 128)).split()
-    return date.fromisoformat(out[0].decode()) if out else None
+    out = git.read("log", "--format=%as %H", "HEAD", "--", *where, ok=(0, 128)).decode()
+    return ((day, sha) for day, _space, sha in (row.partition(" ") for row in out.splitlines()))
 
 
 def _of_revision(git: Git, _place: Place, text: str) -> str:

@@ -47,6 +47,8 @@ class Hit:
     """Where in the excerpt the words stand: from, to."""
     kind: LineKind | None = None
     """Of a line, what it is."""
+    stand: str = ""
+    """Of a position, message id of where they stood: all there is to say of one without words."""
 
 
 def search(dossier: Dossier, text: str, most: int | None = None) -> list[Hit]:
@@ -106,7 +108,8 @@ class _Place(NamedTuple):
 def _hit(found: _Found, words: Sequence[str]) -> Hit:
     excerpt, marks = excerpted(found.place.text, words)
     kind = found.said.kind if found.said else None
-    return Hit(found.address, found.line, found.place.label, found.who, found.on, excerpt, marks, kind)
+    stand = str(found.said.position.value) if found.said and found.said.position else ""
+    return Hit(found.address, found.line, found.place.label, found.who, found.on, excerpt, marks, kind, stand)
 
 
 def _found(dossier: Dossier, words: Sequence[str]) -> Iterator[_Found]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from textual.actions import parse
@@ -18,6 +20,7 @@ from procesregie.model.address import ROOMS
 from procesregie.model.dossier import Dossier
 from procesregie.tui.bars import key_words
 from procesregie.tui.card import room_label
+from procesregie.tui.moments import day_past
 from procesregie.tui.pick import Choice, Pick
 from procesregie.tui.sessions.said import speakers
 from procesregie.tui.sheet import Sheet
@@ -42,6 +45,18 @@ class Palette(Pick):
     def on_mount(self) -> None:
         self._choices = [*self._commands(), *record_choices(self.app.view.dossier)]
         super().on_mount()
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """What has in it what was typed; for a day that was, everything as it stood then, after what is of that day."""
+        found = super().choices(typed)
+        day = _day_that_was(typed, self.app.clock.today())
+        if day is None or not any(choice.key == "do:screen.ask_then" for choice in self._choices):
+            return found
+        whole = re.compile(rf"(?<!\w){re.escape(' '.join(typed.lower().split()))}(?!\w)")
+        of_it = [choice for choice in found if whole.search(choice.text.plain.lower())]
+        stood = _("as it stood on {day}", day=spoken().day(day, "full"))
+        then = Choice(f"do:screen.then_on('{day.isoformat()}')", line(stood))
+        return [*of_it, then, *(choice for choice in found if choice not in of_it)]
 
     def _commands(self) -> Iterator[Choice]:
         """What can be done on the screen below, and in the whole app."""
@@ -92,7 +107,12 @@ class Palette(Pick):
             day = (lang.day(hit.on, "short") if hit.on else "").rjust(6)
             lead = muted(f"{day}  {who}: " if who else f"{day}  ")
             key = f"said:{hit.address}#{hit.line}" if hit.line else f"go:{hit.address}#{hit.field}"
-            yield Choice(key, assembled(lead, _marked(hit), "  ", muted(dossier.name(hit.address))))
+            yield Choice(
+                key,
+                assembled(
+                    lead, _marked(hit) if hit.excerpt else line(_(hit.stand)), "  ", muted(dossier.name(hit.address))
+                ),
+            )
 
     def action_take(self) -> None:
         """Does what was picked."""
@@ -130,6 +150,14 @@ def _marked(hit: Hit) -> Content:
     for start, end in hit.marks:
         text = text.stylize(ACCENT, start, end)
     return text
+
+
+def _day_that_was(typed: str, today: date) -> date | None:
+    """The day that was typed, when it is one that was; a word or a bare number is none."""
+    if not re.search(r"\d.*[^\d\s]|[^\d\s].*\d", typed):
+        return None
+    day = day_past(typed, today)
+    return day if day is not None and day <= today else None
 
 
 def _allowed(screen: Screen[Any], action: str) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 THEN = frozenset({"then", "now", "moment", "bring_back", "story"})
 """Keys that lead to another moment, or make sense there."""
-ASKS = frozenset({"ask_then", "ask_story", "ask_compare", "compare_decided", "verify"})
+ASKS = frozenset({"ask_then", "then_on", "ask_story", "ask_compare", "compare_decided", "verify"})
 """What is only in the palette."""
 READS = frozenset({"area", "view", "find", "more", "back", "walk", "scroll", *THEN, *ASKS})
 """Keys of the frame that change nothing: all that is left of them when another moment is shown."""
@@ -79,6 +79,10 @@ class Reading(Actions):
                 self.go_to_moment(text)
 
         self.pick_moment(_("As it stood on"), picked)
+
+    def action_then_on(self, day: str) -> None:
+        """Everything as it was at the end of `day`, with the record in view that is in view now."""
+        self.go_to_moment(day)
 
     def pick_moment(self, title: str, then: Callable[[str | None], None]) -> None:
         """Asks for a moment, and does `then` with what git's history is searched with."""
@@ -244,7 +248,11 @@ class Reading(Actions):
         """What the palette can do here beside the keys: an action, its words, and what else it is found by."""
         return [
             ("screen.ask_then", N_("as it stood on …"), "then toen date datum"),
-            ("screen.compare_decided", N_("compare with the last decision"), "diff vergelijk besluit"),
+            (
+                "screen.compare_decided",
+                N_("compare with the last decision"),
+                "what changed since diff wat veranderd sinds vergelijk besluit",
+            ),
             ("screen.ask_story", N_("story of …"), "story verhaal persoon person text tekst"),
             ("screen.verify", N_("verify: is every decision as it was taken?"), "verify controleren"),
             ("screen.ask_compare", N_("compare with …"), "diff vergelijk date datum"),

@@ -11,6 +11,7 @@ from procesregie.insight.search import excerpted, search
 from procesregie.insight.threads import thread, threads
 from procesregie.insight.views import Grid, Listing, views_of
 from procesregie.language import language
+from procesregie.model.decision import Stand
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind, Log, Response
 from procesregie.model.party import Party, Person
@@ -91,6 +92,7 @@ def made(names: bool = True) -> Dossier:
                 lines={
                     "aaaaaa": Line(by=("steden/cagla",), text="een rekening zonder bedrag", threads=("geld",)),
                     "bbbbbb": Line(text="CITÉ"),
+                    "cccccc": Line(by=("steden",), kind=LineKind.POSITION, position=Stand.CONSENT),
                 }
             ),
             "steps/x": Step(title="Rekenen", owner="steden", due=date(2026, 2, 2), effect="Dan weten we het bedrag.\n"),
@@ -108,6 +110,8 @@ def test_search_looks_everywhere_without_case_or_accents() -> None:
     assert [h.address for h in search(dossier, "bedrag")] == ["steps/x", "sessions/a"], "the newest first"
     assert search(dossier, "bedrag")[0].field == "What it adds to the whole"
     assert [h.line for h in search(dossier, "#geld")] == ["a/noor/aaaaaa"]
+    (mute,) = (hit for hit in search(dossier, "grote steden") if hit.kind is LineKind.POSITION)
+    assert (mute.excerpt, mute.stand) == ("", "consent"), "a position without words is where they stood"
     assert search(dossier, "demir") and not search(made(names=False), "demir"), "no name where names are not shown"
     assert search(dossier, "steden bedrag") and not search(dossier, "steden kerk") and not search(dossier, "  ")
     cut, marks = excerpted("é " * 90 + "speld " + "x" * 90, ("speld",))

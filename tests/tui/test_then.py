@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import OptionList
+
 from tests.tui.made import git
 from tests.tui.running import Running, running
 
@@ -24,6 +26,11 @@ def banner(here: Running) -> str:
     return str(here.frame.query_one(TitleBar).render())
 
 
+def found(here: Running) -> list[str]:
+    """What the palette found."""
+    return [str(option.prompt) for option in here.app.screen.query_one(OptionList).options]
+
+
 async def test_the_whole_interface_as_it_was_and_one_key_back_to_now(process: Path) -> None:
     before = git(process, "status", "--porcelain=v2", "--branch")
     async with running(process) as here:
@@ -41,6 +48,19 @@ async def test_the_whole_interface_as_it_was_and_one_key_back_to_now(process: Pa
         await here.press("3", "t")
         assert here.app.then is None and here.frame.area.name == "Table"
     assert git(process, "status", "--porcelain=v2", "--branch") == before
+
+
+async def test_a_day_typed_in_the_palette_shows_how_it_stood_then(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("2")
+        here.frame.rows_list.put_on("agenda/koken")
+        await here.press("ctrl+p", *"10 feb 2026")
+        assert found(here)[0] == "as it stood on Tue 10 February 2026"
+        await here.press("enter")
+        await here.until(lambda: here.app.then is not None)
+        assert "29 January" in banner(here) and here.frame.address == "agenda/koken"  # the last moment up to then
+        await here.press("ctrl+p", "1", "0")  # a bare number is no day
+        assert not any("as it stood on Tue" in row for row in found(here))
 
 
 async def test_earlier_and_later_keep_the_same_record_in_view(process: Path) -> None:
