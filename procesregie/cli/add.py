@@ -20,7 +20,7 @@ def _complete_room(ctx: click.Context, param: click.Parameter, incomplete: str) 
     return [room for room in ROOMS if room.startswith(incomplete)]
 
 
-@declare("add", N_("A new record: a topic, party, role, step, session or decision."))
+@declare("add", N_("Adds a record: a topic, party, role, step, session or decision."))
 @argument("room", metavar=N_("AREA"), shell_complete=_complete_room)
 @argument("title", metavar=N_("TITLE"))
 @argument("values", nargs=-1, metavar=N_("[FIELD=VALUE...]"), shell_complete=complete_field)

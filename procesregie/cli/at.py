@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 
 @declare(
-    "at", N_("The log as it stood at a commit, a session or a date: all of it, or one record; nothing is changed.")
+    "at",
+    N_("Shows the log as it stood at a commit, a session or a date: all of it, or one record; nothing is changed."),
 )
 @argument("moment", metavar=N_("MOMENT"), shell_complete=complete_moment)
 @argument("address", metavar=N_("[RECORD]"), required=False, default="", shell_complete=complete_subject)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from procesregie.history.repository import Repository
 
 
-@declare("diff", N_("What differs between two moments, in words: a commit, a session, a date, last-decision, now."))
+@declare(
+    "diff", N_("Shows what differs between two moments, in words: a commit, a session, a date, last-decision, now.")
+)
 @argument("old", metavar=N_("MOMENT"), shell_complete=complete_moment)
 @argument("new", metavar=N_("[MOMENT]"), required=False, default="now", shell_complete=complete_moment)
 @option("--full", is_flag=True, help=N_("Every change in a sentence of its own, in full."))

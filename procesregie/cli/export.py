@@ -5,4 +5,6 @@ from __future__ import annotations
 from procesregie.cli.group import Commands
 from procesregie.language import N_
 
-command = Commands({"minutes": "procesregie.cli.export_minutes"}, name="export", help=N_("What leaves the folder."))
+command = Commands(
+    {"minutes": "procesregie.cli.export_minutes"}, name="export", help=N_("Exports what is to leave the folder.")
+)

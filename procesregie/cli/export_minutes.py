@@ -14,7 +14,7 @@ from procesregie.language import N_, language
 from procesregie.language import say as _
 
 
-@declare("minutes", N_("The minutes of a session, as Markdown or plain text."))
+@declare("minutes", N_("Writes out the minutes of a session, as Markdown or plain text."))
 @argument("session", metavar=N_("SESSION"), shell_complete=complete_session)
 @option(
     "--format",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from procesregie.history.setup import Setting
 
 
-@declare("git-setup", N_("What git is told in this repository: shows it, and sets it or takes it back when asked."))
+@declare("git-setup", N_("Shows what git is told in this repository, and sets it or takes it back when asked."))
 @option("--yes", is_flag=True, help=N_("Sets what is shown, for this repository alone."))
 @option("--undo", is_flag=True, help=N_("Takes it back."))
 @option("--init", is_flag=True, help=N_("First makes the folder a repository, if it is not in one."))

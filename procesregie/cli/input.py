@@ -12,7 +12,7 @@ from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
 
 
-@declare("input", N_("What a party brought in, and what became of it."))
+@declare("input", N_("Shows what a party brought in, and what became of it."))
 @argument("party", metavar=N_("PARTY"))
 def command(settings: Settings, party: str) -> int:
     """Lists it by session, the last one first."""

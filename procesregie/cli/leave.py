@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
 
 
-@declare("leave", N_("A party leaves the table, or becomes part of another; its id and its story stay."))
+@declare("leave", N_("Records that a party leaves the table, or becomes part of another; its id and its story stay."))
 @argument("party", metavar=N_("PARTY"), shell_complete=complete_in("table"))
 @option("--reason", default="", metavar=N_("TEXT"), help=N_("Why it leaves."))
 @option(

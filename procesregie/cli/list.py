@@ -53,7 +53,7 @@ def complete_view(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [view.key for view in views if view.key.startswith(incomplete)]
 
 
-@declare("list", N_("What an area shows: agenda, table, roles, steps, sessions or decisions, in any of its views."))
+@declare("list", N_("Shows an area (agenda, table, roles, steps, sessions or decisions) in any of its views."))
 @argument("area", metavar=N_("AREA"), shell_complete=complete_room)
 @option("--view", "wanted", default="", metavar=N_("VIEW"), shell_complete=complete_view,
         help=N_("Another way of looking at it; the first one if not given. A wrong name lists them all."))  # fmt: skip

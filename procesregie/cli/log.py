@@ -22,7 +22,7 @@ SIGNS: dict[str, str] = {"decision": "●", "draft": "○", "merge": "◌", "by 
 """The same everywhere: a decision is a full circle, a draft an open one, what says neither a dotted one."""
 
 
-@declare("log", N_("The timeline: every commit of the process, and whether it was a draft or a decision."))
+@declare("log", N_("Shows the timeline: every commit of the process, and whether it was a draft or a decision."))
 @option("--decisions", is_flag=True, help=N_("Only decisions."))
 @option("--drafts", is_flag=True, help=N_("Only drafts."))
 @option("--by-hand", is_flag=True, help=N_("Only what was changed by hand."))

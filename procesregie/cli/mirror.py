@@ -50,7 +50,7 @@ class NotSetAside(Trouble):
         )
 
 
-@declare("mirror", N_("The mirror's questions, with the records that prompted them."))
+@declare("mirror", N_("Asks the mirror's questions, with the records that prompted them."))
 @option("--private", is_flag=True, help=N_("Also the questions that rest on the private layer."))
 @option("--all", "also_aside", is_flag=True, help=N_("Also those that were set aside."))
 @option("--why", is_flag=True, help=N_("For each question, why it is asked and what could help."))

@@ -21,14 +21,14 @@ def _complete_template(ctx: click.Context, param: click.Parameter, incomplete: s
     return [one.name for one in templates(spoken().code) if one.name.startswith(incomplete)]
 
 
-@declare("new", N_("A new process from a template, committed and opened."))
+@declare("new", N_("Makes a new process from a template, commits it and opens it."))
 @argument("target", metavar=N_("DIR"))
 @option(
     "--template",
     default="empty",
     metavar=N_("TEMPLATE"),
     shell_complete=_complete_template,
-    help=N_("What to start from: empty (when it is not said), writing-a-text, challenge-network or merger."),
+    help=N_("What to start from: empty (if not given), writing-a-text, challenge-network or merger."),
 )
 @option("--title", default="", metavar=N_("TEXT"), help=N_("What the process is called."))
 @option("--no-open", is_flag=True, help=N_("Makes it and stops there."))

@@ -14,7 +14,7 @@ from procesregie.language import N_, say_many
 from procesregie.language import say as _
 
 
-@declare("private", N_("The private layer: where it is, and how to take it to the next laptop."))
+@declare("private", N_("Shows where the private layer is, and helps you take it to the next laptop."))
 @option("--where", is_flag=True, help=N_("The folder it lives in."))
 @option("--export", "target", default="", metavar=N_("FILE"), help=N_("All of it into one file, for your eyes only."))
 @option("--import", "source", default="", metavar=N_("FILE"), help=N_("Takes in what was exported elsewhere."))

@@ -36,7 +36,9 @@ class NoSuchLine(Trouble):
 
 @declare(
     "respond",
-    N_("What was done with input: adopted, partly, declined or pending; without one of these, lists the input."),
+    N_(
+        "Records what was done with input: adopted, partly, declined or pending; without one of these, lists the input."
+    ),
 )
 @argument("session", metavar=N_("SESSION"), shell_complete=complete_session)
 @argument("lines", nargs=-1, metavar=N_("[LINE...]"))

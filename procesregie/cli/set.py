@@ -33,7 +33,7 @@ class InConfidence(Trouble):
         )
 
 
-@declare("set", N_("Fields of a record: stage=parked, people.anna.name=Anna, effect=- (from standard input)."))
+@declare("set", N_("Changes fields of a record: stage=parked, people.anna.name=Anna, effect=- (from standard input)."))
 @argument("address", metavar=N_("ADDRESS"), shell_complete=complete_address)
 @argument("values", nargs=-1, metavar=N_("FIELD=VALUE..."), shell_complete=complete_field)
 @option("--private", is_flag=True, help=N_("Fields of its part in the private layer: motives, contact, reflection."))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 @declare(
-    "show", N_("What a commit or a session changed, in words; what was said in an open one; or a record (table/ggd).")
+    "show",
+    N_("Shows what a commit or a session changed, in words; what was said in an open one; or a record (table/ggd)."),
 )
 @argument("what", metavar=N_("COMMIT|SESSION|ADDRESS"), shell_complete=complete_session_or_address)
 @option("--private", is_flag=True, help=N_("Also what the private layer holds about it."))

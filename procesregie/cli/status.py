@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from procesregie.model.declare import Record
 
 
-@declare("status", N_("Since the last commit: what changed; the next session; steps due; ahead or behind."))
+@declare(
+    "status",
+    N_(
+        "Shows what changed since the last commit, the next session, the steps due, and whether you are "
+        "ahead or behind."
+    ),
+)
 def command(settings: Settings) -> int:
     """Tells where the process stands."""
     from procesregie.insight.preparation import prepare

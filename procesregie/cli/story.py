@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from procesregie.history.story import Chapter
 
 
-@declare("story", N_("The life of a record through every commit: table/ggd, a person (table/ggd/jan), texts/proposal."))
+@declare(
+    "story",
+    N_("Tells the story of a record through every commit: table/ggd, a person (table/ggd/jan), texts/proposal."),
+)
 @argument("subject", metavar=N_("RECORD"), shell_complete=complete_subject)
 @argument("field", metavar=N_("[FIELD]"), required=False, default="", shell_complete=complete_field_name)
 @option("--mentions", is_flag=True, help=N_("Also what was said and decided about it elsewhere."))

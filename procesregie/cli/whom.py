@@ -33,7 +33,11 @@ def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 
 @declare(
-    "whom", N_("Whom you need for what: for a topic, who decides; for a party, its roles; without a word, everything.")
+    "whom",
+    N_(
+        "Shows whom you need for what: for a topic, who decides; for a party, its roles; for nothing in "
+        "particular, everything."
+    ),
 )
 @argument("word", metavar=N_("[TOPIC|PARTY]"), default="", shell_complete=complete)
 def command(settings: Settings, word: str) -> int:

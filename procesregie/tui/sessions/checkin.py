@@ -248,7 +248,7 @@ class CheckIn(Panel):
                 options += [Option(self._person(name, person), f"{name}/{person}") for person in self._people(name)]
         name = text.strip()
         if name and not found and said_in_the_session(name):
-            words = _("This reads as a line of the session. Esc, Enter, and it can be typed there.")
+            words = _("This reads like a line for the session. Esc, Enter, and you can type it there.")
             options.append(Option(muted(words), disabled=True))
         elif name and not found:
             options.append(
