@@ -309,7 +309,7 @@ async def test_a_party_says_what_it_brings_and_asks_how_often_it_was_there_and_w
         assert "Must  Betaalbaar blijven." in here.card
         here.app.action_go("table/stroomland")
         await here.settle()
-        assert "Present   0 of 2 closed sessions · asked for 1" in here.card
+        assert "Present   0 of 2 closed sessions · invited to 1" in here.card
         assert "Heard     1 time, in 1 session" in here.card and "Sessions    ○" in here.card
         await here.press("i")
         assert (

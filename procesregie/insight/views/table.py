@@ -163,7 +163,7 @@ def _session_head(dossier: Dossier, one: Attended, lang: Language) -> Head:
 
 def _totals(found: Share, lang: Language) -> tuple[Cell, Cell]:
     there = lang(
-        "at {n} of {all} closed sessions; it was asked for {asked}",
+        "at {n} of {all} closed sessions; it was invited to {asked}",
         n=found.present,
         all=found.closed,
         asked=found.asked,

@@ -199,7 +199,7 @@ def _present(dossier: Dossier, id: str) -> Content:
     found = share(dossier, id)
     said = [line(_("{n} of {all} closed sessions", n=found.present, all=found.closed))]
     if found.asked < found.closed:
-        said.append(muted(_("asked for {n}", n=found.asked)))
+        said.append(muted(_("invited to {n}", n=found.asked)))
     if found.last:
         last = dossier.sessions[found.last]
         day = link(spoken().day(last.date), f"app.go({f'sessions/{found.last}'!r})")
