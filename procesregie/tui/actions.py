@@ -188,7 +188,9 @@ class Actions(Sheet[None]):
             return
         kept = _("The reason is kept where only you can see it.") if question.confidential else _("The reason is kept.")
         said = f"{question.said(spoken())}\n\n{kept}"
-        reason = await self.app.push_screen_wait(Ask(_("Set aside"), Blank(_("Why?"), check=filled), said=said))
+        reason = await self.app.push_screen_wait(
+            Ask(_("Set this question aside"), Blank(_("Why?"), check=filled), said=said)
+        )
         if reason is not None:
             await self.app.try_to(set_aside, desk, question, reason[0])
 

@@ -60,11 +60,11 @@ async def position(app: ProcesregieApp, address: str) -> None:
 
 
 def _parties(desk: Desk, decision: str) -> Iterator[Choice]:
-    """The parties, each with where it stands: those that took no position yet first."""
+    """The parties, each with where it stands: those that took no position yet first. An empty seat takes none."""
     known = {one.party: one.now.position for one in stances(desk.dossier, decision)}
     parties = desk.dossier.parties.items()
     for id, party in sorted(parties, key=lambda pair: (pair[0] in known, pair[1].title.lower())):
-        if party.left() is None or id in known:
+        if (party.left() is None and not party.empty) or id in known:
             where = _(known[id].value) if id in known else ""
             yield Choice(id, assembled(line(party.title), "  ", muted(where)), f"{id} {party.short}")
 

@@ -81,8 +81,8 @@ async def hand_over(app: ProcesregieApp, address: str) -> None:
 
 def people(dossier: Dossier) -> Iterator[Choice]:
     """Every party that is at the table, and everybody who sits there for it."""
-    for id, party in dossier.parties.items():
-        if party.left() is not None:
+    for id, party in sorted(dossier.parties.items(), key=lambda pair: pair[1].title.casefold()):
+        if party.left() is not None or party.empty:
             continue
         yield Choice(id, assembled(line(party.title), "  ", muted(party.short)), f"{id} {party.short}")
         for key, one in party.people.items():

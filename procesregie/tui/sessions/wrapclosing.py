@@ -169,9 +169,9 @@ class Taking(Overlay[Taken | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", N_("take them"), id="taking.take"),
         Binding("space", "mark", N_("this one, or not"), id="taking.mark"),
         Binding("o", "at_once", N_("open for those who were absent, or at once"), id="taking.at_once"),
-        Binding("enter", "take", N_("take them"), id="taking.take"),
         Binding("escape", "leave", N_("back"), id="taking.leave"),
     ]
 

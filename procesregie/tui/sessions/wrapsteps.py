@@ -55,6 +55,10 @@ class WrapStep:
         """How many things in it might want a look. They are mentioned, never demanded."""
         return 0
 
+    def may(self, action: str, under: str) -> bool:
+        """Whether `action`, one of `actions`, means something on the row `under`."""
+        return True
+
     # -- what steps share
 
     @property
@@ -115,6 +119,14 @@ class Reading(WrapStep):
         if rest and (unknown or unclear):
             yield heading(_("Everything else"))
         yield from (self.row(address, said) for address, said in rest)
+
+    def may(self, action: str, under: str) -> bool:
+        said = self.lines.get(under)
+        if action in ("party", "same"):
+            return under.startswith(self.NAME) or bool(said and said.who)
+        if action == "fine":
+            return bool(said and (said.unclear or said.who))
+        return action in ("edit", "bring_back") or said is not None
 
     def waiting(self) -> int:
         return len(self.wrapping.recording.sitting.unclear)

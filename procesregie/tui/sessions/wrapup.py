@@ -54,6 +54,8 @@ class WrapUpScreen(Closing):
         Binding("o", "draft", N_("as a draft"), id="wrap.draft"),
         Binding("exclamation_mark", "decide", N_("as a decision"), id="wrap.decide"),
         Binding("enter", "edit", N_("correct"), id="wrap.edit"),
+        Binding("enter", "take", N_("save"), id="wrap.take", tooltip=N_("what is typed in the line below")),
+        Binding("enter", "leave_line", N_("go on"), id="wrap.leave_line"),
         Binding("a", "add", N_("add"), id="wrap.add"),
         Binding("w", "weight", N_("weight"), id="wrap.weight"),
         Binding("p", "stands", N_("positions"), id="wrap.stands"),
@@ -156,10 +158,14 @@ class WrapUpScreen(Closing):
         """Shows the keys that mean something in this step."""
         if self.busy:
             return None
+        if action in ("take", "leave_line"):
+            return self.has_class("-typing") and (action == "take") == bool(self.prompt.value.strip())
+        if action == "edit" and self.has_class("-typing"):
+            return False
         if action == "bring_back" and not self.wrapping.recording.taken_out:
             return False
         if any(action in step.actions for step in STEPS):
-            return action in self.step.actions
+            return action in self.step.actions and self.step.may(action, self.under)
         if action == "on":
             return self.at + 1 < len(self.steps)
         return True
@@ -176,6 +182,7 @@ class WrapUpScreen(Closing):
     def _typed(self, text: str) -> None:
         if self._then is not None:
             self.wrapping.recording.type(text)
+        self.refresh_bindings()
 
     def _pressed(self, event: events.Key) -> bool:
         """Enter takes what was typed, Esc leaves it where it was."""
@@ -184,22 +191,31 @@ class WrapUpScreen(Closing):
             self._half[self._place] = text
             self._close_line()
         elif event.key == "enter" and text.strip():
-            self._half.pop(self._place, None)
-            then, self._then = self._then, None
-            self.prompt.take()
-            if isinstance(self.step, CheckingOut):
-                self._then = then  # the next one is typed right after it
-            else:
-                self._close_line()
-            if then is not None:
-                then(text)
-        elif event.key == "enter":
-            self._close_line()
-            if isinstance(self.step, CheckingOut):
-                self.action_on()
+            self.action_take()
+        elif event.key == "enter" or (event.key == "right" and not text and isinstance(self.step, CheckingOut)):
+            self.action_leave_line()
         else:
             return False
         return True
+
+    def action_take(self) -> None:
+        """Takes what was typed in the line below."""
+        text = self.prompt.value
+        self._half.pop(self._place, None)
+        then, self._then = self._then, None
+        self.prompt.take()
+        if isinstance(self.step, CheckingOut):
+            self._then = then  # the next one is typed right after it
+        else:
+            self._close_line()
+        if then is not None:
+            then(text)
+
+    def action_leave_line(self) -> None:
+        """Leaves the line below, where nothing was typed; at the check-out, to the next step."""
+        self._close_line()
+        if isinstance(self.step, CheckingOut):
+            self.action_on()
 
     def _close_line(self) -> None:
         self._then = None
@@ -253,6 +269,7 @@ class WrapUpScreen(Closing):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
+        self.refresh_bindings()
         if isinstance(self.step, Committing):
             self.preview()
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.content import Content
 
 from procesregie.model.decision import Decision, DecisionState, DecisionWeight, Stand
 from procesregie.model.log import LineKind
 from procesregie.model.party import Ring
 from procesregie.model.session import Outcome
 from procesregie.tui.ask import Ask, Choose
+from procesregie.tui.bars import KeyBar
 from procesregie.tui.frame import Frame
 from procesregie.tui.pick import Pick
 from procesregie.tui.sessions.capture import CaptureScreen
@@ -164,6 +166,32 @@ async def test_a_line_is_corrected_while_it_is_read_back(root: Path) -> None:
         await held.press("enter")
         await held.until(lambda: held.lines[1].kind is LineKind.ADDITION)
         assert held.lines[1].text == "tweede keer"
+
+
+def bar(screen: WrapUpScreen) -> str:
+    """The keys the bar offers."""
+    shown = screen.query_one(KeyBar).render()
+    assert isinstance(shown, Content)
+    return shown.plain
+
+
+async def test_the_bar_names_what_enter_does_on_this_row_and_in_this_line(root: Path) -> None:
+    async with evening(root, language="en") as held:
+        screen = await wrapping(held, "@bernard vindt het duur", "tweede")
+        assert "p new party" in bar(screen) and "k kind" not in bar(screen), "a name of nobody"
+        await held.press("end")
+        await held.pilot.pause()
+        assert "new party" not in bar(screen) and "k kind" in bar(screen), "a line of the log"
+        await to(held, 6)
+        await held.until(lambda: screen.prompt.has_focus)
+        assert "enter go on" in bar(screen), "nothing typed yet"
+        await held.typed("8 hoopvol")
+        await held.pilot.pause()
+        assert "enter save" in bar(screen) and "correct" not in bar(screen)
+        await held.press("enter")
+        await held.until(lambda: len(held.app.desk.dossier.sessions[SESSION].scores) == 1)
+        await held.press("right")
+        await held.until(lambda: screen.at == 6)
 
 
 async def test_an_unknown_name_is_somebody_who_is_there(root: Path) -> None:
