@@ -76,11 +76,17 @@ class Painted:
     async def key(self, key: str, settled: Callable[[], bool] = lambda: True) -> float:
         """The seconds from `key` until the cursor stands on another row on the screen."""
         listed = self.app.screen.query_one(OptionList)
-        before = listed.highlighted
+
+        def row() -> str | int | None:
+            """By its key: where the list is filled anew meanwhile, another row stands on the same line."""
+            option = listed.highlighted_option
+            return (option.id if option else None) or listed.highlighted
+
+        before = row()
         self._event.clear()
         since = time.perf_counter()
         self.app.post_message(events.Key(key, None))
-        await self.until(lambda: listed.highlighted != before and settled())
+        await self.until(lambda: row() != before and settled())
         return time.perf_counter() - since
 
 
@@ -231,11 +237,11 @@ def memory(folder: Path) -> Row:
 
 def large_app(folder: Path) -> ProcesregieApp:
     """The app on the large process, as the program opens it."""
-    from procesregie.__main__ import patient
+    from procesregie.__main__ import ready_for_keys
     from procesregie.model.clock import Clock
     from procesregie.tui.opening import opened
 
-    patient()
+    ready_for_keys()
     return opened(folder, Clock.of(None))
 
 

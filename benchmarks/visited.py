@@ -24,11 +24,9 @@ def peak() -> int:
 
 async def visited(folder: Path) -> None:
     """Every area of the process in `folder`, and a few rows of each."""
-    from benchmarks.screens import counted
-    from procesregie.model.clock import Clock
-    from procesregie.tui.opening import opened
+    from benchmarks.screens import counted, large_app
 
-    app = opened(folder, Clock.of(None))
+    app = large_app(folder)
     async with app.run_test(size=SIZE) as pilot:
         await counted(app)
         for number in range(1, 10):

@@ -58,16 +58,21 @@ def opened(folder: str, language: str, as_of: str) -> int:
     """Opens the interface on `folder`; empty means the current one, the process's language, and today."""
     if not sys.stdin.isatty():
         return _no_terminal(language)
-    patient()
+    ready_for_keys()
     from procesregie.tui import run
 
     return run(folder or None, language=language or None, as_of=as_of or None)
 
 
-def patient() -> None:
-    """Has Python look for what can be thrown away less often: records stay, and looking through them holds up keys."""
+def ready_for_keys() -> None:
+    """Sets Python up for a program that answers keys while threads read, ask git and look in the mirror.
+
+    It looks for what can be thrown away less often: records stay, and looking through them holds up keys. And a
+    thread that is at work gives way after a millisecond, not five: a key asks for its turn several times.
+    """
     gc.enable()
     gc.set_threshold(50_000, 20, 50)
+    sys.setswitchinterval(0.001)
 
 
 def _no_terminal(language: str) -> int:

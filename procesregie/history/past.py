@@ -7,8 +7,8 @@ remembered by its id, so that the commit next to one that was read costs almost 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -61,6 +61,9 @@ class FileRead:
     problems: tuple[Problem, ...]
 
 
+Here = Callable[[str, bytes], Record | None]
+"""The record in memory at an address that stands in a file of exactly these bytes; None when there is none."""
+
 _Called = dict[str, tuple[str, Record]]
 """Records by the name git was asked for them by (``rev:path``), each with its address."""
 
@@ -86,10 +89,10 @@ class Version(NamedTuple):
 
 
 class Archive:
-    """Reads records out of a repository. Remembers what it read."""
+    """Reads records out of a repository. Remembers what it read; what is in memory already, by `here`, not twice."""
 
-    def __init__(self, git: Git, place: Place) -> None:
-        self.git, self.place = git, place
+    def __init__(self, git: Git, place: Place, here: Here | None = None) -> None:
+        self.git, self.place, self._here = git, place, here
         self._known: dict[tuple[str, str], FileRead] = {}
         self._texts: dict[str, str] = {}
 
@@ -141,7 +144,7 @@ class Archive:
         new_texts = [oid for oid in texts if oid not in self._texts]
         blobs = blobs_with_ids(self.git, [*(oid for _, oid in unread), *new_texts, *(names or ())])
         for address, oid in unread:
-            self._known[oid, address] = read_record(address, blobs[oid].data if oid in blobs else b"")
+            self._known[oid, address] = self._taken(address, blobs[oid].data if oid in blobs else b"")
         for oid in new_texts:
             self._texts[oid] = (blobs[oid].data if oid in blobs else b"").decode(errors="replace")
         found: _Called = {}
@@ -150,10 +153,16 @@ class Archive:
                 continue
             oid, data = blobs[name]
             if (oid, address) not in self._known:
-                self._known[oid, address] = read_record(address, data)
+                self._known[oid, address] = self._taken(address, data)
             if record := self._known[oid, address].record:
                 found[name] = (address, record)
         return found
+
+    def _taken(self, address: str, data: bytes) -> FileRead:
+        """What the blob says: most of a recent commit stands in the folder word for word, and is the same record."""
+        read = read_record(address, data)
+        here = self._here(address, data) if self._here is not None else None
+        return replace(read, record=here) if here == read.record else read
 
     def versions(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Version]:
         """What stood in the blobs `asked` for, by address (a text's too) and id, all read in one go."""

@@ -25,7 +25,7 @@ from procesregie.model.ids import slug
 if TYPE_CHECKING:
     from procesregie.change.compare import Change
     from procesregie.history.commit import Committed
-    from procesregie.history.past import Archive, Between, Past
+    from procesregie.history.past import Archive, Between, Here, Past
     from procesregie.history.story import Chapter
     from procesregie.history.texts import TextVersion
     from procesregie.model.dossier import Dossier
@@ -41,12 +41,13 @@ class Repository:
     """The git repository around the process in the folder `root`.
 
     With `neutral`, nothing of the user's settings counts (identity, signing, hooks, templates): for
-    sample histories, which get the same ids on any machine.
+    sample histories, which get the same ids on any machine. `here` knows the records that are in memory.
     """
 
-    def __init__(self, root: Path, *, neutral: bool = False) -> None:
+    def __init__(self, root: Path, *, neutral: bool = False, here: Here | None = None) -> None:
         self.root = root
         self.neutral = neutral
+        self._here = here
         self.git = Git(root, environment=NEUTRAL if neutral else None)
         self._known_name = ""
 
@@ -59,7 +60,7 @@ class Repository:
     def _archive(self) -> Archive:
         from procesregie.history.past import Archive
 
-        return Archive(self.git, self.place)
+        return Archive(self.git, self.place, self._here)
 
     # -- making one
 

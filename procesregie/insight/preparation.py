@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from procesregie.capture.names import party_of
+from procesregie.insight.kept import of_session
 from procesregie.model.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -85,13 +86,7 @@ def prepare(dossier: Dossier, today: date, session: str | None = None) -> Prepar
             name for _, name in closed if not dossier.sessions[name].adopted_in and dossier.sessions[name].sent_on
         ),
         proposals=tuple(name for name, d in decisions.items() if d.state.value == "proposed"),
-        open_ends=tuple(
-            (address, line)
-            for _, name in closed
-            if name != session
-            for address, line in dossier.said(name)
-            if line.kind.value == "open end" and not line.settled
-        ),
+        open_ends=tuple(found for _, name in closed if name != session for found in _left_open(dossier, name)),
         carried=tuple(sorted(carried_over(dossier, on).items(), key=lambda pair: (-pair[1], pair[0]))),
         due=tuple(
             sorted((n for n, s in open_steps.items() if s.due and s.due <= on), key=lambda n: (open_steps[n].due, n))
@@ -109,6 +104,20 @@ def prepare(dossier: Dossier, today: date, session: str | None = None) -> Prepar
     )
 
 
+@of_session
+def _left_open(dossier: Dossier, session: str) -> tuple[tuple[str, Line], ...]:
+    """The open ends of `session` that nobody answered yet: address and line."""
+    return tuple(
+        (address, line) for address, line in dossier.said(session) if line.kind.value == "open end" and not line.settled
+    )
+
+
+@of_session
+def _reached(dossier: Dossier, session: str) -> frozenset[str]:
+    """The items of the programme of `session` about which something was said."""
+    return frozenset(line.item for _, line in dossier.said(session) if line.item)
+
+
 _NOT_DONE = ("signal", "on the agenda", "in conversation", "direction")
 
 
@@ -122,7 +131,7 @@ def carried_over(dossier: Dossier, until: date) -> dict[str, int]:
     closed = sorted((s.date, name) for name, s in dossier.sessions.items() if s.outcome is not None and s.date <= until)
     for _day, name in closed:
         programme = dossier.sessions[name].programme
-        reached = {line.item for _, line in dossier.said(name) if line.item}
+        reached = _reached(dossier, name)
         talked = reached | {programme[key].topic for key in reached if key in programme}
         times = {topic: n for topic, n in times.items() if topic not in talked}
         for topic in {item.topic for item in programme.values() if item.topic}:

@@ -129,3 +129,15 @@ def test_new_writes_over_nothing_and_knows_its_templates(tmp_path: Path) -> None
         new_process(tmp_path, "empty", "x", "nl", Clock.of(None))
     with pytest.raises(NoTemplate):
         new_process(tmp_path / "nieuw", "recept", "x", "nl", Clock.of(None))
+
+
+def test_what_stands_in_the_folder_as_it_was_committed_is_in_memory_once(desk: Desk) -> None:
+    party = desk.dossier.parties["moskee"]
+    before = desk.repository.at("HEAD").dossier
+    assert all(record is desk.dossier.get(address) for address, record in before.records.items())
+    desk.save("table/moskee", party.model_copy(update={"brings": "een zaal\n"}))
+    desk.draft("een zaal erbij")
+    then, now = (desk.repository.at(rev).dossier.parties["moskee"] for rev in ("HEAD^", "HEAD"))
+    assert then == party
+    assert now is desk.dossier.parties["moskee"]
+    assert now.brings == "een zaal\n"

@@ -12,6 +12,7 @@ from procesregie.insight.views import Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import BACK, DONE, ENDED, LATE, LESSON, OPEN, SLIPPED
 from procesregie.model.dossier import Dossier
+from procesregie.model.party import Party
 from procesregie.model.step import Step, StepState
 
 
@@ -40,10 +41,24 @@ def slipped(step: Step) -> str:
 
 
 def step_row(dossier: Dossier, id: str, step: Step, today: date, lang: Language, *, owner: bool = True) -> Row:
-    """A step: sign, date, what, whose, how often it slipped; that it did stands before the title, where it is never cut."""
+    """A step: sign, date, what, whose, how often it slipped; that it did stands before the title, where it is never cut.
+
+    Kept as long as the step and its owner are the same records: of two thousand one at a time changes.
+    """
+    whose = dossier.parties.get(step.owner)
+    known = _rows.get((id, owner))
+    if known is None or known[0] is not step or known[1] is not whose or known[2:4] != (today, lang.code):
+        row = _step_row(id, step, whose, today, lang, owner=owner)
+        _rows[id, owner] = known = (step, whose, today, lang.code, row)
+    return known[4]
+
+
+_rows: dict[tuple[str, bool], tuple[Step, Party | None, date, str, Row]] = {}
+
+
+def _step_row(id: str, step: Step, whose: Party | None, today: date, lang: Language, *, owner: bool) -> Row:
     late = overdue(step, today)
     sign = {StepState.DONE: DONE, StepState.WITHDRAWN: ENDED}.get(step.state, LATE if late else OPEN)
-    whose = dossier.parties.get(step.owner)
     beside = []
     if step.owner and owner:
         beside.append((whose.short or whose.title) if whose else step.owner)

@@ -46,6 +46,7 @@ class Overview(Area):
         super().__init__()
         self._wordings: tuple[tuple[str, str], list[Block]] | None = None
         """How the wording changed, as of a commit and in a language."""
+        self._prepared: tuple[Dossier, date, Preparation] | None = None
 
     # -- keys: what the area of a record does, here as well
 
@@ -65,10 +66,11 @@ class Overview(Area):
             yield from view.seen.rows()
             return
         dossier = view.dossier
-        prepared = prepare(dossier, view.today)
+        prepared = self._prepare(view)
+        due = frozenset(prepared.due)
         yield self._process(dossier)
         yield from self._next(view, prepared)
-        slipped = [id for id in prepared.slipped if id not in prepared.due]
+        slipped = [id for id in prepared.slipped if id not in due]
         yield from grouped(
             [
                 (_("Proposals waiting"), self._decisions(view, prepared.proposals, "proposed")),
@@ -86,6 +88,13 @@ class Overview(Area):
         yield from self._broken_anywhere(dossier)
         yield from self._questions(view)
         yield from self._since(view)
+
+    def _prepare(self, view: View) -> Preparation:
+        """What the next session starts from; kept while nothing changes, since every row the cursor comes on asks for it."""
+        kept = self._prepared
+        if kept is None or kept[0] is not view.dossier or kept[1] != view.today:
+            self._prepared = kept = (view.dossier, view.today, prepare(view.dossier, view.today))
+        return kept[2]
 
     def _process(self, dossier: Dossier) -> Entry:
         process = dossier.process

@@ -243,9 +243,10 @@ class Form(Sheet[dict[str, Any] | None]):
 
     async def action_save(self) -> None:
         """Reads the form; when all of it can be read, it is taken."""
+        before = set(self.wrong)
         data = self.collected()
-        for editor in self.editors.values():
-            self._labels[editor.of.name].update(self._label(editor.of))
+        for name in before.symmetric_difference(self.wrong):  # each label that changes lays the form out anew
+            self._labels[name].update(self._label(self.editors[name].of))
         if data is None:
             self.editors[next(iter(self.wrong))].focus()
             self._about()
