@@ -104,12 +104,15 @@ def row_name(field: FieldOf, key: str, row: Part, dossier: Dossier) -> str:
     """What a row is called: the record its key names, else its own words, else its key."""
     if field.meaning.room:
         return dossier.name(f"{field.meaning.room}/{key}")
-    for name in type(row).called_by:
-        declared = next(f for f in fields(type(row)) if f.name == name)
-        value = getattr(row, name)
-        if _filled(declared, value, type(row)):
-            return value_of(declared, value, dossier, row).plain
-    return key
+    by = _called_by(row)
+    return value_of(by, getattr(row, by.name), dossier, row).plain if by is not None else key
+
+
+def _called_by(row: Part) -> FieldOf | None:
+    """The field whose words a row is called by; None when it has none of them."""
+    declared = {field.name: field for field in fields(type(row))}
+    found = (declared[name] for name in type(row).called_by)
+    return next((field for field in found if _filled(field, getattr(row, field.name), type(row))), None)
 
 
 def row_of(field: FieldOf, key: str, row: Part, dossier: Dossier, owner: Part) -> Content:
@@ -117,10 +120,10 @@ def row_of(field: FieldOf, key: str, row: Part, dossier: Dossier, owner: Part) -
     name = row_name(field, key, row, dossier)
     room = field.meaning.room
     parts = [link(name, _shown(f"{room}/{key}")) if room else line(name)]
-    said = () if room else type(row).called_by
+    by = None if room else _called_by(row)
     for inner in fields(type(row)):
         value = getattr(row, inner.name)
-        if inner.name in said or inner.meaning.kept or not _filled(inner, value, type(row)):
+        if inner is by or inner.meaning.kept or not _filled(inner, value, type(row)):
             continue
         party = key if room == "table" else getattr(row, "party", "")
         shown = value_of(inner, value, dossier, owner, party=party)

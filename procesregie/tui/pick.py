@@ -36,7 +36,7 @@ class Choice:
 
 
 def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
-    """The choices in which every typed word is found, those that begin with it first; in their own order otherwise."""
+    """The choices in which every typed word is found: what it says exactly, then what begins with it, then the others."""
     words = typed.lower().split()
     if not words:
         return list(choices)[:MOST]
@@ -47,7 +47,8 @@ def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
         if all(word in there for word in words):
             begins = text.startswith(words[0])
             at_word = any(part.startswith(words[0]) for part in there.split())
-            found.append((0 if begins else 1 if at_word else 2, place, choice))
+            exact = text == " ".join(words)
+            found.append((0 if exact else 1 if begins else 2 if at_word else 3, place, choice))
     return [choice for _rank, _place, choice in sorted(found, key=lambda item: item[:2])][:MOST]
 
 

@@ -7,178 +7,24 @@ read back from the TOML, from what ``show`` says, and from ``--json``.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
 import pytest
 import tomli
 
-from procesregie.language import Language, language
-from procesregie.model.address import TEMPLATES, file_of, model_of
-from procesregie.model.declare import FieldOf, Part, fields
+from procesregie.language import language
+from procesregie.model.address import file_of, model_of
+from procesregie.model.declare import fields
 from tests.cli.conftest import Runner
-
-RECORDS = {
-    "agenda/tweede": 'title = "Tweede"\n',
-    "agenda/warmtebron": 'title = "Warmtebron"\n',
-    "table/haardstee": 'title = "Haardstee"\nshort = "haardstee"\n[people.anna]\nname = "Anna Visser"\n',
-    "table/toren-b": 'title = "VvE Toren B"\nshort = "toren-b"\n[people.piet]\nname = "Piet Blom"\n',
-    "roles/regiegroep": 'title = "Regiegroep"\n',
-    "roles/trekker": 'title = "Trekker"\n',
-    "steps/2026-03-01-bellen": 'title = "Bellen"\n',
-    "sessions/2026-03-12-tafel": 'title = "Tafel"\ndate = 2026-03-12\n',
-    "sessions/2026-03-26-volgende": 'title = "Volgende"\ndate = 2026-03-26\n',
-    "sessions/2026-03-12-tafel/log-noor": 'recorder = "noor"\n',
-    "decisions/2026-03-01-pilot": 'title = "Pilot"\n',
-    "decisions/2026-02-01-eerder": 'title = "Eerder"\n',
-}
-IDS = {
-    "agenda": "warmtebron",
-    "table": "haardstee",
-    "roles": "regiegroep",
-    "steps": "2026-03-01-bellen",
-    "sessions": "2026-03-12-tafel",
-    "decisions": "2026-03-01-pilot",
-}
-OTHER = {
-    "agenda": "tweede",
-    "table": "toren-b",
-    "roles": "trekker",
-    "sessions": "2026-03-26-volgende",
-    "decisions": "2026-02-01-eerder",
-}
-"""What a reference is pointed at: never the record itself."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """A field of a record: how it is typed, what the file then holds, and what a reader is told."""
-
-    address: str
-    path: tuple[str, ...]
-    typed: str
-    plain: Any
-    said: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        return ".".join(self.path)
-
-
-def addresses() -> list[str]:
-    """One address of each kind."""
-    found = []
-    for template in TEMPLATES:
-        ids = [IDS.get(template.split("/")[0], "")] + ["noor"] * (template.count("{}") - 1)
-        found.append(template.format(*ids))
-    return found
-
-
-def cases(address: str, lang: Language) -> Iterator[Case]:
-    """Every editable field of the record at `address`, those of its rows too."""
-    for of in fields(model_of(address)):
-        if of.meaning.kept:
-            continue
-        if of.meaning.row is None:
-            yield case(address, (of.name,), of, lang)
-            continue
-        room = of.meaning.room
-        key = OTHER.get(room, IDS[room]) if room else "rij"
-        for inner in fields(of.meaning.row):
-            if not inner.meaning.kept:
-                yield case(address, (of.name, key, inner.name), inner, lang)
-
-
-def case(address: str, path: tuple[str, ...], of: FieldOf, lang: Language) -> Case:
-    """How the field `of` is typed, and what becomes of it."""
-    points = of.meaning.points not in ("", "recorder")
-    make = pointing if of.meaning.of_person or points or of.meaning.room else plainly
-    return Case(address, path, *make(_part(address, path), of, lang))
-
-
-def plainly(model: type[Part], of: FieldOf, lang: Language) -> tuple[str, Any, tuple[str, ...]]:
-    """A field with a value of its own: what is typed, what stands in the file, what is said of it."""
-    meaning, day = of.meaning, date(2026, 4, 2)
-    text = f"Wat er bij {of.name} hoort [/ ±"
-    default = None if of.required else model.model_fields[of.name].default
-    words = [word.value for word in meaning.words or ()]
-    match meaning.form:
-        case "text":
-            return f"{text}\ntweede regel", f"{text}\ntweede regel\n", (text, "tweede regel")
-        case "lines":
-            return "een, twee", ["een", "twee"], ("een, twee",)
-        case "day":
-            return "2 april 2026", day, (lang.day(day),)
-        case "moment":
-            return "2 april 2026 14:05", datetime(2026, 4, 2, 14, 5), (lang.moment(datetime(2026, 4, 2, 14, 5)),)
-        case "time":
-            return "14.05", time(14, 5), ("14:05",)
-        case "number":
-            number = 7 if meaning.most is None else meaning.most
-            return str(number), number, (str(number),)
-        case "flag":
-            said = lang("no" if default else "yes")
-            return said, not default, (said,)
-        case "choice":
-            word = next(word for word in reversed(words) if word != default)
-            return lang(word), word, (lang(word),)
-        case "choices":
-            return ", ".join(lang(word) for word in words), sorted(words), tuple(lang(word) for word in words)
-    return text, text, (text,)
-
-
-def pointing(model: type[Part], of: FieldOf, lang: Language) -> tuple[str, Any, tuple[str, ...]]:
-    """The same for a field that names something else."""
-    meaning = of.meaning
-    if meaning.of_person or meaning.points == "person":
-        return "Piet Blom", ["piet"] if meaning.form == "lines" else "piet", ("Piet Blom",)
-    if meaning.points == "party":
-        return "@toren-b, @piet", ["toren-b", "toren-b/piet"], ("VvE Toren B", "Piet Blom")
-    if meaning.points == "line":
-        return "decisions/2026-03-01-pilot", "decisions/2026-03-01-pilot", ("Pilot",)
-    if meaning.points == "item":
-        return "warmtebron", "warmtebron", ("Warmtebron",)
-    id = OTHER.get(meaning.room, IDS[meaning.room])
-    typed = f"@{id}" if meaning.room == "table" else id
-    return typed, [id] if meaning.form == "refs" else id, (TITLES[meaning.room],)
-
-
-TITLES = {
-    "agenda": "Tweede",
-    "table": "VvE Toren B",
-    "roles": "Trekker",
-    "steps": "Bellen",
-    "sessions": "Volgende",
-    "decisions": "Eerder",
-}
-
-
-def _part(address: str, path: tuple[str, ...]) -> type[Part]:
-    model: type[Part] = model_of(address)
-    for one in fields(model):
-        if len(path) == 3 and one.name == path[0] and one.meaning.row is not None:
-            return one.meaning.row
-    return model
+from tests.every import addresses, as_json, at, cases, write_records
 
 
 @pytest.fixture
 def filled(process: Path) -> Path:
     """A process with one record of each kind, and another to point at."""
     shutil.rmtree(process / "table")
-    for address, text in RECORDS.items():
-        file = process / file_of(address)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_records(process)
     return process
-
-
-def at(data: Any, path: tuple[str, ...]) -> Any:
-    for key in path:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data
 
 
 @pytest.mark.parametrize("code", ["nl", "en"])
@@ -195,7 +41,7 @@ def test_every_field_comes_back(run: Runner, filled: Path, address: str, code: s
     as_data = run("--language", code, "show", address, "--json").json["record"]
     for one in found:
         assert at(file, one.path) == one.plain, one.name
-        assert at(as_data, one.path) == at(told.json["record"], one.path) == _json(one.plain), one.name
+        assert at(as_data, one.path) == at(told.json["record"], one.path) == as_json(one.plain), one.name
         for said in one.said:
             assert said in shown.out, one.name
     sound = run("check")
@@ -215,7 +61,3 @@ def test_every_field_can_be_cleared(run: Runner, filled: Path, address: str) -> 
     after = tomli.loads((filled / file_of(address)).read_text(encoding="utf-8"))
     assert not (tables | single) & set(after)
     assert set(after) >= set(needed) or not before
-
-
-def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | time) else value

@@ -41,6 +41,7 @@ class Overview(Area):
         "came of looking at it again."
     )
     keys = frozenset({"session", "prepare", "wrap_up", "move_date", "done", "position", "review"})
+    skip = frozenset({"issue", "intent", "id", "format", "phases"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -227,15 +228,15 @@ def process_card(dossier: Dossier, after: Iterable[Block] = ()) -> Card:
         before.append(Paragraph(plain(process.intent.rstrip("\n")), _("Intent")))
     if phase := process.phase_now():
         since = _("{phase}, since {day}", phase=_(phase.phase.value), day=spoken().day(phase.since))
-        before.append(Pairs(((_("Phase"), line(since if phase.since else _(phase.phase.value))),)))
+        reason = line(phase.reason if len(process.phases) == 1 else "")
+        before.append(Pairs(((_("Phase"), joined([line(since if phase.since else _(phase.phase.value)), reason])),)))
     if len(process.phases) > 1:
         before.append(Items(tuple(_phase_moves(process)), _("From phase to phase")))
     if not before:
         before.append(
             Paragraph(muted(_("Nothing has been written yet about the issue and the intent. Press e to write it.")))
         )
-    skip = {"issue", "intent", "id", "format", "phases"}
-    return record_card(dossier, "process", before=before, after=after, skip=skip)
+    return record_card(dossier, "process", before=before, after=after, skip=Overview.skip)
 
 
 def _phase_moves(process: Process) -> Iterator[tuple[str, Content]]:

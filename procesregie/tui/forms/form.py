@@ -29,7 +29,7 @@ from procesregie.tui.card import row_name
 from procesregie.tui.days import Unread
 from procesregie.tui.forms.context import Context
 from procesregie.tui.forms.editors import Edited, Editor, LineEditor, TextEditor
-from procesregie.tui.forms.picked import PickEditor
+from procesregie.tui.forms.picked import PickEditor, picks
 from procesregie.tui.forms.rows import RowsEditor
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import ACCENT, MUTED, STRONG, assembled, joined, line, muted
@@ -98,11 +98,11 @@ class Form(Sheet[dict[str, Any] | None]):
         form = field.meaning.form
         if form == "rows":
             return RowsEditor(field, value, self.context)
-        if form in ("text", "lines"):
-            return TextEditor(field, value, self.context)
-        if form in ("choice", "choices", "ref", "refs", "flag") or field.meaning.of_person:
+        if picks(field):
             default = None if field.required else self.model.model_fields[field.name].default
             return PickEditor(field, value, self.context, _plain_default(default))
+        if form in ("text", "lines"):
+            return TextEditor(field, value, self.context)
         return LineEditor(field, value, self.context)
 
     def _label(self, field: FieldOf) -> Content:
@@ -311,6 +311,10 @@ class RowForm(Form):
         assert of.meaning.row is not None
         super().__init__(of.meaning.row, data, context)
         self.of, self.key = of, key
+
+    def offered(self) -> Iterator[FieldOf]:
+        """What a row is called by comes first: whose position it is, before who spoke for them."""
+        return iter(sorted(super().offered(), key=lambda field: field.name not in self.model.called_by))
 
     def heading(self) -> Content:
         label = line(_(self.of.meaning.label), STRONG)

@@ -20,7 +20,7 @@ from procesregie.tui.text import joined, line, muted
 
 NOTHING = "-"
 """The key of the choice that says nothing."""
-_MANY = ("refs", "choices")
+_MANY = ("refs", "choices", "lines")
 
 
 class PickEditor(Static, Editor, can_focus=True):
@@ -83,7 +83,7 @@ class PickEditor(Static, Editor, can_focus=True):
         meaning = self.of.meaning
         if meaning.words:
             return _(key)
-        if meaning.of_person:
+        if _people(self.of):
             return self.context.people().get(key, key)
         return self.context.dossier.name(f"{meaning.room}/{key}")
 
@@ -142,7 +142,7 @@ class PickEditor(Static, Editor, can_focus=True):
         meaning = self.of.meaning
         if meaning.words:
             found = [Choice(word.value, line(_(word.value)), word.value) for word in meaning.words]
-        elif meaning.of_person:
+        elif _people(self.of):
             found = [Choice(id, line(name), id) for id, name in self.context.people().items()]
         else:
             found = [self._record(id) for id in self.context.dossier.room(meaning.room)]  # type: ignore[arg-type]
@@ -156,3 +156,13 @@ class PickEditor(Static, Editor, can_focus=True):
         address = f"{self.of.meaning.room}/{id}"
         short = str(getattr(self.context.dossier.get(address), "short", ""))
         return Choice(id, joined([line(self.context.dossier.name(address)), muted(short)], "  "), id)
+
+
+def picks(of: FieldOf) -> bool:
+    """Whether what goes into a field is picked, not typed."""
+    return of.meaning.form in ("choice", "choices", "ref", "refs", "flag") or _people(of)
+
+
+def _people(of: FieldOf) -> bool:
+    """Whether a field names people of a party, one or several."""
+    return of.meaning.of_person or of.meaning.points == "person"

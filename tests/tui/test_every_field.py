@@ -1,0 +1,237 @@
+"""Every field of every record, taken from the model: what is typed into its form stands in the file, on the card, in
+``show`` and in the data.
+
+Nothing here lists a field. A field that is declared and not kept by the program itself is filled in by keys, in both
+languages; one that no form offers, or that no card shows, fails.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+import tomli
+from textual import events
+from textual.widgets import Input, OptionList
+
+from procesregie.language import Language, language
+from procesregie.model.address import file_of, model_of, owner_of
+from procesregie.model.declare import fields
+from procesregie.tui.areas.all import area_of
+from procesregie.tui.forms.editors import Editor, LineEditor, TextEditor
+from procesregie.tui.forms.form import Form, RowForm
+from procesregie.tui.forms.rows import RowsEditor
+from procesregie.tui.pick import Pick, PickMany
+from procesregie.tui.record_form import RecordForm
+from tests.cli import conftest as cli
+from tests.cli.conftest import Runner
+from tests.every import TITLES, Case, addresses, as_json, at, cases, write_records
+from tests.tui.made import PROCESS, written
+from tests.tui.running import PATIENCE, Running, running
+
+run = cli.run
+SMALL = 60, 20
+FORMS = [address for address in addresses() if "/log-" not in address]
+"""A record of each kind that has a form; a line of a log is typed in the line of its session."""
+
+
+@pytest.fixture(autouse=True)
+def _few_paints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks: what changed within a tenth of a second is painted at once."""
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.1)
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """A process with one record of each kind, and another to point at."""
+    bare = {name: PROCESS[name] for name in ("format", "id", "title", "language")}
+    written(tmp_path / "wijk", {"process": bare})
+    write_records(tmp_path / "wijk")
+    return tmp_path / "wijk"
+
+
+class Hand:
+    """Presses keys one after the other, each as soon as the one before it did what it does: there are hundreds."""
+
+    def __init__(self, here: Running) -> None:
+        self.here, self.app = here, here.app
+
+    async def press(self, key: str, done: Callable[[], bool]) -> None:
+        """Presses `key` and waits until `done`."""
+        event = events.Key(key, {"space": " "}.get(key, key if len(key) == 1 else None))
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
+        await self.until(done, key)
+
+    async def type(self, text: str, done: Callable[[], bool]) -> None:
+        """Types `text` where the cursor is and waits until `done`."""
+        self.app.post_message(events.Paste(text))
+        await self.until(done, text)
+
+    async def until(self, done: Callable[[], bool], what: str) -> None:
+        """Until `done`; fails with `what` when that does not come."""
+        ends = monotonic() + PATIENCE
+        while not done():
+            assert monotonic() < ends, f"{what!r} did nothing on {self.here.name}"
+            await asyncio.sleep(0.001)
+
+    @property
+    def form(self) -> Form:
+        """The form on top."""
+        form = self.app.screen
+        assert isinstance(form, Form), self.here.name
+        return form
+
+    async def reach(self, name: str) -> Editor:
+        """Goes to the field `name` with Tab."""
+        form = self.form
+        assert name in form.editors, f"no form offers {name}"
+        editors = list(form.editors.values())
+        now = next(at for at, editor in enumerate(editors) if form.focused is editor)
+        while form.focused is not form.editors[name]:
+            now = (now + 1) % len(editors)
+            following = editors[now]
+            await self.press("tab", lambda one=following: form.focused is one)  # type: ignore[misc]
+        return form.editors[name]
+
+    async def pick(self, label: str) -> None:
+        """Types a label in the list that is open, and takes what stands on top."""
+        screen = self.app.screen
+        assert isinstance(screen, Pick), self.here.name
+        line, listed, taken = screen.query_one(Input), screen.query_one(OptionList), set(screen.taken or ())
+
+        def took() -> bool:
+            return self.app.screen is not screen or (isinstance(screen, PickMany) and screen.taken != taken)
+
+        if line.value:
+            await self.press("ctrl+u", lambda: not line.value)
+        await self.type(label, lambda: line.value == label and label in _on(listed))
+        await self.press("enter", took)
+
+    async def fill(self, one: Case) -> None:
+        """Fills in a field of the form on top as somebody would."""
+        form, meaning = self.form, one.of.meaning
+        editor = await self.reach(one.path[-1])
+        if isinstance(editor, LineEditor):
+            if editor.value:
+                await self.press("end", lambda: editor.cursor_position == len(editor.value))
+                await self.press("ctrl+u", lambda: not editor.value)
+            await self.type(one.typed, lambda: editor.value == one.typed)
+        elif isinstance(editor, TextEditor):
+            await self.type(one.typed, lambda: editor.text == one.typed)
+        elif meaning.form == "flag":
+            await self.press("space", lambda: editor.changed)
+        else:
+            await self.press("enter", self.picking)
+            for label in one.said:
+                await self.pick(label)
+            if meaning.form in ("refs", "choices", "lines"):
+                await self.press("f2", lambda: self.app.screen is form)
+            await self.until(lambda: self.app.screen is form and form.focused is editor, one.name)
+
+    def picking(self) -> bool:
+        """Whether a list to pick from stands open."""
+        return isinstance(self.app.screen, Pick) and isinstance(self.app.screen.focused, Input)
+
+    async def fill_row(self, table: str, some: Iterable[Case]) -> None:
+        """Adds a row to a table of the form on top, with every field of it."""
+        form, rows = self.form, await self.reach(table)
+        assert isinstance(rows, RowsEditor)
+        await self.press("end", lambda: rows.highlighted == len(rows.options) - 1)
+        if rows.of.meaning.room:
+            await self.press("enter", self.picking)
+            await self.pick(TITLES[rows.of.meaning.room])
+            await self.until(self.in_form(RowForm), table)
+        else:
+            await self.press("enter", self.in_form(RowForm))
+        places = {name: place for place, name in enumerate(self.form.editors)}
+        for one in sorted(some, key=lambda one: places.get(one.path[-1], 0)):
+            await self.fill(one)
+        await self.press("f2", lambda: self.app.screen is form and form.focused is rows)
+
+    def in_form(self, kind: builtins.type[Form]) -> Callable[[], bool]:
+        """Whether a form of a `kind` stands open with the cursor in it."""
+        return lambda: isinstance(self.app.screen, kind) and isinstance(self.app.screen.focused, Editor)
+
+
+def _on(listed: OptionList) -> str:
+    """The row of a list the cursor is on."""
+    option = listed.highlighted_option
+    return str(option.prompt) if option is not None else ""
+
+
+async def typed(here: Running, address: str, found: list[Case]) -> str:
+    """Fills in the form of a record by keys and saves it; what its card says then."""
+    hand = Hand(here)
+    here.app.action_go(owner_of(address))
+    await here.settle()
+    if address.endswith("/after"):  # a decision that was taken stays what it was: what came after is asked for
+        await hand.press("e", lambda: here.name == "Choose" and here.app.screen.focused is not None)
+        await hand.press("enter", hand.in_form(RecordForm))
+    else:
+        await hand.press("e", hand.in_form(RecordForm))
+    for table, some in groupby(found, key=lambda one: one.path[0] if len(one.path) == 3 else ""):
+        if table:
+            await hand.fill_row(table, some)
+        else:
+            for one in some:
+                await hand.fill(one)
+    await hand.press("f2", lambda: here.name == "Frame")
+    await here.settle()
+    return " ".join(here.card.split()).casefold()  # as one reads it, however wide it is
+
+
+def in_file(data: Any, path: tuple[str, ...]) -> Any:
+    """What stands at `path`, where a row that was added has a key of its own."""
+    if len(path) == 3 and path[1] == "rij":
+        rows = (data or {}).get(path[0], {})
+        return next((row.get(path[2]) for key, row in rows.items() if key not in ("anna", "piet")), None)
+    return at(data, path)
+
+
+@pytest.mark.parametrize("code", ["nl", "en"])
+@pytest.mark.parametrize("address", FORMS)
+async def test_what_is_typed_in_a_form_comes_back(run: Runner, filled: Path, address: str, code: str) -> None:
+    lang = language(code)
+    found = list(cases(address, lang))
+    if address.endswith("/after"):
+        file = filled / file_of(owner_of(address))
+        file.write_text(file.read_text(encoding="utf-8") + 'state = "taken"\n', encoding="utf-8")
+    async with running(filled, SMALL, code) as here:
+        card = await typed(here, address, found)
+    written_down = tomli.loads((filled / file_of(address)).read_text(encoding="utf-8"))
+    shown = run("-C", filled, "--language", code, "show", address).out
+    as_data = run("-C", filled, "--language", code, "show", address, "--json").json["record"]
+    for one in found:
+        assert in_file(written_down, one.path) == one.plain, one.name
+        assert in_file(as_data, one.path) == as_json(one.plain), one.name
+        assert all(said in shown for said in one.said), f"show does not say {one.name}"
+        for said in told_on_card(address, one, lang):
+            assert " ".join(said.split()).casefold() in card, f"no card shows {one.name}"
+
+
+def told_on_card(address: str, one: Case, lang: Language) -> list[str]:
+    """What a card says of a field: its value; its label too, but for what a row is called by, and for what the card of
+    an area tells in a way of its own."""
+    label = lang(one.of.meaning.label)
+    if len(one.path) == 3 and one.of.meaning.form == "flag":
+        return [label]
+    by = called_by(address, one)
+    own = one.path[0] in area_of(owner_of(address)).skip
+    return [*one.said, *([] if by or own else [label])]
+
+
+def called_by(address: str, one: Case) -> bool:
+    """Whether `one` is what its record or row is called by."""
+    if len(one.path) == 1:
+        return one.path[0] == "title"
+    table = next(of for of in fields(model_of(address)) if of.name == one.path[0])
+    assert table.meaning.row is not None
+    return one.path[-1] in table.meaning.row.called_by
