@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from procesregie.language import say as _
 from procesregie.language import say_many
 from procesregie.tui import signs
-from procesregie.tui.areas.area import Area, Entry, View
+from procesregie.tui.areas.area import Area, Entry, View, still_headed
 from procesregie.tui.beside import Beside
 from procesregie.tui.lists import BARS, RecordList
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted
@@ -72,11 +72,9 @@ class Listed(Beside):
         rows = self.area.rows(view)
         if words:
             inside = self._inside(view)
-            rows = [
-                row
-                for row in rows
-                if isinstance(row, Entry) and (row.matches(words) or (row.address in inside and row.key == row.address))
-            ]
+            rows = still_headed(
+                rows, lambda row: row.matches(words) or (row.address in inside and row.key == row.address)
+            )
         listed = self.rows_list
         listed.bars = BARS + (len(self.area.views) > 1)
         listed.show_rows(rows, keep, listed.highlighted)
@@ -100,6 +98,8 @@ class Listed(Beside):
             parts = [assembled(line("l ", ACCENT), line(f"{name[:1].upper()}{name[1:]}")), number]
             if grid is not None and self.grid_table is not None and self.grid_table.runs_on:
                 parts.append(muted(_("{n} columns, → for the rest", n=len(grid.columns))))
+            if grid is not None and self.area.filter and self.grid_table is not None and not self.grid_table.row_count:
+                parts.append(line(_("Nothing here matches."), ACCENT))
             broken = sum(isinstance(row, Entry) for row in self.area.broken(self.app.view)) if grid is not None else 0
             if broken:  # a list has them on top
                 said = say_many("{n} file cannot be read", "{n} files cannot be read", broken)

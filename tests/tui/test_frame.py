@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
 from procesregie.tui.lists import RecordList
@@ -114,6 +115,7 @@ async def test_find_filters_while_typing_and_escape_shows_everything_again(proce
         everybody = here.keys
         await here.press("slash", *"rosstroom"[3:])
         assert here.keys == ["table/stroomland"]
+        assert here.rows[0].endswith("  1") and "stroomland" not in here.rows[0].lower()  # its heading, counted anew
         await here.press("enter")
         assert here.app.focused is here.frame.rows_list and here.keys == ["table/stroomland"]
         await here.press("escape")
@@ -126,8 +128,11 @@ async def test_find_looks_in_names_of_people_and_says_when_nothing_has_it(proces
         assert here.keys == ["table/gemeente-oldermeer"]
         await here.press(*"zzz")
         assert here.keys == [] and "ankezzz" in here.card
+        await here.press("enter", "l")
+        assert "Nothing here matches." in str(here.frame.query_one("#sight", Static).content)  # a grid has no card
         await here.press("escape", "escape")
-        assert len(here.keys) > 3
+        grid = here.frame.grid_table
+        assert grid is not None and grid.row_count > 3
 
 
 async def test_a_filter_is_kept_with_its_area(process: Path) -> None:

@@ -64,8 +64,7 @@ def _step_row(id: str, step: Step, whose: Party | None, today: date, lang: Langu
         beside.append((whose.short or whose.title) if whose else step.owner)
     if step.moves:
         beside.append(lang("{sign} slipped {times}", sign=SLIPPED, times=slipped(step)))
-    slips = step.moves and step.state is StepState.OPEN
-    lead = f"{lang.day(step.due, 'short'):>6}{SLIPPED if slips else ' '}" if step.due else ""
+    lead = f"{lang.day(step.due, 'short'):>6}{SLIPPED if step.moves else ' '}" if step.due else ""
     return Row(f"steps/{id}", step.title, sign, lead, tuple(beside), marked=late, words=whose.title if whose else "")
 
 

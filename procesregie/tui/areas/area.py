@@ -7,7 +7,7 @@ card, with the :class:`View` of that moment. The views themselves are plain data
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
@@ -92,9 +92,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Heading:
-    """What a group of rows has in common."""
+    """What a group of rows has in common, and how many there are."""
 
-    text: str
+    name: str
+    count: int | None = None
+
+    @property
+    def text(self) -> str:
+        """As it stands above them."""
+        return self.name if self.count is None else f"{self.name}  {self.count}"
 
 
 Row = Entry | Heading
@@ -105,8 +111,26 @@ def grouped(groups: Iterable[tuple[str, Iterable[Entry]]]) -> Iterator[Row]:
     for heading, entries in groups:
         found = list(entries)
         if found:
-            yield Heading(f"{heading[:1].upper()}{heading[1:]}  {len(found)}")
+            yield Heading(f"{heading[:1].upper()}{heading[1:]}", len(found))
             yield from found
+
+
+def still_headed(rows: Iterable[Row], keeps: Callable[[Entry], bool]) -> list[Row]:
+    """The entries that `keeps` keeps, each group of them under its heading, counted anew."""
+    left: list[Row] = []
+    above: Heading | None = None
+    entries: list[Entry] = []
+    for row in (*rows, Heading("")):
+        if isinstance(row, Entry):
+            if keeps(row):
+                entries.append(row)
+            continue
+        if entries:
+            if above is not None:
+                left.append(above if above.count is None else replace(above, count=len(entries)))
+            left += entries
+        above, entries = row, []
+    return left
 
 
 @dataclass
@@ -332,7 +356,7 @@ def rows_of(listing: Listing) -> Iterator[Row]:
     for group in listing.groups:
         if group.heading:
             heading = f"{group.heading[:1].upper()}{group.heading[1:]}"
-            yield Heading(f"{heading}  {sum(1 for row in group.rows if row.address)}")
+            yield Heading(heading, sum(1 for row in group.rows if row.address))
         for row in group.rows:
             times = seen[row.address] = seen.get(row.address, 0) + 1
             yield entry_of(row, row.address if times == 1 and row.address else f"{row.address}{AGAIN}{times}")
