@@ -18,7 +18,7 @@ from procesregie.change.sentence import Group, Sentence
 from procesregie.change.tally import tally
 from procesregie.language import N_, Language
 from procesregie.model.address import is_address, model_of
-from procesregie.model.decision import Decision
+from procesregie.model.decision import After, Decision
 from procesregie.model.declare import Part, meaning, to_data
 from procesregie.model.dossier import Dossier
 from procesregie.model.grouptext import GroupText, is_text
@@ -106,8 +106,8 @@ class Teller:
         else:
             said = "" if self.full else self._came(change.address)
             pieces = (Piece(name, "label"), Piece(f" · {said}")) if said else (Piece(name, "label"),)
-        if self.full:
-            detail = tuple(self._listed(change.address, data))
+        if self.full or (change.new is not None and isinstance(self.names.new.get(change.address), After)):
+            detail = tuple(self._listed(change.address, data))  # what came after a decision is its rows
         else:
             record = self.names.new.get(change.address)
             count = tally(record.positions, self.lang) if isinstance(record, Decision) else ""
@@ -170,7 +170,7 @@ class Teller:
             told = self.names.value(Named(part, field, row, key, address), value, quoted=True)
             if not self.full and part is not None and (about_field := meaning(part, field)) and about_field.kept:
                 continue  # what the program keeps: an order, where it was said
-            if not self.full and f", {name}".endswith(f", {told.strip('“”')}"):
+            if not self.full and f", {name}".endswith(f", {told.removeprefix('“').removesuffix('”')}"):
                 continue  # the row is called by it
             short = not self.full and part is not None and field == part.stands
             said.append(told if short else f"{self.names.label(part, field)}: {told}")

@@ -153,6 +153,21 @@ def test_a_new_decision_has_its_positions_in_one_line() -> None:
     assert len(texts(told(without, new, full=True))) == 21
 
 
+def test_what_came_after_a_decision_says_what_came() -> None:
+    later = {"party": "toren-b", "position": "consent", "on": date(2026, 4, 2)}
+    assert texts(told(*changed(f"{PILOT}/after", positions={"q": later}))) == [
+        "+ 2026-03-12-pilot, daarna",
+        "Latere standpunten: VvE Toren B, consent, Datum: 2 april 2026",
+    ]
+
+
+def test_a_question_set_aside_is_said_once_also_when_it_begins_with_a_title() -> None:
+    row = {"question": "“Pilot” is genomen. Wie belt?", "reason": "ik bel"}
+    assert texts(told(*changed("process", set_aside={"q": row}))) == [
+        "+ Vragen opzijgelegd: “Pilot” is genomen. Wie belt?, Reden: “ik bel”"
+    ]
+
+
 def test_who_was_there_is_counted() -> None:
     presence = ["present"] * 5 + ["apologies"]
     attendance = {f"p{n}": {"presence": word} for n, word in enumerate(presence)}
