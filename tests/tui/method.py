@@ -58,6 +58,11 @@ def asked_first() -> dict[str, tuple[str, ...]]:
     return {_CODE.findall(row[0])[0]: tuple(_CODE.findall(row[3])) for _area, row in cells() if len(row) == 4}
 
 
+def explained() -> dict[str, str]:
+    """Why each question of the mirror is asked, by its name."""
+    return {_CODE.findall(row[0])[0]: row[2] for _area, row in cells() if len(row) == 4}
+
+
 def facts() -> list[Fact]:
     """The facts."""
     found = []

@@ -26,7 +26,7 @@ from procesregie.tui.forms.rows import RowsEditor
 from tests.cli import conftest as cli
 from tests.cli.conftest import Runner
 from tests.insight.test_mirror_asked import ASKED
-from tests.tui.method import STORIES, Practice, asked_first, facts, practices
+from tests.tui.method import STORIES, Practice, asked_first, explained, facts, practices
 from tests.tui.running import Running, running
 
 run = cli.run
@@ -104,6 +104,7 @@ def test_every_area_has_five_facts() -> None:
 def test_every_question_of_the_mirror_stands_with_its_practice_and_with_the_session_that_asks_it_first() -> None:
     names = {asker.name for asker in askers()}
     assert {question for practice in practices() for question in practice.questions} == names
+    assert explained() == {asker.name: asker.hypothesis for asker in askers()}
     first: dict[str, list[str]] = {name: [] for name in names}
     for sessions in ASKED.values():
         new = set(names)
