@@ -28,11 +28,13 @@ from procesregie.language.trouble import Trouble
 from procesregie.language.visible import visible
 from procesregie.model.clock import Clock
 from procesregie.tui import theme
+from procesregie.tui.areas.area import View
 from procesregie.tui.looking import Looking
 from procesregie.tui.memory import remember, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from procesregie.desk.desk import Desk
     from procesregie.folder.journal import Journal
@@ -41,6 +43,17 @@ if TYPE_CHECKING:
 
 FIRST_ROOMS: tuple[Room, ...] = ("process", "sessions", "steps")
 """What the overview needs; the rest is loaded behind it."""
+
+
+def first_opened(root: Path, clock: Clock) -> Desk:
+    """Opens the process in `root` with what the overview needs, and works out its rows: they are kept, so that no key
+    waits for that. Blocks."""
+    from procesregie.desk.desk import Desk
+    from procesregie.tui.areas.overview import Overview
+
+    desk = Desk.open(root, clock, FIRST_ROOMS)
+    Overview().rows(View(desk.dossier, clock.today(), desk.whole, desk=desk))
+    return desk
 
 
 class ProcesregieApp(Looking):
@@ -137,11 +150,10 @@ class ProcesregieApp(Looking):
     @work(group="loading")
     async def open_seen(self, seen: Glance) -> None:
         """Opens the process of which the first glance is on the screen."""
-        from procesregie.desk.desk import Desk
         from procesregie.tui.frame import Frame
 
         try:
-            desk = await self.read(Desk.open, seen.root, self.clock, FIRST_ROOMS)
+            desk = await self.read(first_opened, seen.root, self.clock)
         except Trouble as trouble:
             self.exit(trouble.code, message=Text(visible(trouble.said(spoken()))))
             return

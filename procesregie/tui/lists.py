@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -18,6 +23,25 @@ BARS = 3
 
 FEW = 40
 """Rows that are changed in their place at most; of more, the whole list is made anew."""
+
+
+class OneLine(Visual):
+    """A row that is cut where the list ends: how high it is need not be found out by laying out two thousand of them."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+
+    def __str__(self) -> str:
+        return self.content.plain
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        return self.content.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return self.content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return 1
 
 
 class RecordList(OptionList):
@@ -98,7 +122,7 @@ def _option(row: Row, *, apart: bool) -> Option:
     """A row as the list takes it."""
     if isinstance(row, Heading):
         return Option(assembled("\n" if apart else "", line(row.text, STRONG)), disabled=True)
-    return Option(row.text, id=row.key)
+    return Option(OneLine(row.text), id=row.key)
 
 
 def _name(row: Row) -> str | None:
