@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from procesregie.model.declare import Record
-from procesregie.model.dossier import Dossier
+if TYPE_CHECKING:
+    from procesregie.model.declare import Record
+    from procesregie.model.dossier import Dossier
 
 Found = TypeVar("Found")
 
