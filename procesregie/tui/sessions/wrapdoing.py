@@ -50,7 +50,8 @@ class Doing(Settling):
         under, step = self.under, self.step
         if isinstance(step, CheckingOut):
             score = self.wrapping.recording.session.scores.get(under)
-            self.ask_line(f"score {under}", _score_typed(under, score, self.wrapping) if score else "", self._score)
+            typed = _score_typed(under, score, self.wrapping) if score else ""
+            self.ask_line(f"score {under}", typed, lambda text: self._score(text, under))
         elif isinstance(step, NotHeard) and under:
             said = f"@{self.wrapping.recording.names.short(under)} "
             self.ask_line(under, said, lambda text: self._add(text))
@@ -81,7 +82,8 @@ class Doing(Settling):
         sign = "> " if isinstance(self.step, Stepping) else "? "
         self.ask_line(f"add {sign}", sign, self._add)
 
-    def _score(self, text: str) -> None:
+    def _score(self, text: str, at: str = "") -> None:
+        """A mark as it was typed; `at` is the one that is corrected."""
         found = _MARK.fullmatch(text.strip())
         if found is None:
             return
@@ -89,10 +91,13 @@ class Doing(Settling):
         who = recording.names.resolve(found["who"]) if found["who"] else None
         word = found["word"].strip() if who or not found["who"] else f"@{found['who']} {found['word']}".strip()
         scores = recording.session.scores
-        key = party_of(who) if who else new_key(scores)
+        nameless = at in scores and at not in self.wrapping.desk.dossier.parties
+        key = party_of(who) if who else at if nameless else new_key(scores)
         score = Score(
             score=int(found["mark"]) if found["mark"] else None, word=word, party=party_of(who) if who else ""
         )
+        if at in scores and at != key:
+            self.write(self.wrapping.wrap_up.score, at, None)
         self.write(self.wrapping.wrap_up.score, key, score)
 
     # -- lines

@@ -140,7 +140,7 @@ class WrapUpScreen(Closing):
         self.show()
         self.refresh_bindings()
         if isinstance(self.step, CheckingOut):
-            self.action_edit()
+            self.ask_line("score ", "", self._score)
 
     def action_on(self) -> None:
         """The next step."""
@@ -205,7 +205,7 @@ class WrapUpScreen(Closing):
         then, self._then = self._then, None
         self.prompt.take()
         if isinstance(self.step, CheckingOut):
-            self._then = then  # the next one is typed right after it
+            self._then, self._place = self._score, "score "  # the next one is typed right after it
         else:
             self._close_line()
         if then is not None:

@@ -190,8 +190,17 @@ async def test_the_bar_names_what_enter_does_on_this_row_and_in_this_line(root: 
         assert "enter save" in bar(screen) and "correct" not in bar(screen)
         await held.press("enter")
         await held.until(lambda: len(held.app.desk.dossier.sessions[SESSION].scores) == 1)
+        await held.press("escape", "enter")
+        assert screen.prompt.value == "8 hoopvol"
+        await held.typed(" en moe")
+        await held.press("enter")
+        scores = held.app.desk.dossier.sessions
+        await held.until(lambda: [one.word for one in scores[SESSION].scores.values()] == ["hoopvol en moe"])
         await held.press("right")
         await held.until(lambda: screen.at == 6)
+        await held.press("escape")
+        await held.until(lambda: screen.at == 5 and screen.prompt.has_focus)
+        assert not screen.prompt.value, "back is a new line, not the first one again"
 
 
 async def test_an_unknown_name_is_somebody_who_is_there(root: Path) -> None:
