@@ -170,7 +170,8 @@ class Teller:
             told = self.names.value(Named(part, field, row, key, address), value, quoted=True)
             if not self.full and part is not None and (about_field := meaning(part, field)) and about_field.kept:
                 continue  # what the program keeps: an order, where it was said
-            if not self.full and f", {name}".endswith(f", {told.removeprefix('“').removesuffix('”')}"):
+            called = told.removeprefix("“").removesuffix("”")
+            if called == self.names.row(address, table, key, row) if self.full else f", {name}".endswith(f", {called}"):
                 continue  # the row is called by it
             short = not self.full and part is not None and field == part.stands
             said.append(told if short else f"{self.names.label(part, field)}: {told}")

@@ -43,8 +43,13 @@ def record_card(
     return Card([title, *before, *blocks_of(record, dossier, address, skip), *after])
 
 
-def blocks_of(part: Part, dossier: Dossier, address: str, skip: Collection[str] = ()) -> list[Block]:
-    """The filled fields of `part` as blocks, in declared order; short ones that follow each other share columns."""
+def blocks_of(
+    part: Part, dossier: Dossier, address: str, skip: Collection[str] = (), *, by_hand: bool = True
+) -> list[Block]:
+    """The filled fields of `part` as blocks, in declared order; short ones that follow each other share columns.
+
+    Below them, where it is `by_hand` too, the keys that the model does not know.
+    """
     found: list[Block] = []
     pairs: list[tuple[str, Content]] = []
     for field in fields(type(part)):
@@ -60,7 +65,7 @@ def blocks_of(part: Part, dossier: Dossier, address: str, skip: Collection[str] 
         found.append(_long(field, value, dossier, part))
     if pairs:
         found.append(Pairs(tuple(pairs)))
-    return [*found, *_unknown(part)]
+    return [*found, *(_unknown(part) if by_hand else ())]
 
 
 def _filled(field: FieldOf, value: Any, model: type[Part]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from procesregie.model.decision import After
 from procesregie.model.declare import Record, fields
 from procesregie.model.dossier import Dossier
 from procesregie.model.party import Party
+from procesregie.tui.areas.area import View
+from procesregie.tui.areas.table import Table
 from procesregie.tui.card import links_of, problem_card, record_card
 from tests.tui.full import ADDRESSES, made_full
 from tests.tui.made import made
@@ -71,6 +74,14 @@ def test_keys_written_by_hand_are_shown(tmp_path: Path) -> None:
     root = made(tmp_path / "p", history=False)
     (root / "steps/x.toml").write_text('title = "X"\nkleur = "blauw"\n')
     assert "kleur blauw" in record_card(Folder.find(root).load(), "steps/x").text
+
+
+def test_what_is_written_by_hand_stands_on_the_card_of_a_party_once(tmp_path: Path) -> None:
+    root = made(tmp_path / "p", history=False)
+    (root / "table/x.toml").write_text('title = "X"\nkleur = "blauw"\n')
+    speak("en")
+    view = View(Folder.find(root).load(), date(2026, 3, 5))
+    assert Table().card(view, "table/x").text.count("Written by hand") == 1
 
 
 def test_links_lead_to_records_that_are_there(full: Dossier) -> None:

@@ -91,7 +91,7 @@ class Table(Area):
             how = _("An empty seat: somebody we miss. When somebody takes it: e, their name, and a member's seat.")
             yield Items(((signs.EMPTY_SEAT, line(how)),))
         others = {name for name in Party.model_fields if name not in FIRST}
-        yield from blocks_of(party, dossier, address, others)
+        yield from blocks_of(party, dossier, address, others, by_hand=False)
         yield from _exchange(party)
         yield from _taking_part(dossier, id, party)
         yield from of_party(dossier, id, view.today)

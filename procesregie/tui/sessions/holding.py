@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
     from procesregie.tui.app import ProcesregieApp
 
-MOST_NAMES = 12
+MOST_NAMES, LONGEST_NAME = 12, 60
 """Records named at most, where there are more."""
 
 
@@ -94,7 +94,7 @@ async def _ready(app: ProcesregieApp) -> bool:
         return True
     names = sorted({desk.dossier.name(owner_of(address)) for address in standing.changed})
     said = many("{n} record changed since the last commit:", "{n} records changed since the last commit:", len(names))
-    shown = names[:MOST_NAMES]
+    shown = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…" for name in names[:MOST_NAMES]]
     if more := len(names) - len(shown):
         shown.append(_("and {n} more", n=more))
     answers = [("begin", _("begin the session")), ("draft", _("commit that first, as a draft"))]

@@ -97,6 +97,8 @@ def age_said(days: int) -> str:
         return many("open for {n} month", "open for {n} months", round(days / 30.4))
     if days >= DAYS_IN_WEEKS:
         return many("open for {n} week", "open for {n} weeks", round(days / 7))
+    if days < 1:
+        return _("open since today")
     return many("open for {n} day", "open for {n} days", days)
 
 

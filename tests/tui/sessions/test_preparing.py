@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from procesregie.language import speak
 from procesregie.model.session import Item, Presence, Session
 from procesregie.tui.pick import PickMany
 from procesregie.tui.sessions import prepare
+from procesregie.tui.sessions.left import age_said
 from procesregie.tui.sessions.preparing import PrepareScreen, item_typed, read_item
 from procesregie.tui.sessions.wrapsteps import OpenEnds
 from procesregie.tui.sessions.wrapup import WrapUpScreen
@@ -105,6 +107,11 @@ def test_an_item_is_its_title_and_its_minutes(typed: str, title: str | None, min
     assert (item.title if item else None, item.minutes if item else None) == (title, minutes)
     if item and item.minutes:
         assert read_item(item_typed(item)) == item
+
+
+def test_how_long_something_is_open_is_said_as_one_says_it() -> None:
+    speak("en")
+    assert [age_said(days) for days in (0, 1, 2)] == ["open since today", "open for 1 day", "open for 2 days"]
 
 
 async def test_what_was_left_is_adopted_settled_and_brought_in_with_one_key_each(root: Path) -> None:
