@@ -58,7 +58,7 @@ def test_a_session_is_shown_with_what_it_changed(run: Runner, closed: Path) -> N
     assert "Noor Hageman" in told
 
 
-@pytest.mark.parametrize("what", ["nergens", "--", "-x", "HEAD~40", "9999-01-01"])
+@pytest.mark.parametrize("what", ["nergens", "--", "-x", "HEAD~40", "0001-01-01"])
 def test_what_is_no_moment_is_said_to_be_none(run: Runner, closed: Path, what: str) -> None:
     told = run("show", "--", what)
     assert told.code == 2
