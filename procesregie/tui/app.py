@@ -159,8 +159,7 @@ class ProcesregieApp(Looking):
             return
         self._take(desk)
         if isinstance(frame := self.screen_stack[-1], Frame):
-            frame.fill()
-            frame.area.came(frame)  # who went on meanwhile, to History, need not wait for the rest
+            frame.refill()  # who went on meanwhile, to History, need not wait for the rest
         self.load_rest()
 
     def _take(self, desk: Desk) -> None:

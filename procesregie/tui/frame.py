@@ -162,6 +162,12 @@ class Frame(Shown):
     # -- showing
 
     def _records_changed(self, _addresses: frozenset[str]) -> None:
+        self.refill()
+
+    def refill(self) -> None:
+        """Shows the area as it is now; where a key moved the cursor and that is not told yet, it stays moved."""
+        if self.entry is not None:
+            self.area.place = self.entry.key
         self.fill()
         self.area.came(self)
 
