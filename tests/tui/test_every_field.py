@@ -20,20 +20,25 @@ import tomli
 from textual import events
 from textual.widgets import Input, OptionList
 
+from procesregie.change.tally import counted
 from procesregie.language import Language, language
-from procesregie.model.address import file_of, model_of, owner_of
+from procesregie.model.address import address_of, file_of, model_of, owner_of
 from procesregie.model.declare import fields
+from procesregie.model.log import Line, LineKind, Log
 from procesregie.tui.areas.all import area_of
 from procesregie.tui.forms.editors import Editor, LineEditor, TextEditor
 from procesregie.tui.forms.form import Form, RowForm
 from procesregie.tui.forms.rows import RowsEditor
 from procesregie.tui.pick import Pick, PickMany
 from procesregie.tui.record_form import RecordForm
+from procesregie.tui.sessions.capture import CaptureScreen
+from procesregie.tui.sessions.said import SIGNS
 from tests.cli import conftest as cli
 from tests.cli.conftest import Runner
 from tests.every import TITLES, Case, addresses, as_json, at, cases, write_records
 from tests.tui.made import PROCESS, written
 from tests.tui.running import PATIENCE, Running, running
+from tests.tui.seen import painted
 
 run = cli.run
 SMALL = 60, 20
@@ -235,3 +240,84 @@ def called_by(address: str, one: Case) -> bool:
     table = next(of for of in fields(model_of(address)) if of.name == one.path[0])
     assert table.meaning.row is not None
     return one.path[-1] in table.meaning.row.called_by
+
+
+# -- a line of the log has no form: it is typed in the line of its session, and answered where input is answered
+
+SESSION = "sessions/2026-03-12-tafel"
+TYPED = (
+    "# warmtebron",
+    "! We beginnen in de Lindestraat",
+    ": @toren-b bezwaar de kosten zijn niet onderbouwd",
+    "@toren-b het net is vol, zegt @haardstee, en @onbekend weet meer #warmte",
+    "+ @toren-b",
+    "> @toren-b belt de aannemer voor 2 april",
+    "@toren-b schreef:\nhet eerste\nhet tweede",
+)
+WHY = "daar gaat de tafel niet over [/"
+
+
+def on_screen(name: str, line: Line, lang: Language) -> str:
+    """What must stand on the screen of the field `name` of a line that has it."""
+    stand = lang(line.position.value) if line.position else ""
+    return {
+        "at": f"{line.at:%H:%M}",
+        "kind": SIGNS[line.kind],
+        "by": "toren-b" if line.kind is not LineKind.ITEM else "",
+        "text": "Warmtebron" if line.kind is LineKind.ITEM else line.text.split("\n")[0],
+        "item": "Warmtebron",
+        "mentions": "@haardstee",
+        "threads": "#warmte",
+        "who": lang("who? {names}", names="@onbekend"),
+        "due": lang.day(line.due, "medium"),
+        "position": stand,
+        "on": counted(line.position, 1, lang)
+        if line.position
+        else "",  # how positions are spread stands under what they are about
+        "pasted": "het tweede",
+        "unclear": lang("read back"),
+        "response": f"→ {lang(line.response.value)}" if line.response else "",
+        "response_why": WHY,
+    }[name]
+
+
+@pytest.mark.parametrize("code", ["nl", "en"])
+async def test_what_is_typed_in_a_session_comes_back(run: Runner, filled: Path, code: str) -> None:
+    lang = language(code)
+    (filled / file_of(f"{SESSION}/log-noor")).unlink()
+    async with running(filled, (120, 36), code) as here:
+        here.app.action_go(SESSION)
+        await here.press("s")
+        await here.until(lambda: here.name == "CaptureScreen")
+        await here.press("escape")
+        for text in TYPED:
+            await here.type(text)
+            await here.press("enter")
+        screen = here.app.screen
+        assert isinstance(screen, CaptureScreen)
+        told = [(e.time, e.sign, e.who, e.text, e.mark, e.below) for e in screen.stream.entries]
+        said = " ".join(word for entry in told for word in entry)
+        await here.press("escape")
+        await here.until(lambda: here.name == "Frame")
+        await here.press("i")
+        await here.until(lambda: here.name == "ResponsesScreen")
+        await here.press("end", "n")
+        await here.until(lambda: here.name == "Ask")
+        await here.type(WHY)
+        await here.press("enter")
+        await here.until(lambda: here.name == "ResponsesScreen")
+        said += " ".join("\n".join(painted(here.app.screen)).split())
+    [file] = filled.rglob("log-*.toml")
+    data = tomli.loads(file.read_text(encoding="utf-8"))
+    log = Log.from_data(data)
+    address = address_of(file.relative_to(filled).as_posix())
+    assert address is not None
+    shown = run("-C", filled, "--language", code, "show", address, "--json").json["record"]["lines"]
+    for of in fields(Line):
+        if of.meaning.kept:
+            continue
+        some = [key for key, row in data["lines"].items() if of.name in row]
+        assert some, f"nothing that is typed in a session fills {of.name}"
+        for key in some:
+            assert on_screen(of.name, log.lines[key], lang) in said, f"no screen shows {of.name}"
+            assert shown[key][of.name] == as_json(data["lines"][key][of.name]), of.name
