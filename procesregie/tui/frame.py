@@ -277,7 +277,7 @@ class Frame(Shown):
 
     def _makes_sense(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.app.view.desk is None and action in (*SPECIAL, "here", "new", "redo"):
-            return None
+            return None if action in self.area.keys or (action == "new" and self.area.room) else False
         if action in ("walk", "scroll"):
             return self.area.walks and self.focused is not None and self.focused.id == "detail"
         if action == "here":

@@ -205,6 +205,8 @@ async def test_nothing_is_asked_of_a_process_that_is_not_open_yet(process: Path)
     app = opened(process, Clock.of(None), "en")
     app.open_seen = lambda seen: None  # type: ignore[method-assign, assignment, misc]
     async with app.run_test(size=(100, 30)) as pilot:
+        bar = str(app.screen.query_one(KeyBar).render())
+        assert "session" in bar and "move date" not in bar and "whom" not in bar
         for key in (
             "n",
             "e",

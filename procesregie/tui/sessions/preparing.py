@@ -58,6 +58,7 @@ class PrepareScreen(TakingUp):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", N_("write"), id="prepare.edit"),
+        Binding("s", "begin", N_("begin"), id="prepare.begin", tooltip=N_("check-in, and then the session itself")),
         Binding("a", "add", N_("add an item"), id="prepare.add"),
         Binding("b", "bring", N_("bring in"), id="prepare.bring", tooltip=N_("something that was left, as an item")),
         Binding("enter", "take_up", N_("bring in"), show=False, id="prepare.take_up"),
@@ -71,7 +72,6 @@ class PrepareScreen(TakingUp):
         Binding("J,shift+down", "move(1)", N_("down"), id="prepare.down", show=False),
         Binding("x", "drop", N_("take out"), id="prepare.drop"),
         Binding("e", "form", N_("form"), id="prepare.form"),
-        Binding("s", "begin", N_("begin"), id="prepare.begin", tooltip=N_("check-in, and then the session itself")),
         Binding("escape", "back", N_("back"), id="prepare.back"),
     ]
 
