@@ -62,7 +62,7 @@ class Attendance(Part):
     stands: ClassVar[str] = "presence"
 
     presence: Presence = choice("Presence", Presence, default=Presence.INVITED)
-    people: tuple[str, ...] = lines("People", "Ids of the people from this party who were there.", points="person")
+    people: tuple[str, ...] = lines("People", "The people from this party who were there.", points="person")
     note: str = line("Note")
 
 

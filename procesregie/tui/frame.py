@@ -12,7 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from procesregie.language import N_
 from procesregie.language import say as _
@@ -57,7 +57,7 @@ class Frame(Shown):
         Binding("n", "new", N_("new"), id="new"),
         Binding("e", "edit", N_("edit"), id="edit"),
         Binding("l", "view", N_("other view"), id="view", tooltip=N_("another way to look at this area")),
-        Binding("slash", "find", N_("find"), id="find"),
+        Binding("slash", "find", N_("find"), id="find", priority=True),
         Binding("v", "private", N_("confidential"), id="private", tooltip=N_("what only you keep about this, opened for this card")),
         Binding("i", "here('input')", N_("input"), id="input", tooltip=N_("what was brought in, and what was done with it")),
         Binding("r", "here('review')", N_("reviewed"), id="review", tooltip=N_("this decision was looked at again: what came of it")),
@@ -278,6 +278,8 @@ class Frame(Shown):
     def _makes_sense(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.app.view.desk is None and action in (*SPECIAL, "here", "new", "redo"):
             return None if action in self.area.keys or (action == "new" and self.area.room) else False
+        if action == "find":  # taken before the list has it: what is typed next is looked for
+            return not isinstance(self.focused, Input)
         if action in ("walk", "scroll"):
             return self.area.walks and self.focused is not None and self.focused.id == "detail"
         if action == "here":

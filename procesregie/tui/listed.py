@@ -203,7 +203,9 @@ class Listed(Beside):
     def action_find(self) -> None:
         """A line under the list in which to type what to look for."""
         self.show_filter(self.area.filter)
-        self.query_one("#filter", Input).focus()
+        self.set_focus(
+            self.query_one("#filter", Input)
+        )  # at once: focus() waits, and the next letters are keys till then
 
     def show_filter(self, text: str) -> None:
         """Shows the line, with `text` in it."""

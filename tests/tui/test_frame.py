@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Static
 
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
@@ -133,6 +134,19 @@ async def test_find_looks_in_names_of_people_and_says_when_nothing_has_it(proces
         await here.press("escape", "escape")
         grid = here.frame.grid_table
         assert grid is not None and grid.row_count > 3
+
+
+async def test_letters_that_follow_at_once_are_looked_for(process: Path) -> None:
+    async with running(process) as here:
+        await here.press("3")
+        for key, letter in (("slash", "/"), *((letter, letter) for letter in "eneco")):  # e edits, n makes, c commits
+            here.app.post_message(events.Key(key, letter))
+        await here.until(lambda: here.frame.area.filter == "eneco")
+        assert here.name == "Frame"
+        await here.press("escape", "escape", "2")
+        for key, letter in (("slash", "/"), *((letter, letter) for letter in "nee")):
+            here.app.post_message(events.Key(key, letter))
+        await here.until(lambda: here.frame.area.filter == "nee")
 
 
 async def test_a_filter_is_kept_with_its_area(process: Path) -> None:
