@@ -229,7 +229,15 @@ class Listed(Beside):
         event.stop()
         if event.input.display and event.value != self.area.filter:
             self.area.filter = event.value
-            self.fill()
+            self.fill(self._best())
+
+    def _best(self) -> str:
+        """The row to be on while one types what to find: one that has it itself goes before one in which it was said."""
+        words = self.area.filter.lower().split()
+        if not words or self.area.grid(self.app.view) is not None:
+            return ""
+        own = [row.key for row in self.area.rows(self.app.view) if isinstance(row, Entry) and row.matches(words)]
+        return self.area.place if self.area.place in own or not own else own[0]
 
     @on(Input.Submitted, "#filter")
     def _filtered(self, event: Input.Submitted) -> None:

@@ -98,7 +98,7 @@ def test_records_that_did_not_change_are_called_by_their_titles(tmp_path: Path) 
     between = repository.changes_of("HEAD")
     assert told(between) == said
     full = in_words(*between, NL, full=True)
-    assert "Regels: x (aaaaaa), Gezegd door: VvE Toren B (Jan Pot), Tekst: “x”" in full[1].sentences[0].detail
+    assert "Regels: x (aaaaaa), Gezegd door: VvE Toren B (Jan Pot)" in full[1].sentences[0].detail
 
 
 def test_what_changed_in_the_files_since_the_last_commit(tmp_path: Path) -> None:

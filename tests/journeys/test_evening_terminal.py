@@ -63,10 +63,10 @@ def say(terminal: Terminal, one: Said) -> None:
     if one.number in CORRECTED:
         terminal.say(one.before)
         terminal.press("Up")
-        terminal.see("je verbetert deze regel")
+        terminal.see("verbeteren: Enter bewaart")
         terminal.type(f" {one.last}")
         terminal.press("Enter")
-        terminal.see_no_more("je verbetert deze regel")
+        terminal.see_no_more("verbeteren: Enter bewaart")
     else:
         terminal.say(one.typed)
     if one.number not in ASIDES:
