@@ -40,7 +40,7 @@ def cells() -> Iterator[tuple[str, list[str]]]:
         if text.startswith("## "):
             area = text[3:].partition(" · ")[0]
         elif text.startswith("| ") and area and not text.startswith(("| begrip", "| in |", "| question", "|---")):
-            yield area, [cell.strip() for cell in text.strip("| ").split(" | ")]
+            yield area, [cell.strip() for cell in text.strip()[1:-1].split("|")]
 
 
 def practices() -> list[Practice]:

@@ -26,7 +26,7 @@ from procesregie.tui.forms.rows import RowsEditor
 from tests.cli import conftest as cli
 from tests.cli.conftest import Runner
 from tests.insight.test_mirror_asked import ASKED
-from tests.tui.method import STORIES, Practice, asked_first, explained, facts, practices
+from tests.tui.method import STORIES, Practice, asked_first, cells, explained, facts, practices
 from tests.tui.running import Running, running
 
 run = cli.run
@@ -92,6 +92,13 @@ async def test_the_facts_of_the_stories_stand_on_a_screen_of_80_by_24(own: Any, 
             shown = [pane(here, "#left"), pane(here, "#detail")]
             missing += [(fact, *shown) for fact in some if not any(fact.said in text for text in shown)]
     assert asked and not missing
+
+
+def test_every_row_of_every_table_is_read() -> None:
+    """A row that is read as another kind, for a cell that is empty, would be walked past in silence."""
+    rows = [row for _area, row in cells()]
+    assert {len(row) for row in rows} == {3, 4, 7}
+    assert len(rows) == len(practices()) + len(facts()) + len(asked_first())
 
 
 def test_every_area_has_five_facts() -> None:
