@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from procesregie.capture.names import person_called
+from procesregie.capture.words import SIGNS
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.language import say_many as many
@@ -301,4 +302,4 @@ class CheckIn(Panel):
 
 def said_in_the_session(text: str) -> bool:
     """Whether `text` is no name but a captured line, typed before the session was begun."""
-    return text[0] in "!:<>=+?(#" or (text[0] == "@" and " " in text)
+    return text[0] in SIGNS or (text[0] == "@" and " " in text)
