@@ -47,6 +47,13 @@ OTHER = {
     "decisions": "2026-02-01-eerder",
 }
 """What a reference is pointed at: never the record itself."""
+ABOUT = {"conditions": ("prijs", "De prijs daalt"), "texts/": ("propositie", "propositie")}
+"""What rows are about that have the key of something else, by where that stands: its key, and what it is called."""
+BESIDE = {
+    "decisions/2026-03-01-pilot/decision.toml": '[conditions.prijs]\ncondition = "De prijs daalt"\n',
+    "texts/propositie.md": "Warm wonen.\n",
+}
+"""What stands in the files beside the records above."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +89,8 @@ def cases(address: str, lang: Language) -> Iterator[Case]:
         if of.meaning.row is None:
             yield case(address, (of.name,), of, lang)
             continue
-        room = of.meaning.room
-        key = OTHER.get(room, IDS[room]) if room else "rij"
+        room, about = of.meaning.room, of.meaning.about
+        key = OTHER.get(room, IDS[room]) if room else ABOUT[about][0] if about else "rij"
         for inner in fields(of.meaning.row):
             if not inner.meaning.kept:
                 yield case(address, (of.name, key, inner.name), inner, lang)
@@ -171,6 +178,11 @@ def write_records(root: Path) -> None:
         file = root / file_of(address)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+    for path, text in BESIDE.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as more:
+            more.write(text)
 
 
 def at(data: Any, path: tuple[str, ...]) -> Any:

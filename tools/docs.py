@@ -9,6 +9,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from procesregie.model.declare import Meaning
 
 ROOT = Path(__file__).parent.parent
 START, END = "<!-- made by tools/docs.py -->", "<!-- end of what tools/docs.py makes -->"
@@ -83,15 +87,12 @@ def _table(model: type, heading: str, level: str, seen: set[type]) -> Iterator[s
         yield from _table(row, name, "####", seen)
 
 
-def _holds(meaning: object) -> str:
-    from procesregie.model.declare import Meaning
-
-    assert isinstance(meaning, Meaning)
+def _holds(meaning: Meaning) -> str:
     if meaning.words is not None:
         several = "any of " if meaning.form == "choices" else ""
         return several + ", ".join(f"`{word.value}`" for word in meaning.words)
     if meaning.form == "rows":
-        return f"rows, keyed by an id in `{meaning.room}/`" if meaning.room else "rows"
+        return _rows(meaning)
     if meaning.form in ("ref", "refs"):
         return f"{'ids' if meaning.form == 'refs' else 'id'} in `{meaning.room}/`"
     if meaning.of_person:
@@ -102,6 +103,14 @@ def _holds(meaning: object) -> str:
         words.get(meaning.form, {"time": "time", "number": "number", "flag": "`true` or `false`"}.get(meaning.form, ""))
         + limits
     )
+
+
+def _rows(meaning: Meaning) -> str:
+    if meaning.room:
+        return f"rows, keyed by an id in `{meaning.room}/`"
+    if meaning.about.endswith("/"):
+        return f"rows, keyed by the name of a file in `{meaning.about}`"
+    return f"rows, keyed as `{meaning.about}` of the record it belongs to" if meaning.about else "rows"
 
 
 def _dutch(label: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from procesregie.capture.meant import person_meant, record_meant, ref_meant
+from procesregie.capture.meant import person_meant, record_meant, ref_meant, row_meant
 from procesregie.capture.names import folded
 from procesregie.capture.values import Unread, read_flag, read_word, typed
 from procesregie.language import CODES, N_, Language, language
@@ -127,6 +127,8 @@ class _Entering:
         if of.meaning.room:
             room: Room = of.meaning.room  # type: ignore[assignment]
             return record_meant(self.dossier, room, typed_key)
+        if of.meaning.about and not of.meaning.about.endswith("/"):
+            return row_meant(self.dossier.names_about(self.address, of.meaning.about), typed_key)
         if typed_key.startswith("+"):
             taken = {*rows, *self.new_rows.values()}
             return self.new_rows.setdefault((of.name, typed_key), new_key(taken))

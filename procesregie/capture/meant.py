@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from procesregie.capture.names import Names, folded, party_of
@@ -88,6 +88,20 @@ def _nothing(what: str, word: str, said: str, known: Collection[str]) -> Unread:
 def _listed(ids: Collection[str]) -> str:
     shown = sorted(ids)[:LISTED]
     return ", ".join(shown) + ("…" if len(ids) > LISTED else "")
+
+
+def row_meant(names: Mapping[str, str], word: str) -> str:
+    """The key of the row that `word` means, of those called `names` (by key): its key, what it is called, or a part of that."""
+    said = slug(word)
+    called = {key: slug(name) for key, name in names.items()}
+    for fits in (
+        [key for key in names if said == key],
+        [key for key, name in called.items() if said == name],
+        [key for key, name in called.items() if said and said in name],
+    ):
+        if fits:
+            return _only(word, fits)
+    raise _nothing(N_("There is nothing here called “{word}”."), word, said, names)
 
 
 def ref_meant(dossier: Dossier, word: str) -> str:

@@ -108,6 +108,9 @@ class Naming:
             return key
         if about.room:
             return self.record(f"{about.room}/{key}")
+        if about.about:
+            there = {**self.old.names_about(address, about.about), **self.new.names_about(address, about.about)}
+            return there.get(key, key)
         for name in about.row.called_by:
             if data.get(name) not in (None, ""):
                 said = self.value(Named(about.row, name, data, key, address), data[name])

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from procesregie.language import N_
-from procesregie.model.address import ROOMS, file_of
+from procesregie.model.address import ROOMS, file_of, owner_of
 from procesregie.model.declare import Part, fields
 from procesregie.model.dossier import Dossier, Problem
 from procesregie.model.log import Log
@@ -24,6 +24,8 @@ class _Pointer(NamedTuple):
     """``ref``, ``refs``, ``rows``, or what a line says that it points at: party, line, person."""
     room: str = ""
     row: type[Part] | None = None
+    about: str = ""
+    """For rows: the table of the record beside this one that has their keys."""
 
 
 @cache
@@ -34,8 +36,9 @@ def _pointers(model: type[Part]) -> tuple[_Pointer, ...]:
         meaning = declared.meaning
         if meaning.form in ("ref", "refs"):
             found.append(_Pointer(declared.name, meaning.form, meaning.room))
-        elif meaning.form == "rows" and meaning.row and (meaning.room or _pointers(meaning.row)):
-            found.append(_Pointer(declared.name, "rows", meaning.room, meaning.row))
+        elif meaning.form == "rows" and meaning.row and (meaning.room or meaning.about or _pointers(meaning.row)):
+            about = "" if meaning.about.endswith("/") else meaning.about  # a text may be kept somewhere else
+            found.append(_Pointer(declared.name, "rows", meaning.room, meaning.row, about))
         elif meaning.of_person or meaning.points == "person":
             found.append(_Pointer(declared.name, "person"))
         elif meaning.points in ("party", "line"):
@@ -78,6 +81,7 @@ _NOT_THERE = {
     "sessions": N_("{key} names a session that does not exist: {value}."),
     "decisions": N_("{key} names a decision that does not exist: {value}."),
     "person": N_("{key} names somebody this party does not have: {value}."),
+    "row": N_("{key} is about something that is not there: {value}."),
     "line": N_("{key} names a line or a record that does not exist: {value}."),
 }
 
@@ -108,16 +112,16 @@ class _Following:
 
     def follow(self, part: Part, pointers: tuple[_Pointer, ...], at: tuple[str, ...], party: str) -> Iterator[Loose]:
         """What `part` names and is not there; `party` is the one its row is about, if any."""
-        for name, kind, room, row in pointers:
+        for name, kind, room, row, about in pointers:
             value = getattr(part, name)
             if not value:
                 continue
             if kind == "rows":
-                known = self.known[room] if room else None
+                known = self.known[room] if room else self.rows_beside(about) if about else None
                 inside = _pointers(row) if row else ()
                 for key, item in value.items():
                     if known is not None and key not in known:
-                        yield self.loose((*at, name, key), key, room)
+                        yield Loose(self.address, (*at, name, key), key, _NOT_THERE[room or "row"], known)
                     if inside:
                         yield from self.follow(item, inside, (*at, name, key), key if room == "table" else "")
             elif kind == "ref":
@@ -134,6 +138,11 @@ class _Following:
                 party = party or (getattr(part, own) if (own := _party_field(type(part))) else "")
                 for each in (value,) if isinstance(value, str) else value:
                     yield from self.person((*at, name), each, party, kind)
+
+    def rows_beside(self, table: str) -> frozenset[str] | None:
+        """The keys that rows about `table` of the record beside can have; None when that cannot be read."""
+        owner = owner_of(self.address)
+        return frozenset(self.dossier.names_about(owner, table)) if self.dossier.get(owner) is not None else None
 
     def person(self, path: tuple[str, ...], value: str, party: str, kind: str) -> Iterator[Loose]:
         """A person of `party`, or for kind ``party`` a party, or ``party/person``."""

@@ -167,6 +167,6 @@ class After(Record):
     """What came after a decision was taken: never in the locked file."""
 
     positions: dict[str, LaterPosition] = rows("Later positions", LaterPosition)
-    conditions: dict[str, ConditionMet] = rows("Conditions met", ConditionMet)
+    conditions: dict[str, ConditionMet] = rows("Conditions met", ConditionMet, about="conditions")
     reviews: dict[str, Review] = rows("Reviews", Review)
     notes: str = text("Notes")

@@ -75,6 +75,10 @@ class Meaning:
     """Message id of one sentence that says what belongs here, shown under the field in a form."""
     room: str = ""
     """For ref(s) and for rows keyed by a reference: the room the id points into, such as ``table``."""
+    about: str = ""
+    """For rows about rows: the table that has their keys, in the record this one belongs to (of what came after a
+    decision, the decision; of what is private about a record, the record). ``texts/`` for the texts the group writes,
+    where another name will do too."""
     words: type[Words] | None = None
     row: type[Part] | None = None
     least: int | None = None
@@ -174,9 +178,12 @@ def person(label: str, help: str = "") -> Any:
     return _field("", Meaning(label, "line", help, of_person=True))
 
 
-def rows(label: str, row: type[Part], help: str = "", *, keyed_by: str = "", kept: bool = False) -> Any:
-    """A table of rows (``dict[str, row]``); `keyed_by` names the room when the keys are ids of records."""
-    return _field({}, Meaning(label, "rows", help, room=keyed_by, row=row, kept=kept))
+def rows(
+    label: str, row: type[Part], help: str = "", *, keyed_by: str = "", about: str = "", kept: bool = False
+) -> Any:
+    """A table of rows (``dict[str, row]``); `keyed_by` names the room when the keys are ids of records, `about` the
+    table when they are keys of rows in the record this one belongs to (see :class:`Meaning`)."""
+    return _field({}, Meaning(label, "rows", help, room=keyed_by, about=about, row=row, kept=kept))
 
 
 @cache

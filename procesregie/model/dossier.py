@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, cast
 
-from procesregie.model.address import Room, id_of
+from procesregie.model.address import Room, id_of, owner_of
 from procesregie.model.ids import slug
 
 if TYPE_CHECKING:
     from procesregie.model.decision import After, Decision
-    from procesregie.model.declare import Record
+    from procesregie.model.declare import Part, Record
     from procesregie.model.log import Line, Log
     from procesregie.model.party import Party
     from procesregie.model.process import Process
@@ -140,6 +140,17 @@ class Dossier:
         """What a record is called by people: its title, or its id where it has none or does not exist."""
         record = self.records.get(address)
         return str(getattr(record, "title", "") or id_of(address))
+
+    def names_about(self, address: str, table: str) -> dict[str, str]:
+        """What rows in the record at `address` can be about, by key: what the rows of `table` in the record it belongs
+        to are called; for ``texts/`` the texts."""
+        if table == "texts/":
+            return {name: name for name in self.texts}
+        rows: Mapping[str, Part] = getattr(self.records.get(owner_of(address)), table, {})
+        return {
+            key: next((str(said) for name in row.called_by if (said := getattr(row, name))), key)
+            for key, row in rows.items()
+        }
 
     def recorder(self, name: str) -> str:
         """What whoever keeps a log as `name` (``anna``, ``noor-hageman-2``) is called: the one person at the table who

@@ -260,5 +260,5 @@ class PrivateParty(Record):
     urgency: Weight | None = choice("Urgency for them", Weight)
     entrance: str = text("The right way in")
     last_talk: date | None = day("Last one-to-one")
-    contacts: dict[str, Contact] = rows("Contact", Contact)
+    contacts: dict[str, Contact] = rows("Contact", Contact, about="people")
     notes: str = text("Notes")

@@ -136,7 +136,7 @@ class Session(Record):
     closed_on: datetime | None = moment("Closed on", kept=True)
     summary: str = line("In one line", "The subject line of its commit.")
     decisions: tuple[str, ...] = refs("Decisions taken", "decisions", kept=True)
-    texts: dict[str, TextSeen] = rows("Texts on the table", TextSeen)
+    texts: dict[str, TextSeen] = rows("Texts on the table", TextSeen, about="texts/")
     process_only: bool = flag("Only about the process")
     setback: str = text("Setback or reversal")
     disagreements: dict[str, Residue] = rows("Not everybody agrees", Residue)

@@ -62,7 +62,7 @@ def blocks_of(
         if pairs:
             found.append(Pairs(tuple(pairs)))
             pairs = []
-        found.append(_long(field, value, dossier, part))
+        found.append(_long(field, value, dossier, part, address))
     if pairs:
         found.append(Pairs(tuple(pairs)))
     return [*found, *(_unknown(part) if by_hand else ())]
@@ -75,11 +75,11 @@ def _filled(field: FieldOf, value: Any, model: type[Part]) -> bool:
     return value is not None and value != "" and value != () and value != {}
 
 
-def _long(field: FieldOf, value: Any, dossier: Dossier, owner: Part) -> Block:
+def _long(field: FieldOf, value: Any, dossier: Dossier, owner: Part, address: str) -> Block:
     label = _(field.meaning.label)
     if field.meaning.form == "text":
         return Paragraph(plain(value.rstrip("\n")), label)
-    rows = [(signs.OPEN, row_of(field, key, row, dossier, owner)) for key, row in in_order(value)]
+    rows = [(signs.OPEN, row_of(field, key, row, dossier, owner, address)) for key, row in in_order(value)]
     return Items(tuple(rows), label)
 
 
@@ -105,10 +105,12 @@ def in_order(rows: Mapping[str, Part]) -> list[tuple[str, Part]]:
     return found if found and type(found[0][1]).in_order else sorted(found, key=place)
 
 
-def row_name(field: FieldOf, key: str, row: Part, dossier: Dossier) -> str:
-    """What a row is called: the record its key names, else its own words, else its key."""
+def row_name(field: FieldOf, key: str, row: Part, dossier: Dossier, address: str) -> str:
+    """What a row in the record at `address` is called: what its key names, else its own words, else its key."""
     if field.meaning.room:
         return dossier.name(f"{field.meaning.room}/{key}")
+    if field.meaning.about:
+        return dossier.names_about(address, field.meaning.about).get(key, key)
     by = _called_by(row)
     return value_of(by, getattr(row, by.name), dossier, row).plain if by is not None else key
 
@@ -120,12 +122,12 @@ def _called_by(row: Part) -> FieldOf | None:
     return next((field for field in found if _filled(field, getattr(row, field.name), type(row))), None)
 
 
-def row_of(field: FieldOf, key: str, row: Part, dossier: Dossier, owner: Part) -> Content:
-    """A row on one (wrapped) line: what it is called, then its filled fields."""
-    name = row_name(field, key, row, dossier)
+def row_of(field: FieldOf, key: str, row: Part, dossier: Dossier, owner: Part, address: str) -> Content:
+    """A row of the record at `address` on one (wrapped) line: what it is called, then its filled fields."""
+    name = row_name(field, key, row, dossier, address)
     room = field.meaning.room
     parts = [link(name, _shown(f"{room}/{key}")) if room else line(name)]
-    by = None if room else _called_by(row)
+    by = None if room or field.meaning.about else _called_by(row)
     for inner in fields(type(row)):
         value = getattr(row, inner.name)
         if inner is by or inner.meaning.kept or not _filled(inner, value, type(row)):

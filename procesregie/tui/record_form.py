@@ -146,7 +146,7 @@ class RecordForm(Form):
         answer = await self.app.push_screen_wait(
             Choose(
                 _("This was changed outside, while you were writing."),
-                beside(theirs_record, mine_record, self.context.dossier),
+                beside(theirs_record, mine_record, self.context.dossier, self.address),
                 [
                     ("both", _("both: what I changed goes into what they wrote")),
                     ("mine", _("mine: what is in my form is written")),
@@ -184,30 +184,30 @@ class RecordForm(Form):
         return kept(self.address, self.data, data, self.context.today, answer[0] if answer else "")
 
 
-def beside(theirs: Record | None, mine: Record, dossier: Dossier) -> Content:
+def beside(theirs: Record | None, mine: Record, dossier: Dossier, address: str) -> Content:
     """The fields in which `theirs` and `mine` differ, under each other; nothing is lost until one is chosen."""
     if theirs is None:
         return line(_("The file is gone. Nothing of yours is lost until you choose."))
     there, here = to_data(theirs), to_data(mine)
     differing = [field for field in fields(type(mine)) if there.get(field.name) != here.get(field.name)]
-    shown = [part for field in differing[:MOST_FIELDS] for part in _both(field, theirs, mine, dossier)]
+    shown = [part for field in differing[:MOST_FIELDS] for part in _both(field, theirs, mine, dossier, address)]
     if (more := len(differing) - MOST_FIELDS) > 0:
         shown.append(muted(say_many("and {n} field more", "and {n} fields more", more)))
     return Content("\n").join([*shown, muted(_("Nothing is lost until you choose."))])
 
 
-def _both(field: FieldOf, theirs: Part, mine: Part, dossier: Dossier) -> Iterator[Content]:
+def _both(field: FieldOf, theirs: Part, mine: Part, dossier: Dossier, address: str) -> Iterator[Content]:
     yield line(_(field.meaning.label), STRONG)
     for label, part in ((_("theirs"), theirs), (_("mine"), mine)):
-        yield assembled("  ", muted(f"{label}: "), line(_in_short(field, part, dossier)))
+        yield assembled("  ", muted(f"{label}: "), line(_in_short(field, part, dossier, address)))
 
 
-def _in_short(field: FieldOf, part: Part, dossier: Dossier) -> str:
+def _in_short(field: FieldOf, part: Part, dossier: Dossier, address: str) -> str:
     """A value on one line; what is left out is a sign."""
     value = getattr(part, field.name)
     if field.meaning.form == "rows":
         rows: Mapping[str, Part] = value
-        said = "; ".join(row_of(field, key, row, dossier, part).plain for key, row in in_order(rows))
+        said = "; ".join(row_of(field, key, row, dossier, part, address).plain for key, row in in_order(rows))
     elif value in (None, "", ()):
         said = ""
     elif field.meaning.form == "text":

@@ -185,7 +185,7 @@ def of_role(dossier: Dossier, id: str, today: date) -> Iterator[Block]:
     yield from hats_of(dossier, today, role=id)
     if role.earlier:
         field = next(one for one in fields(Role) if one.name == "earlier")
-        former = [row_of(field, key, row, dossier, role) for key, row in in_order(role.earlier)]
+        former = [row_of(field, key, row, dossier, role, f"roles/{id}") for key, row in in_order(role.earlier)]
         yield Items(tuple((signs.ENDED, row) for row in former), _(field.meaning.label))
     sentences = ((topic, deciding(dossier, topic, today, spoken())) for topic in role.topics)
     rows = [joined([reference(dossier, "agenda", topic), line(sentence)]) for topic, sentence in sentences if sentence]

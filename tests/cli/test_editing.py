@@ -162,6 +162,26 @@ def test_a_taken_decision_is_locked_and_what_comes_after_is_not(run: Runner, fil
     assert (file.parent / "after.toml").is_file()
 
 
+def test_a_condition_that_was_met_is_one_of_the_decision(run: Runner, filled: Path) -> None:
+    file = filled / "decisions" / "2026-03-12-pilot-met-40-woningen" / "decision.toml"
+    file.write_text(
+        'title = "Pilot"\nstate = "taken"\ntaken_on = 2026-03-12\n[conditions.huur]\ncondition = "De huur blijft gelijk"\n',
+        encoding="utf-8",
+    )
+    told = run("set", "decisions/pilot/after", "conditions.de huur.met=ja", "conditions.huur.note=tot 2028")
+    assert told.code == 0, told.err
+    assert read(filled, f"{file.parent.relative_to(filled)}/after.toml")["conditions"] == {
+        "huur": {"met": True, "note": "tot 2028"}
+    }
+    assert "De huur blijft gelijk" in run("show", "decisions/pilot/after").out
+    told = run("set", "decisions/pilot/after", "conditions.+.met=ja")
+    assert told.code == 2 and "huur" in told.err
+    assert run("check").code == 0
+    (file.parent / "after.toml").write_text("[conditions.huuur]\nmet = true\n", encoding="utf-8")
+    told = run("check")
+    assert told.code == 1 and "conditions.huuur" in told.out and "Bedoel je huur?" in told.out
+
+
 # -- what cannot be taken
 
 

@@ -35,7 +35,7 @@ from procesregie.tui.sessions.capture import CaptureScreen
 from procesregie.tui.sessions.said import SIGNS
 from tests.cli import conftest as cli
 from tests.cli.conftest import Runner
-from tests.every import TITLES, Case, addresses, as_json, at, cases, write_records
+from tests.every import ABOUT, TITLES, Case, addresses, as_json, at, cases, write_records
 from tests.tui.made import PROCESS, written
 from tests.tui.running import PATIENCE, Running, running
 from tests.tui.seen import painted
@@ -150,9 +150,10 @@ class Hand:
         form, rows = self.form, await self.reach(table)
         assert isinstance(rows, RowsEditor)
         await self.press("end", lambda: rows.highlighted == len(rows.options) - 1)
-        if rows.of.meaning.room:
+        room, about = rows.of.meaning.room, rows.of.meaning.about
+        if room or about:
             await self.press("enter", self.picking)
-            await self.pick(TITLES[rows.of.meaning.room])
+            await self.pick(TITLES[room] if room else ABOUT[about][1])
             await self.until(self.in_form(RowForm), table)
         else:
             await self.press("enter", self.in_form(RowForm))
@@ -208,7 +209,7 @@ async def test_what_is_typed_in_a_form_comes_back(run: Runner, filled: Path, add
     found = list(cases(address, lang))
     if address.endswith("/after"):
         file = filled / file_of(owner_of(address))
-        file.write_text(file.read_text(encoding="utf-8") + 'state = "taken"\n', encoding="utf-8")
+        file.write_text('state = "taken"\n' + file.read_text(encoding="utf-8"), encoding="utf-8")
     async with running(filled, SMALL, code) as here:
         card = await typed(here, address, found)
     written_down = tomli.loads((filled / file_of(address)).read_text(encoding="utf-8"))

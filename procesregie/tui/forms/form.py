@@ -318,10 +318,10 @@ class RowForm(Form):
 
     def heading(self) -> Content:
         label = line(_(self.of.meaning.label), STRONG)
-        if not self.of.meaning.room:
+        if not (self.of.meaning.room or self.of.meaning.about):
             return label
         part = self.model.model_construct(**self.data)
-        return joined([label, line(row_name(self.of, self.key, part, self.context.dossier))])
+        return joined([label, line(row_name(self.of, self.key, part, self.context.dossier, self.context.address))])
 
     async def taken(self, data: dict[str, Any]) -> None:
         """Answers with the row; the record's own form writes it."""

@@ -14,12 +14,13 @@ from textual.widgets.option_list import Option
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.declare import FieldOf, Part, fields
-from procesregie.model.ids import new_key
+from procesregie.model.ids import new_key, slug
+from procesregie.tui.ask import Ask, Blank, filled
 from procesregie.tui.card import in_order, row_of
 from procesregie.tui.forms.context import Context
 from procesregie.tui.forms.editors import Editor, from_json, kept_json
 from procesregie.tui.pick import Choice, Pick
-from procesregie.tui.text import ACCENT, line
+from procesregie.tui.text import ACCENT, line, muted
 
 ADD = "+"
 """The key of the line that adds a row; no row has it."""
@@ -79,7 +80,7 @@ class RowsEditor(OptionList, Editor):
         self.highlighted = keys.index(at) if at in keys else None if not self.has_focus else len(keys) - 1
 
     def _line(self, key: str, part: Part) -> Content:
-        return row_of(self.of, key, part, self.context.dossier, part).without_spans
+        return row_of(self.of, key, part, self.context.dossier, part, self.context.address).without_spans
 
     def _parts(self) -> list[tuple[str, Part]]:
         return in_order({key: self._part(data) for key, data in self.value.items()})
@@ -129,18 +130,35 @@ class RowsEditor(OptionList, Editor):
 
     @work(group="asking")
     async def _add(self) -> None:
-        room = self.of.meaning.room
         key: str | None = new_key(self.value)
-        if room:
-            dossier = self.context.dossier
-            records = dossier.room(room)  # type: ignore[arg-type]
-            choices = [Choice(id, line(dossier.name(f"{room}/{id}")), id) for id in records if id not in self.value]
-            if not choices:
-                self.app.notify(_("There is nothing to pick here yet."), markup=False)
-                return
-            key = await self.app.push_screen_wait(Pick(_(self.of.meaning.label), choices))
+        there = self._offered()
+        if there is not None:
+            key = await self._picked(there)
         if key:
             self.open_row(key)
+
+    def _offered(self) -> dict[str, str] | None:
+        """What rows here are of or about, by key; None where every row has a key of its own."""
+        meaning, dossier = self.of.meaning, self.context.dossier
+        if meaning.room:
+            return {id: dossier.name(f"{meaning.room}/{id}") for id in dossier.room(meaning.room)}  # type: ignore[arg-type]
+        return dossier.names_about(self.context.address, meaning.about) if meaning.about else None
+
+    async def _picked(self, there: dict[str, str]) -> str | None:
+        """Asks which of what is `there` the new row is about; of texts, one that is not there can be named."""
+        label = _(self.of.meaning.label)
+        choices = [Choice(key, line(name), key) for key, name in there.items() if key not in self.value]
+        if self.of.meaning.about.endswith("/"):
+            choices.append(Choice(ADD, muted(_("another one"))))
+        if not choices:
+            said = _("Everything there is stands here already.") if there else _("There is nothing to pick here yet.")
+            self.app.notify(said, markup=False)
+            return None
+        key = await self.app.push_screen_wait(Pick(label, choices))
+        if key != ADD:
+            return key
+        named = await self.app.push_screen_wait(Ask(label, Blank(_("Name"), check=filled)))
+        return slug(named[0]) if named is not None else None
 
     @work(group="asking")
     async def open_row(self, key: str) -> None:
