@@ -61,7 +61,13 @@ class Painted:
 
     def __init__(self, app: App[Any]) -> None:
         self._event = asyncio.Event()
-        app.post_display_hook = self._event.set  # type: ignore[method-assign]
+        hook = app.post_display_hook
+
+        def painted() -> None:
+            hook()
+            self._event.set()
+
+        app.post_display_hook = painted  # type: ignore[method-assign]
         self.app = app
 
     async def until(self, holds: Callable[[], bool]) -> None:

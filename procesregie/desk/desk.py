@@ -92,13 +92,20 @@ class Desk:
         self._watchers: list[Watcher] = []
 
     @classmethod
-    def open(cls, path: Path, clock: Clock | None = None, rooms: Collection[Room] | None = None) -> Desk:
+    def open(
+        cls,
+        path: Path,
+        clock: Clock | None = None,
+        rooms: Collection[Room] | None = None,
+        breathe: Callable[[], None] | None = None,
+    ) -> Desk:
         """Opens the process in (or above) `path`; only `rooms` are loaded when they are named.
 
+        `breathe` is called every few milliseconds of work.
         Raises a Trouble of the folder room when there is none, or its ``process.toml`` cannot be read.
         """
         desk = cls(Folder.find(path), clock or Clock.of(None))
-        desk.dossier = desk.folder.load(rooms)
+        desk.dossier = desk.folder.load(rooms, breathe=breathe)
         desk.whole = rooms is None
         return desk
 
@@ -153,12 +160,17 @@ class Desk:
             self.dossier = self.folder.load(rooms, addresses=addresses, onto=self.dossier)
         return self.dossier
 
-    def load_all(self, breathe: Callable[[], None] | None = None) -> Dossier:
-        """Loads what was not loaded yet; `breathe` is called every few milliseconds of work."""
+    def load_all(
+        self, breathe: Callable[[], None] | None = None, before_told: Callable[[], None] | None = None
+    ) -> Dossier:
+        """Loads what was not loaded yet; `breathe` is called every few milliseconds of work, and `before_told` when
+        everything is there, before those who watch are told."""
         with self._writing:
             if not self.whole:
                 self.dossier = self.folder.load(onto=self.dossier, breathe=breathe)
                 self.whole = True
+        if before_told is not None:
+            before_told()
         self.tell(self.dossier.records)
         return self.dossier
 

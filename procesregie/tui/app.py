@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import time
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -33,26 +32,27 @@ from procesregie.tui.looking import Looking
 from procesregie.tui.memory import remember, remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from procesregie.desk.desk import Desk
     from procesregie.folder.journal import Journal
     from procesregie.model.address import Room
+    from procesregie.tui.areas.area import Area
+    from procesregie.tui.frame import Frame
     from procesregie.tui.glance import Glance
 
-FIRST_ROOMS: tuple[Room, ...] = ("process", "sessions", "steps")
+FIRST_ROOMS: tuple[Room, ...] = ("process", "sessions", "steps", "table")
 """What the overview needs; the rest is loaded behind it."""
 
 
-def first_opened(root: Path, clock: Clock) -> Desk:
-    """Opens the process in `root` with what the overview needs, and works out its rows: they are kept, so that no key
-    waits for that. Blocks."""
+def first_opened(root: Path, clock: Clock, breathe: Callable[[], None], area: Area) -> Desk:
+    """Opens the process in `root` with what the overview needs, and works out the rows of `area`: they are kept, so
+    that no key waits for that. Blocks."""
     from procesregie.desk.desk import Desk
-    from procesregie.tui.areas.overview import Overview
 
-    desk = Desk.open(root, clock, FIRST_ROOMS)
-    Overview().rows(View(desk.dossier, clock.today(), desk.whole, desk=desk))
+    desk = Desk.open(root, clock, FIRST_ROOMS, breathe)
+    area.rows(View(desk.dossier, clock.today(), desk.whole, desk=desk))
     return desk
 
 
@@ -100,6 +100,13 @@ class ProcesregieApp(Looking):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return theme.OWN_VARIABLES
+
+    @property
+    def frame(self) -> Frame | None:
+        """The screen with the areas, on top or under others; None while no process is open."""
+        from procesregie.tui.frame import Frame
+
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Frame)), None)
 
     @cached_property
     def forms(self) -> Journal:
@@ -150,16 +157,15 @@ class ProcesregieApp(Looking):
     @work(group="loading")
     async def open_seen(self, seen: Glance) -> None:
         """Opens the process of which the first glance is on the screen."""
-        from procesregie.tui.frame import Frame
-
+        frame = self.frame
+        assert frame is not None, "what was seen is shown in one"
         try:
-            desk = await self.read(first_opened, seen.root, self.clock)
+            desk = await self.read(first_opened, seen.root, self.clock, self.aside.breathe, frame.area)
         except Trouble as trouble:
             self.exit(trouble.code, message=Text(visible(trouble.said(spoken()))))
             return
         self._take(desk)
-        if isinstance(frame := self.screen_stack[-1], Frame):
-            frame.refill()  # who went on meanwhile, to History, need not wait for the rest
+        frame.refill()  # who went on meanwhile, to History, need not wait for the rest
         self.load_rest()
 
     def _take(self, desk: Desk) -> None:
@@ -195,13 +201,19 @@ class ProcesregieApp(Looking):
     async def load_rest(self) -> None:
         """Everything the first screen did without: the other records, then what git says."""
         desk = self.desk
-        if not desk.whole:
-            await self.read(lambda: desk.load_all(breathe=lambda: time.sleep(0.001)))
-        self.look_at_git()
-        self.look_in_mirror()
+        if desk.whole:
+            self.look_at_git()
+            self.look_in_mirror()
+        else:  # it tells that everything is there, and then both are looked at
+            await self.read(desk.load_all, self.aside.breathe, self._make_rows)
         self.watch_outside()
         title = desk.dossier.process.title
         await self.read(lambda: remember(remembered().with_opened(desk.root, title)))
+
+    def _make_rows(self) -> None:
+        """Works out the rows of the area in view: they are kept, so that no key waits for that. Blocks."""
+        if self.frame is not None:
+            self.frame.area.rows(self.view)
 
     def on_unmount(self) -> None:
         self.hear_no_more()
@@ -212,9 +224,8 @@ class ProcesregieApp(Looking):
     def action_go(self, address: str) -> None:
         """Goes to the record at `address`, from wherever we are."""
         from procesregie.tui.forms.form import Form
-        from procesregie.tui.frame import Frame
 
-        frame = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Frame)), None)
+        frame = self.frame
         if frame is None:
             return
         top = self.screen

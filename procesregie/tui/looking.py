@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import on, work
 from textual.app import App
+from textual.events import Event, Key
 from textual.message import Message
 from textual.signal import Signal
 
@@ -23,7 +24,7 @@ from procesregie.language.visible import visible
 from procesregie.model.clock import Clock
 from procesregie.model.dossier import Dossier
 from procesregie.tui.areas.area import Since, View
-from procesregie.tui.work import Work
+from procesregie.tui.work import Aside, Work
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -69,6 +70,7 @@ class Looking(App[int]):
         self.seen = seen
         """What a first glance at the folder showed, until it is open."""
         self.queue = Work()
+        self.aside = Aside()
         self.since: Since | None = None
         self.mirror: Mirrored | None = None
         """What the mirror asks; None until it was looked in."""
@@ -81,6 +83,16 @@ class Looking(App[int]):
         self._stop_hearing: Callable[[], None] = lambda: None
         super().__init__()
         self.changed: Signal[frozenset[str]] = Signal(self, "records changed")
+
+    # -- a key goes before what is worked on behind the screens
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key):
+            self.aside.key()
+        await super().on_event(event)
+
+    def post_display_hook(self) -> None:
+        self.aside.painted()
 
     # -- what screens come for
 
@@ -160,7 +172,7 @@ class Looking(App[int]):
     async def _reflect_then(self, then: Then) -> None:
         from procesregie.tui.reflection import reflected
 
-        mirror = await self.read(reflected, then.dossier, then.today, None)
+        mirror = await self.read(reflected, then.dossier, then.today, None, self.aside.breathe)
         if self.then is then:
             self.then = replace(then, mirror=mirror)
             self.changed.publish(frozenset())
@@ -230,7 +242,7 @@ class Looking(App[int]):
                 return None
 
         asides = await self.write(private)
-        found = await self.read(reflected, desk.dossier, self.clock.today(), asides)
+        found = await self.read(reflected, desk.dossier, self.clock.today(), asides, self.aside.breathe)
         if desk is self._desk and found != self.mirror:
             self.mirror = found
             self.changed.publish(frozenset())

@@ -58,15 +58,17 @@ class Mirrored:
         return [*(one for one in self.open if one in first.values()), *others][:number]
 
 
-def reflected(dossier: Dossier, today: date, private: Dossier | None) -> Mirrored:
-    """What the mirror asks of `dossier`; of the `private` layer too, where there is one."""
+def reflected(
+    dossier: Dossier, today: date, private: Dossier | None, breathe: Callable[[], None] = lambda: None
+) -> Mirrored:
+    """What the mirror asks of `dossier`; of the `private` layer too, where there is one. `breathe` is called in between."""
     from procesregie.insight.mirror import everything
     from procesregie.insight.mirror.aside import is_aside, reason_of
 
     return Mirrored(
         tuple(
             Asked(one, reason_of(one, dossier, private), is_aside(one, dossier, private) is not None)
-            for one in everything(dossier, today, private)
+            for one in everything(dossier, today, private, breathe)
         )
     )
 

@@ -7,12 +7,38 @@ threads of its own, so that a list that is being filled never waits for a commit
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+LONGEST_ASIDE = 0.1
+"""Seconds that work in a thread stands aside for one key at most: one that is held down never stops it."""
+
+
+class Aside:
+    """Lets work in threads stand aside while a key is answered: they share one interpreter with whoever answers it."""
+
+    def __init__(self) -> None:
+        self._free = threading.Event()
+        self._free.set()
+
+    def key(self) -> None:
+        """A key was pressed: it goes first."""
+        self._free.clear()
+
+    def painted(self) -> None:
+        """What it did is on the screen."""
+        self._free.set()
+
+    def breathe(self) -> None:
+        """For work in a thread, every few milliseconds: goes on at once unless a key is being answered."""
+        if not self._free.wait(LONGEST_ASIDE):
+            self._free.set()
 
 
 class Work:

@@ -91,6 +91,14 @@ def test_who_is_watching_hears_which_records_changed(desk: Desk) -> None:
     assert heard == [frozenset({"agenda/warmtebron"})]
 
 
+def test_what_is_to_be_ready_is_ready_before_who_is_watching_hears(desk: Desk) -> None:
+    again = Desk.open(desk.root, desk.clock, ["process"])
+    order: list[str] = []
+    again.subscribe(lambda _addresses: order.append("told"))
+    again.load_all(before_told=lambda: order.append(f"ready, whole: {again.whole}"))
+    assert order == ["ready, whole: True", "told"]
+
+
 @pytest.mark.parametrize("title", ["[/", "💥💥", "...", "CON", "-rf", "\x1b[2J", "א", "a" * 500])
 def test_any_title_gets_a_valid_id(desk: Desk, title: str) -> None:
     address = desk.create("table", title)

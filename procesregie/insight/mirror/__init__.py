@@ -54,13 +54,20 @@ def _of(principle: Principle) -> Iterator[Asker]:
             yield Asker(principle, name.replace("_", "-"), function, hypothesis, remedy)
 
 
-def everything(dossier: Dossier, today: date, private: Dossier | None = None) -> list[Question]:
+def everything(
+    dossier: Dossier, today: date, private: Dossier | None = None, breathe: Callable[[], None] = lambda: None
+) -> list[Question]:
     """Every question there is as of `today`, those that were set aside as well, by principle.
 
-    `private` is the private layer, when it may be shown; without it nothing is asked that rests on it.
+    `private` is the private layer, when it may be shown; without it nothing is asked that rests on it. `breathe` is
+    called before each, for who does other things meanwhile.
     """
     looking = Looking(dossier, today, private if private and private.records else None)
-    return [question for asker in askers() for question in asker.asked(looking)]
+    found: list[Question] = []
+    for asker in askers():
+        breathe()
+        found += asker.asked(looking)
+    return found
 
 
 def look(dossier: Dossier, today: date, private: Dossier | None = None) -> list[Question]:

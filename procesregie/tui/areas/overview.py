@@ -27,6 +27,15 @@ MOST_OPEN = 5
 """Open ends shown at most, the oldest; preparing a session shows them all."""
 MOST_QUESTIONS = 3
 """Questions of the mirror listed here; the mirror asks the rest."""
+ROOMS = {
+    "due": "steps",
+    "slipped": "steps",
+    "proposed": "decisions",
+    "review": "decisions",
+    "waiting": "decisions",
+    "adopt": "sessions",
+}
+"""Which room the records are of, by why they stand here: what comes before the colon in the key of a row."""
 MOST_CHANGES = 12
 """Changes listed here; History tells the rest."""
 
@@ -210,10 +219,16 @@ class Overview(Area):
 
         if key.startswith("broken:"):
             return area_of(key[7:].removesuffix(".toml")).detail(view, f"{signs.BROKEN} {key[7:]}")
-        entry = next((row for row in self.entries(view) if isinstance(row, Entry) and row.key == key), None)
-        if entry is None or not entry.address:
-            return Card()
-        return area_of(entry.address).detail(view, owner_of(entry.address))
+        address = self._leads(view, key)
+        return area_of(address).card(view, owner_of(address)) if address else Card()
+
+    def _leads(self, view: View, key: str) -> str:
+        """Where the row `key` leads; empty for nowhere. A row that is a record says so by its key."""
+        why, _sep, id = key.partition(":")
+        if why in ROOMS:
+            return f"{ROOMS[why]}/{id}"
+        rows = (*self._open_ends(self._prepare(view)), *self._since(view))
+        return next((row.address for row in rows if isinstance(row, Entry) and row.key == key), "")
 
 
 def process_card(dossier: Dossier, after: Iterable[Block] = ()) -> Card:
