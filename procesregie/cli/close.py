@@ -36,6 +36,13 @@ if TYPE_CHECKING:
         "What is taken holds at once; otherwise it stays open for as long as the process gives absentees to respond."
     ),
 )
+@option(
+    "--holds",
+    multiple=True,
+    metavar=N_("DECISION"),
+    shell_complete=complete_decision,
+    help=N_("This one of what is taken holds at once, the others stay open; may be said more than once."),
+)
 @option("-m", "--message", default="", metavar=N_("TEXT"), help=N_("The session in one line: the commit's subject."))
 def command(
     settings: Settings,
@@ -45,6 +52,7 @@ def command(
     decision: bool,
     weight: str | None,
     at_once: bool,
+    holds: tuple[str, ...],
     message: str,
 ) -> int:
     """Closes, and says what was committed."""
@@ -56,7 +64,8 @@ def command(
         )
     desk = settings.desk(rooms=())
     name = session_named(desk.ids("sessions"), session)
-    closed = desk.close(name, "decision" if decision else "draft", decisions, message, weight or "", at_once=at_once)
+    held = ("all",) if at_once else holds
+    closed = desk.close(name, "decision" if decision else "draft", decisions, message, weight or "", at_once=held)
     tell(settings, closed, "decision" if decision else "draft", name)
     _mention_waiting(settings, desk, closed)
     for one in closed.decisions:

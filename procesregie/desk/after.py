@@ -77,10 +77,13 @@ def settled(dossier: Dossier, decision: str, condition: str, on: date, *, met: b
     return _after(decision), after.model_copy(update={"conditions": {**after.conditions, condition: row}})
 
 
-def reviewed(dossier: Dossier, decision: str, on: date, outcome: str, session: str = "") -> tuple[str, Record]:
-    """The record, with its address, that says that `decision` was looked at again on the day `on`, and what came of it."""
+def reviewed(
+    dossier: Dossier, decision: str, on: date, outcome: str, session: str = "", again: date | None = None
+) -> tuple[str, Record]:
+    """The record, with its address, that says that `decision` was looked at again on the day `on`, and what came of it;
+    `again` is the day of the next review."""
     after = dossier.after(decision) or After()
-    row = Review(on=on, outcome=outcome, session=session)
+    row = Review(on=on, outcome=outcome, session=session, review_on=again)
     return _after(decision), after.model_copy(update={"reviews": {**after.reviews, new_key(after.reviews): row}})
 
 

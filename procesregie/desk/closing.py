@@ -120,15 +120,29 @@ def chosen(dossier: Dossier, session: str, named: Collection[str]) -> tuple[str,
         if not here:
             raise NothingProposed()
         return tuple(here)
-    lines = {address: line.became.removeprefix("decisions/") for address, line in dossier.said(session) if line.became}
-    found = []
-    for name in named:
-        decision = lines.get(name, name.removeprefix("decisions/"))
+    found = _meant(dossier, session, named)
+    for decision, name in found.items():
         record = dossier.decisions.get(decision)
         if record is None or record.state is not DecisionState.PROPOSED:
             raise NotProposed(name)
-        found.append(decision)
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
+
+
+def _meant(dossier: Dossier, session: str, named: Collection[str]) -> dict[str, str]:
+    """The ids of the decisions that are `named` by id or by the address of their line, each with how it was named."""
+    lines = {address: line.became.removeprefix("decisions/") for address, line in dossier.said(session) if line.became}
+    return {lines.get(name, name.removeprefix("decisions/")): name for name in named}
+
+
+def _waits(dossier: Dossier, session: str, taken: Collection[str], at_once: Collection[str]) -> dict[str, Waiting]:
+    """Until when those of `taken` stay open that are to; NotProposed for one that is to hold `at_once` and is not taken."""
+    if set(at_once) == {"all"}:
+        return {}
+    held = _meant(dossier, session, at_once)
+    for decision, name in held.items():
+        if decision not in taken:
+            raise NotProposed(name)
+    return {name: one for name in taken if name not in held and (one := waiting(dossier, name, session))}
 
 
 def work_out(
@@ -140,10 +154,10 @@ def work_out(
     weight: str = "",
     found: Status | None = None,
     *,
-    at_once: bool = False,
+    at_once: Collection[str] = (),
 ) -> Closing:
     """What closing `session` would write and commit. Writes nothing. `found` is what git status tells, where known;
-    `at_once`: what is taken does not wait for who was absent."""
+    `at_once` are those of what is taken that do not wait for who was absent (named as in :func:`chosen`)."""
     dossier = desk.dossier
     record = dossier.sessions.get(session)
     if record is None:
@@ -151,7 +165,7 @@ def work_out(
     if record.outcome is not None:
         raise ClosedAlready(record.title, session)
     taken = chosen(dossier, session, named) if outcome is Outcome.DECISION else ()
-    wait = {} if at_once else {name: one for name in taken if (one := waiting(dossier, name, session))}
+    wait = _waits(dossier, session, taken, at_once)
     records: dict[str, Record] = {}
     for name in taken:
         records[f"decisions/{name}"] = _taken(dossier.decisions[name], record, weight, wait.get(name))
@@ -242,14 +256,15 @@ def close(
     summary: str = "",
     weight: str = "",
     *,
-    at_once: bool = False,
+    at_once: Collection[str] = (),
     env: Mapping[str, str] | None = None,
 ) -> Closed:
     """Closes `session` (an id) as ``draft`` or ``decision`` with one commit.
 
     `decisions` names those that are taken (see :func:`chosen`); `summary` is the subject of the commit;
     `weight` is given to decisions taken that have none. What is taken while members of the table were absent stays
-    open for them (:func:`~procesregie.insight.deciding.waiting`), unless it is to hold `at_once`.
+    open for them (:func:`~procesregie.insight.deciding.waiting`), but for those that are to hold `at_once` (named like
+    `decisions`, or ``all``).
     Raises a Trouble, and changes nothing, when it cannot.
     """
     found = desk.repository.ready(env=env)

@@ -409,7 +409,7 @@ class Desk:
         message: str = "",
         weight: str = "",
         *,
-        at_once: bool = False,
+        at_once: Collection[str] = (),
     ) -> Closed:
         """One session, one commit; see :func:`procesregie.desk.closing.close`."""
         from procesregie.desk.closing import close

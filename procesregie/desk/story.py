@@ -32,7 +32,7 @@ import tomli
 from procesregie.capture.grammar import Captured, Context, parse, pasted
 from procesregie.capture.names import Names
 from procesregie.capture.sitting import Sitting
-from procesregie.desk.closing import close, draft, make_records
+from procesregie.desk.closing import chosen, close, draft, make_records
 from procesregie.desk.desk import Desk
 from procesregie.desk.troubles import AlreadyThere, NoTemplate
 from procesregie.folder.shipped import shipped
@@ -241,10 +241,10 @@ class _Telling:
             case "new" | "ahead":
                 pass
 
-    def _at_once(self, moment: Moment) -> bool:
+    def _at_once(self, moment: Moment) -> tuple[str, ...]:
         """A story says itself which decisions stay open for who was absent."""
-        here = (one for one in self.desk.dossier.decisions.values() if one.session == moment.session)
-        return not any(one.open_until for one in here)
+        taken = chosen(self.desk.dossier, moment.session, moment.decisions) if moment.outcome == "decision" else ()
+        return tuple(name for name in taken if not self.desk.dossier.decisions[name].open_until)
 
     def _hands(self, moment: Moment) -> dict[str, str]:
         return Author(*self.story.hands[moment.author], moment.at).environment()

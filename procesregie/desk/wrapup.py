@@ -121,10 +121,10 @@ class WrapUp:
         return self.closing(outcome, decisions).minutes
 
     def close(
-        self, outcome: str, decisions: Collection[str] = (), summary: str = "", *, at_once: bool = False
+        self, outcome: str, decisions: Collection[str] = (), summary: str = "", *, at_once: Collection[str] = ()
     ) -> Closed:
         """One session, one commit. A Trouble, and nothing changed, when git refuses.
 
-        What is taken stays open for who was absent, unless it is to hold `at_once`.
+        What is taken stays open for who was absent, but for those that are to hold `at_once`.
         """
         return closing.close(self.desk, self.id, outcome, decisions, summary, at_once=at_once)

@@ -14,6 +14,8 @@ from procesregie.model.session import Presence
 
 UNASKED = frozenset({Stand.NOT_ASKED, Stand.NO_ANSWER})
 """Positions that are none yet."""
+BEFOREHAND = timedelta(days=31)
+"""A review that was held this much before its date counts."""
 
 
 # -- who was absent
@@ -103,6 +105,29 @@ def awaited(dossier: Dossier, decision: str) -> tuple[str, ...]:
         return ()
     answered = {one.party for one in stances(dossier, decision) if one.now.position not in UNASKED}
     return tuple(party for party in absent(dossier, decision, record.session) if party not in answered)
+
+
+# -- when it is looked at again
+
+
+def review_on(dossier: Dossier, decision: str) -> date | None:
+    """The day on which `decision` (an id) is to be looked at again: the one its last review named, else the one it was
+    taken with; None when none was named, or when it was looked at and nobody named another."""
+    due, after = dossier.decisions[decision].review_on, dossier.after(decision)
+    rows = after.reviews.values() if after is not None else ()
+    for row in sorted(rows, key=lambda row: row.on or date.min):
+        if row.review_on is not None:
+            due = row.review_on
+        elif due is not None and row.on is not None and row.on >= due - BEFOREHAND:
+            due = None
+    return due
+
+
+def review_due(dossier: Dossier, decision: str, today: date) -> date | None:
+    """The day from which `decision` (an id) was to be looked at again, where nobody did; else None."""
+    due = review_on(dossier, decision)
+    late = due is not None and due <= today and dossier.decisions[decision].taken_on
+    return due if late and not dossier.superseded_by(decision) else None
 
 
 # -- what replaced what

@@ -94,11 +94,7 @@ def prepare(dossier: Dossier, today: date, session: str | None = None) -> Prepar
         slipped=tuple(
             sorted((n for n, s in open_steps.items() if s.moves), key=lambda n: (-len(open_steps[n].moves), n))
         ),
-        to_review=tuple(
-            name
-            for name, d in sorted(decisions.items())
-            if d.review_on and d.review_on <= on and d.taken_on and not reviewed(dossier, name, d.review_on)
-        ),
+        to_review=_to_review(dossier, on),
         waiting=tuple(name for name, d in decisions.items() if d.state_on(today).value == "open until"),
         silent=silent(dossier, [name for _, name in closed]),
     )
@@ -143,11 +139,13 @@ def carried_over(dossier: Dossier, until: date) -> dict[str, int]:
     return {topic: n for topic, n in times.items() if topic in open_ones}
 
 
-def reviewed(dossier: Dossier, decision: str, since: date) -> bool:
-    """Whether `decision` was looked at again on or after `since`, or replaced."""
-    after = dossier.after(decision)
-    looked = after is not None and any(r.on and r.on >= since for r in after.reviews.values())
-    return looked or bool(dossier.superseded_by(decision))
+def _to_review(dossier: Dossier, on: date) -> tuple[str, ...]:
+    """The decisions, by id, that are to be looked at again by the day `on`."""
+    if not dossier.decisions:  # the first screen does without their models
+        return ()
+    from procesregie.insight.deciding import review_due
+
+    return tuple(name for name in sorted(dossier.decisions) if review_due(dossier, name, on))
 
 
 def silent(dossier: Dossier, closed: list[str]) -> tuple[str, ...]:

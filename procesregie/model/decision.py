@@ -161,6 +161,7 @@ class Review(Part):
     on: date | None = day("Date")
     outcome: str = line("Outcome")
     session: str = ref("Session", "sessions")
+    review_on: date | None = day("Review on", "When it is looked at again after this one.")
 
 
 class After(Record):

@@ -8,8 +8,18 @@ from datetime import date
 from textual.content import Content
 
 from procesregie.change.tally import counted, tally
-from procesregie.insight.deciding import Replaced, Stance, awaited, replaced_by, replaces, stances, unanswered
-from procesregie.insight.views.decisions import review_due, sign_of
+from procesregie.insight.deciding import (
+    Replaced,
+    Stance,
+    awaited,
+    replaced_by,
+    replaces,
+    review_due,
+    review_on,
+    stances,
+    unanswered,
+)
+from procesregie.insight.views.decisions import sign_of
 from procesregie.language import say as _
 from procesregie.language import spoken
 from procesregie.model.decision import After, ConditionMet, Decision, DecisionState, Position, Stand
@@ -70,6 +80,8 @@ def _life(dossier: Dossier, id: str, decision: Decision, today: date) -> Iterato
         yield _("Waiting for"), names
     if due := review_due(dossier, id, today):
         yield _("Review on"), line(f"{signs.LATE} {spoken().day(due)}", ACCENT)
+    elif (coming := review_on(dossier, id)) and coming != decision.review_on:  # what it was taken with stands below
+        yield _("Review on"), line(spoken().day(coming))
 
 
 def _replacing(dossier: Dossier, id: str) -> Iterator[Block]:

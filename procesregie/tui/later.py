@@ -11,6 +11,7 @@ from procesregie.language import say as _
 from procesregie.model.address import id_of
 from procesregie.model.decision import Channel, ConditionMet, Decision, Stand
 from procesregie.tui.ask import Ask, Blank, Choose, filled
+from procesregie.tui.days import day_words, read_day
 from procesregie.tui.pick import Choice, Pick
 from procesregie.tui.text import assembled, line, muted
 
@@ -70,18 +71,29 @@ def _parties(desk: Desk, decision: str) -> Iterator[Choice]:
 
 
 async def review(app: ProcesregieApp, address: str) -> None:
-    """Asks how the decision at `address` looked when it was looked at again."""
+    """Asks how the decision at `address` looked when it was looked at again, and when that is done once more."""
+
+    def day(text: str) -> str:
+        return day_words(read_day(text, today)) if text.strip() else ""
+
     desk, name, today = app.desk, id_of(address), app.clock.today()
     answer = await app.push_screen_wait(
         Ask(
             _("Looked at again: {title}", title=desk.dossier.name(address)),
             Blank(_("What came of it: does it stay, change, end?"), check=filled),
+            Blank(
+                _("When is it looked at again?"),
+                check=day,
+                may_be_empty=True,
+                hint=_("in six months, 1 October; may stay empty"),
+            ),
         )
     )
     if answer is None:
         return
     session = next((id for id, one in desk.dossier.sessions.items() if one.date == today), "")
-    if await app.try_to(_put, desk, lambda dossier: after.reviewed(dossier, name, today, answer[0], session)):
+    again = read_day(answer[1], today) if answer[1] else None
+    if await app.try_to(_put, desk, lambda dossier: after.reviewed(dossier, name, today, answer[0], session, again)):
         app.tell(_("On record. u undoes it."))
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from procesregie.desk.after import positioned, reviewed, settled
+from procesregie.insight.deciding import review_on
+from procesregie.insight.preparation import prepare
 from procesregie.model.decision import After, Channel, Decision, Stand
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
@@ -78,3 +82,26 @@ def test_a_condition_and_a_review_stand_beside_what_was_there() -> None:
     assert met.notes == "Zo liep het.\n" and not met.conditions["prijs"].met
     (row,) = looked.reviews.values()
     assert (row.outcome, row.session) == ("blijft", "2026-03-12-tafel")
+
+
+@pytest.mark.parametrize(
+    ("reviews", "due"),
+    [
+        ((), date(2026, 3, 1)),
+        (((date(2026, 1, 15), None),), date(2026, 3, 1)),  # long before: it is still to be looked at
+        (((date(2026, 2, 20), None),), None),
+        (((date(2026, 3, 12), date(2026, 9, 1)),), date(2026, 9, 1)),
+        (((date(2026, 3, 12), date(2026, 9, 1)), (date(2026, 8, 20), None)), None),
+        (((date(2026, 3, 12), date(2026, 9, 1)), (date(2026, 5, 1), None)), date(2026, 9, 1)),
+    ],
+)
+def test_a_review_says_when_the_next_one_is(reviews: tuple[tuple[date, date | None], ...], due: date | None) -> None:
+    decision = "decisions/pilot"
+    there = _there("taken", "consent")
+    dates = {"review_on": date(2026, 3, 1), "taken_on": date(2026, 1, 1)}
+    there = there.with_record(decision, there.decisions["pilot"].model_copy(update=dates))
+    for on, again in reviews:
+        there = there.with_record(*reviewed(there, "pilot", on, "blijft", "", again))
+    assert review_on(there, "pilot") == due
+    assert prepare(there, date(2026, 8, 31)).to_review == (("pilot",) if due and due < date(2026, 8, 31) else ())
+    assert prepare(there, date(2026, 9, 1)).to_review == (("pilot",) if due else ())

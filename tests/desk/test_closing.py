@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from procesregie.desk import Desk
-from procesregie.desk.troubles import ClosedAlready, Locked, NothingProposed, WhichDecision
+from procesregie.desk.troubles import ClosedAlready, Locked, NothingProposed, NotProposed, WhichDecision
 from procesregie.history.trouble import HookRefused
 from procesregie.insight.deciding import absent, waiting
 from procesregie.model.decision import Channel, DecisionState, DecisionWeight, Position, Stand
@@ -182,9 +182,21 @@ def test_a_decision_taken_while_members_were_absent_stays_open_for_them(desk: De
 
 def test_the_one_who_closes_can_let_it_hold_at_once(desk: Desk) -> None:
     _with_absentees(desk)
-    assert desk.close(SESSION, "decision", weight="agreement", at_once=True).waiting == {}
+    assert desk.close(SESSION, "decision", weight="agreement", at_once=("all",)).waiting == {}
     decision = desk.dossier.decisions[PILOT]
     assert decision.state is DecisionState.TAKEN and decision.open_until is None
+
+
+def test_of_two_decisions_one_can_hold_at_once(desk: Desk) -> None:
+    _with_absentees(desk)
+    desk.wrap_up(SESSION)
+    letter = desk.create("decisions", "Een brief aan iedereen", session=SESSION).removeprefix("decisions/")
+    with pytest.raises(NotProposed):
+        desk.close(SESSION, "decision", (PILOT,), weight="agreement", at_once=(letter,))
+    closed = desk.close(SESSION, "decision", ("all",), weight="agreement", at_once=(letter,))
+    assert set(closed.waiting) == {PILOT}
+    states = {name: desk.dossier.decisions[name].state for name in (PILOT, letter)}
+    assert states == {PILOT: DecisionState.OPEN, letter: DecisionState.TAKEN}
 
 
 def test_nobody_is_waited_for_who_answered_already_or_whom_the_agreement_does_not_bind(desk: Desk) -> None:

@@ -11,10 +11,11 @@ from procesregie.insight.deciding import (
     chains,
     replaced_by,
     replaces,
+    review_due,
     stances,
     unanswered,
 )
-from procesregie.insight.views.decisions import by_state, review_due
+from procesregie.insight.views.decisions import by_state
 from procesregie.language import language
 from procesregie.model.decision import Decision, Stand
 from procesregie.model.dossier import Dossier

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from procesregie.model.decision import Channel, Stand
 from procesregie.model.step import StepState
 from procesregie.tui.layout import Card
+from procesregie.tui.signs import LATE
 from procesregie.tui.whom import Whom
 from tests.tui.running import running
 
@@ -100,8 +101,11 @@ async def test_what_comes_after_a_decision_stands_beside_it_and_the_decision_sta
         await here.press("o", "enter")
         await here.type("afgesproken met de gemeente")
         await here.press("enter")
+        assert f"{LATE} 1 March 2026" in here.card  # its review is due
         await here.press("r")
         await here.type("blijft zo")
+        await here.press("enter")
+        await here.type("1 oktober")
         await here.press("enter")
         await here.until(lambda: bool(here.app.desk.dossier.after(FOUR).reviews))  # type: ignore[union-attr]
         after = here.app.desk.dossier.after(FOUR)
@@ -113,6 +117,7 @@ async def test_what_comes_after_a_decision_stands_beside_it_and_the_decision_sta
         await here.settle()
         assert "✓ De straatplanning komt mee" in here.card and "blijft zo" in here.card
         assert "het net blijft vol" in here.card
+        assert f"{LATE} 1 March" not in here.card and "1 October 2026" in here.card.split("As it was taken")[0]
     assert here_file.read_bytes() == before
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from procesregie.insight.deciding import review_on
 from procesregie.insight.mirror.looking import Looking
 from procesregie.insight.mirror.question import Question, few
 from procesregie.language import N_
@@ -18,8 +19,6 @@ _CAN_BE_ASKED = timedelta(days=180)
 """After this long one does not call somebody any more about why they left."""
 _QUARTER = timedelta(days=100)
 """A quarter, and a week to find a moment."""
-_BEFOREHAND = timedelta(days=31)
-"""A review that was held this much before its date counts."""
 _PATTERN = 3
 """Motives of fewer parties than this show no pattern."""
 
@@ -176,11 +175,7 @@ def review_overdue(looking: Looking) -> Iterator[Question]:
     out loud.
     """
     late = [
-        id
-        for id, decision in looking.in_force.items()
-        if decision.review_on
-        and decision.review_on < looking.today
-        and not _reviewed_since(looking, id, decision.review_on - _BEFOREHAND)
+        id for id in looking.in_force if (due := review_on(looking.dossier, id)) is not None and due < looking.today
     ]
     if late:
         yield Question(
@@ -191,7 +186,7 @@ def review_overdue(looking: Looking) -> Iterator[Question]:
             values={
                 "n": len(late),
                 "decision": looking.dossier.decisions[late[0]].title,
-                "day": looking.dossier.decisions[late[0]].review_on,
+                "day": review_on(looking.dossier, late[0]),
             },
         )
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from procesregie.capture.sitting import Sitting
-from procesregie.insight.deciding import Replaced, chains, stances
-from procesregie.insight.preparation import reviewed
+from procesregie.insight.deciding import Replaced, chains, review_due, stances
 from procesregie.insight.views import Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import ENDED, PROPOSED, TAKEN
@@ -100,13 +99,6 @@ def _not_there(dossier: Dossier, decision: Decision, said: set[str]) -> set[str]
     bound = set(decision.parties) or said | set(sitting.session.attendance)
     members = {id for id, party in dossier.parties.items() if party.seat is Seat.MEMBER}
     return (bound & members) - {*sitting.present, *sitting.left}
-
-
-def review_due(dossier: Dossier, id: str, today: date) -> date | None:
-    """The day from which the decision `id` was to be looked at again, where nobody did; else None."""
-    decision = dossier.decisions[id]
-    due = decision.review_on
-    return due if due and due <= today and decision.taken_on and not reviewed(dossier, id, due) else None
 
 
 def _replaced(dossier: Dossier) -> set[str]:

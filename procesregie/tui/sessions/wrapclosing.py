@@ -129,7 +129,7 @@ class Closing(Doing):
         self._commit(Committing.DECISION, taken.decisions, taken.at_once)
 
     @work(group="committing")
-    async def _commit(self, outcome: str, taken: Sequence[str], at_once: bool = False) -> None:
+    async def _commit(self, outcome: str, taken: Sequence[str], at_once: Sequence[str] = ()) -> None:
         if self.busy:
             return
         self.busy, self.refused = True, None
@@ -156,16 +156,16 @@ class Closing(Doing):
 
 @dataclass(frozen=True)
 class Taken:
-    """What is taken, and whether it holds at once, whoever was absent."""
+    """What is taken, and which of it holds at once, whoever was absent."""
 
     decisions: tuple[str, ...]
-    at_once: bool = False
+    at_once: tuple[str, ...] = ()
 
 
 class Taking(Overlay[Taken | None]):
     """Which decisions are taken: the last look, and the key that is not the one that opened this.
 
-    What stays open for who was absent says until when; one key lets it hold at once.
+    What stays open for who was absent says until when; one key lets the one under the cursor hold at once.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -180,7 +180,8 @@ class Taking(Overlay[Taken | None]):
         self.proposed, self.waiting, self.dossier = proposed, waiting, dossier
         self.taken = set(proposed) if len(proposed) == 1 else set()
         """Which are taken: the only one there is; of several, those that are marked."""
-        self.at_once = False
+        self.at_once: set[str] = set()
+        """Which hold at once, whoever was absent."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="overlay"):
@@ -199,25 +200,42 @@ class Taking(Overlay[Taken | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where nobody has to be waited for there is nothing to choose."""
-        return bool(self.waiting) if action == "at_once" else True
+        if action != "at_once" or not self.waiting:
+            return action != "at_once"
+        return True if self.under in self.waiting.keys() & self.taken else None
+
+    @property
+    def under(self) -> str:
+        """The decision the cursor is on."""
+        option = self.query_one(Rows).highlighted_option
+        return (option.id or "") if option else ""
 
     def _show(self) -> None:
         rows = self.query_one(Rows)
         at = rows.highlighted or 0
         rows.set_options(Option(self._row(name, decision), name) for name, decision in self.proposed.items())
         rows.highlighted = at
-        said = Content("\n").join(
-            [self._waits(name) for name in self.proposed if name in self.waiting.keys() & self.taken]
-        )
+        waits = [name for name in self.proposed if name in self.waiting.keys() & self.taken]
+        said = Content("\n").join([self._waits(name, named=len(self.proposed) > 1) for name in waits])
         shown = self.query_one("#waiting", Static)
         shown.display = bool(said)
         shown.update(said)
+        self.refresh_bindings()
 
-    def _waits(self, name: str) -> Content:
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.refresh_bindings()
+
+    def _waits(self, name: str, *, named: bool) -> Content:
         """Until when it stays open, and for whom; or that it does not."""
+        title = [line(self.proposed[name].title, STRONG), Content(": ")] if named else []
+        return Content("").join([*title, self._until(name)])
+
+    def _until(self, name: str) -> Content:
         wait = self.waiting[name]
         who = spoken().joined(self.dossier.name(f"table/{party}") for party in wait.absent)
-        if self.at_once:
+        if name in self.at_once:
             return plain(_("Holds at once. Absent and not asked yet: {who}.", who=who) if who else _("Holds at once."))
         day = spoken().day(wait.until)
         if not who:
@@ -232,14 +250,13 @@ class Taking(Overlay[Taken | None]):
 
     def action_mark(self) -> None:
         """This one is taken, or is not."""
-        option = self.query_one(Rows).highlighted_option
-        if option and option.id:
-            self.taken ^= {option.id}
+        if self.under:
+            self.taken ^= {self.under}
             self._show()
 
     def action_at_once(self) -> None:
-        """It holds at once, or stays open for who was absent."""
-        self.at_once = not self.at_once
+        """This one holds at once, or stays open for who was absent."""
+        self.at_once ^= {self.under}
         self._show()
 
     @on(OptionList.OptionSelected)
@@ -250,7 +267,8 @@ class Taking(Overlay[Taken | None]):
     def action_take(self) -> None:
         """Takes what is marked."""
         if self.taken:
-            self.dismiss(Taken(tuple(name for name in self.proposed if name in self.taken), self.at_once))
+            taken = tuple(name for name in self.proposed if name in self.taken)
+            self.dismiss(Taken(taken, tuple(name for name in taken if name in self.at_once)))
         else:
             self.app.tell(_("Mark with the space bar what is decided."))
 

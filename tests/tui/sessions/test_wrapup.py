@@ -465,17 +465,24 @@ async def test_who_is_waited_for_stands_under_what_is_taken_and_one_key_lets_it_
         desk = held.app.desk
         desk.save("process", desk.dossier.process.model_copy(update={"absentees_days": 5}))
         desk.save("table/kerk", desk.dossier.parties["kerk"].model_copy(update={"ring": Ring.ACTS}))
-        await wrapping(held, "! pilot met 40 woningen", "afgemeld @kerk", ": rest consent")
+        await wrapping(held, "! pilot met 40 woningen", "afgemeld @kerk", ": rest consent", "! brief aan iedereen")
         await to(held, 7)
         await held.press("exclamation_mark")
         taking: Taking = await held.on(Taking)
         said = taking.query_one("#waiting", Static)
-        assert str(said.content) == "Blijft open tot 17 maart 2026, voor wie er niet was: Kerk."
+        assert taking.check_action("at_once", ()) is None  # nothing is marked yet
+        await held.press("space", "down", "space")
+        until = "Blijft open tot 17 maart 2026, voor wie er niet was: Kerk."
+        assert str(said.content) == f"Pilot met 40 woningen: {until}\nBrief aan iedereen: {until}"
         await held.press("o")
-        assert str(said.content).startswith("Geldt meteen.")
-        await held.press("o", "enter")
+        pilot, letter = str(said.content).splitlines()
+        assert pilot.endswith(until) and letter.startswith("Brief aan iedereen: Geldt meteen.")
+        await held.press("enter")
+        await held.on(Choose)
+        await held.press("enter")
         await held.on(Choose)
         await held.press("enter")
         await held.on(MinutesScreen)
-        (decision,) = held.app.desk.dossier.decisions.values()
-        assert (decision.state, decision.open_until) == (DecisionState.OPEN, date(2026, 3, 17))
+        pilot_is, letter_is = held.app.desk.dossier.decisions.values()
+        assert (pilot_is.state, pilot_is.open_until) == (DecisionState.OPEN, date(2026, 3, 17))
+        assert (letter_is.state, letter_is.open_until) == (DecisionState.TAKEN, None)
