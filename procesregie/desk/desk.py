@@ -442,18 +442,15 @@ def _taken_in(dossier: Dossier, after: Dossier, changed: Collection[str]) -> Dos
 
 def _with(dossier: Dossier, records: Mapping[str, Record | None]) -> Dossier:
     """`dossier` with `records` in it, without those that are None."""
-    kept: dict[str, Record] = dict(dossier.records)
     texts = dict(dossier.texts)
-    for address, record in records.items():
-        if isinstance(record, GroupText):
-            texts[address.removeprefix("texts/")] = record.text
-        elif record is not None:
-            kept[address] = record
-        elif is_text(address):
-            texts.pop(address.removeprefix("texts/"), None)
+    for address in filter(is_text, records):
+        name, text = address.removeprefix("texts/"), _said(records[address])
+        if text is None:
+            texts.pop(name, None)
         else:
-            kept.pop(address, None)
-    return replace(dossier, records=kept, texts=texts)
+            texts[name] = text
+    kept = {address: record for address, record in records.items() if not is_text(address)}
+    return dossier.with_records(kept, texts)
 
 
 def _there(dossier: Dossier, address: str) -> Record | None:

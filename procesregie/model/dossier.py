@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, Self, cast
 
 from procesregie.model.address import Room, id_of, owner_of
 from procesregie.model.ids import slug
@@ -52,8 +52,29 @@ class Problem:
 class _Index:
     """The records of a dossier by room and id, and its logs by session and recorder."""
 
-    rooms: dict[str, dict[str, Record]]
-    logs: dict[str, dict[str, Record]]
+    rooms: dict[str, dict[str, Record]] = field(default_factory=dict)
+    logs: dict[str, dict[str, Record]] = field(default_factory=dict)
+
+    def put(self, records: Mapping[str, Record | None]) -> Self:
+        """Sorts `records` in, and takes out those that are None."""
+        for address, record in records.items():
+            room, _, rest = address.partition("/")
+            name, _, part = rest.partition("/")
+            if name and not part:
+                place, key = self.rooms.setdefault(room, {}), name
+            elif part.startswith("log-"):
+                place, key = self.logs.setdefault(name, {}), part.removeprefix("log-")
+            else:
+                continue
+            if record is None:
+                place.pop(key, None)
+            else:
+                place[key] = record
+        return self
+
+    def copy(self) -> _Index:
+        """One of its own, to put other records in."""
+        return _Index(*({key: dict(held) for key, held in part.items()} for part in (self.rooms, self.logs)))
 
 
 @dataclass(frozen=True)
@@ -80,15 +101,7 @@ class Dossier:
     @cached_property
     def _index(self) -> _Index:
         """Sorted out once for each dossier: rooms are asked for again and again, by everything that reads."""
-        index = _Index({}, {})
-        for address, record in self.records.items():
-            room, _, rest = address.partition("/")
-            name, _, part = rest.partition("/")
-            if name and not part:
-                index.rooms.setdefault(room, {})[name] = record
-            elif part.startswith("log-"):
-                index.logs.setdefault(name, {})[part.removeprefix("log-")] = record
-        return index
+        return _Index().put(self.records)
 
     @property
     def topics(self) -> Mapping[str, Topic]:
@@ -165,9 +178,17 @@ class Dossier:
 
     def with_record(self, address: str, record: Record | None) -> Dossier:
         """This dossier with `record` at `address`, or without it when None."""
-        records = dict(self.records)
-        if record is None:
-            records.pop(address, None)
-        else:
-            records[address] = record
-        return replace(self, records=records)
+        return self.with_records({address: record})
+
+    def with_records(self, records: Mapping[str, Record | None], texts: dict[str, str] | None = None) -> Dossier:
+        """This dossier with `records` in it, without those that are None; with `texts` for its own, where given."""
+        changed: dict[str, Record] = dict(self.records)
+        for address, record in records.items():
+            if record is None:
+                changed.pop(address, None)
+            else:
+                changed[address] = record
+        found = replace(self, records=changed, texts=self.texts if texts is None else texts)
+        if (known := self.__dict__.get("_index")) is not None:  # thousands need not be sorted out anew for one
+            found.__dict__["_index"] = known.copy().put(records)
+        return found

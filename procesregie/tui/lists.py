@@ -90,10 +90,25 @@ class RecordList(OptionList):
             return False
         for n in other:
             row = rows[n]
-            self.replace_option_prompt_at_index(n, _option(row, apart=apart and n > 0).prompt)
             if isinstance(row, Entry):
-                self._entries[row.key] = row
+                self._put_line(n, row)
+            else:
+                self.replace_option_prompt_at_index(n, _option(row, apart=apart and n > 0).prompt)
         return True
+
+    def _put_line(self, index: int, row: Entry) -> None:
+        """Puts `row` in the place of the one at `index`, and paints that line anew.
+
+        Replacing its prompt would do; then how high each of two thousand rows is would be asked again, and all of
+        them painted.
+        """
+        option = self.options[index]
+        option._set_prompt(OneLine(row.text))
+        for key in list(self._option_render_cache.keys()):
+            if key[0] is option:
+                self._option_render_cache.discard(key)
+        self._entries[row.key] = row
+        self.refresh_line(self._index_to_line.get(index, 0))
 
     def _highlight_near(self, index: int) -> None:
         near = [*range(index, -1, -1), *range(index + 1, len(self.options))]

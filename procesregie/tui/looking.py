@@ -206,6 +206,9 @@ class Looking(App[int]):
     @on(RecordsChanged)
     def _records_changed(self, message: RecordsChanged) -> None:
         self.changed.publish(message.addresses)
+        self.call_after_refresh(self._look_around)  # what changed is on the screen before anything is made of it
+
+    def _look_around(self) -> None:
         self.look_at_git()
         self.look_in_mirror()
 

@@ -58,3 +58,26 @@ def test_an_open_end_that_is_answered_is_open_no_longer() -> None:
     line = log.lines["aaaaaa"].model_copy(update={"became": "steps/offerte"})
     answered = log.model_copy(update={"lines": {"aaaaaa": line}})
     assert prepare(dossier.with_record("sessions/tafel/log-anna", answered), TODAY).open_ends == ()
+
+
+def test_rooms_and_logs_follow_the_records_that_are_put_in_and_taken_out() -> None:
+    dossier = _dossier()
+    assert "offerte" in dossier.steps  # sorted out once: from here on only what changes is sorted in
+    party = dossier.parties["ggd"].model_copy(update={"short": "zorg"})
+    changed = dossier.with_records(
+        {
+            "table/ggd": party,
+            "table/bewoners": Party.from_data({"title": "Bewoners"}),
+            "steps/offerte": None,
+            "sessions/tafel/log-bas": Log(),
+            "sessions/tafel/log-anna": None,
+            "decisions/nooit": None,
+        }
+    )
+    for found in (changed, Dossier(changed.records)):
+        assert [(id, one.short) for id, one in found.parties.items()] == [("ggd", "zorg"), ("bewoners", "")]
+        assert not found.steps
+        assert not found.decisions
+        assert list(found.logs("tafel")) == ["bas"]
+    assert list(dossier.steps) == ["offerte"]
+    assert list(dossier.logs("tafel")) == ["anna"]

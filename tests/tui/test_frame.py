@@ -11,6 +11,7 @@ from textual.widgets import Static
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
 from procesregie.tui.lists import RecordList
 from tests.tui.running import running
+from tests.tui.seen import painted
 
 
 async def test_numbers_switch_areas_and_each_keeps_its_place(process: Path) -> None:
@@ -262,12 +263,17 @@ async def test_a_change_of_one_record_changes_its_row_and_leaves_the_others_wher
     async with running(process) as here:
         await here.press("2", "down")
         before = list(here.frame.rows_list.options)
+        there = [row[:48] for row in painted(here.frame)]  # the list, without the card beside it
         topic = here.app.desk.dossier.topics["koken"].model_copy(update={"title": "Koken op stroom"})
         here.app.desk.save("agenda/koken", topic)
         await here.until(lambda: any("Koken op stroom" in row for row in here.rows))
         after = here.frame.rows_list.options
         assert [a is b for a, b in zip(after, before, strict=True)] == [True] * len(before)
         assert sum("Koken op stroom" in row for row in here.rows) == 1
+        await here.settle()
+        now = [row[:48] for row in painted(here.frame)]
+        (other,) = [row for row, was in zip(now[3:-1], there[3:-1], strict=True) if row != was]
+        assert "Koken op stroom" in other
         await here.press("u")
         await here.until(lambda: not any("Koken op stroom" in row for row in here.rows))
         assert len(here.frame.rows_list.options) == len(before)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from procesregie.insight.preparation import overdue
 from procesregie.insight.steps import Learned, Load, groups_by_owner, groups_by_topic, learned
@@ -18,21 +19,19 @@ from procesregie.model.step import Step, StepState
 
 def by_date(dossier: Dossier, today: date, lang: Language) -> Listing:
     """The late ones on top, then what comes, then what is done."""
-    steps = in_time(dossier)
-    is_open = [(id, step) for id, step in steps if step.state == StepState.OPEN]
-
-    def row(id: str, step: Step) -> Row:
-        return step_row(dossier, id, step, today, lang)
-
-    return Listing.of(
-        [
-            (lang("Late"), (row(id, s) for id, s in is_open if overdue(s, today))),
-            (lang("To come"), (row(id, s) for id, s in is_open if s.due and not overdue(s, today))),
-            (lang("No date"), (row(id, s) for id, s in is_open if not s.due)),
-            (lang("Done"), (row(id, s) for id, s in reversed(steps) if s.state == StepState.DONE)),
-            (lang("Withdrawn"), (row(id, s) for id, s in steps if s.state == StepState.WITHDRAWN)),
-        ]
-    )
+    row = _rows_on(dossier, today, lang)
+    late, to_come, no_date, done, withdrawn = groups = tuple[list[Row], ...]([] for _ in range(5))
+    for id, step in in_time(dossier):
+        if step.state is not StepState.OPEN:
+            group = done if step.state is StepState.DONE else withdrawn
+        elif step.due is None:
+            group = no_date
+        else:
+            group = late if overdue(step, today) else to_come
+        group.append(row(id, step))
+    done.reverse()
+    headings = (lang("Late"), lang("To come"), lang("No date"), lang("Done"), lang("Withdrawn"))
+    return Listing.of(zip(headings, groups, strict=True))
 
 
 def slipped(step: Step) -> str:
@@ -41,19 +40,31 @@ def slipped(step: Step) -> str:
 
 
 def step_row(dossier: Dossier, id: str, step: Step, today: date, lang: Language, *, owner: bool = True) -> Row:
-    """A step: sign, date, what, whose, how often it slipped; that it did stands before the title, where it is never cut.
+    """A step: sign, date, what, whose, how often it slipped; that it did stands before the title, where it is never cut."""
+    return _rows_on(dossier, today, lang, owner)(id, step)
 
-    Kept as long as the step and its owner are the same records: of two thousand one at a time changes.
+
+def _rows_on(dossier: Dossier, today: date, lang: Language, owner: bool = True) -> Callable[[str, Step], Row]:
+    """What makes the row of a step, of many.
+
+    A row is kept as long as the step and its owner are the same records: of two thousand one at a time changes.
     """
-    whose = dossier.parties.get(step.owner)
-    known = _rows.get((id, owner))
-    if known is None or known[0] is not step or known[1] is not whose or known[2:4] != (today, lang.code):
-        row = _step_row(id, step, whose, today, lang, owner=owner)
-        _rows[id, owner] = known = (step, whose, today, lang.code, row)
-    return known[4]
+    parties, rows = dossier.parties, _kept(today, lang.code, owner)
+
+    def row(id: str, step: Step) -> Row:
+        whose = parties.get(step.owner)
+        known = rows.get(id)
+        if known is None or known[0] is not step or known[1] is not whose:
+            known = rows[id] = (step, whose, _step_row(id, step, whose, today, lang, owner=owner))
+        return known[2]
+
+    return row
 
 
-_rows: dict[tuple[str, bool], tuple[Step, Party | None, date, str, Row]] = {}
+@lru_cache(maxsize=4)
+def _kept(_today: date, _language: str, _owner: bool) -> dict[str, tuple[Step, Party | None, Row]]:
+    """The rows made on a day, by the id of their step."""
+    return {}
 
 
 def _step_row(id: str, step: Step, whose: Party | None, today: date, lang: Language, *, owner: bool) -> Row:
@@ -117,7 +128,8 @@ def lessons(dossier: Dossier, today: date, lang: Language) -> Listing:
 def _of(
     dossier: Dossier, steps: Iterable[tuple[str, Step]], today: date, lang: Language, *, owner: bool = True
 ) -> Iterator[Row]:
-    return (step_row(dossier, id, step, today, lang, owner=owner) for id, step in steps)
+    row = _rows_on(dossier, today, lang, owner)
+    return (row(id, step) for id, step in steps)
 
 
 VIEWS = (
