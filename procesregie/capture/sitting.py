@@ -143,8 +143,8 @@ class Sitting:
             return
         for party in parties:
             row = self.session.attendance.get(party)
-            known = {*self._present, *self._left, *self._apologies}
-            if party not in known and (row is None or row.presence is not Presence.ABSENT):
+            known = party in self._present or party in self._left or party in self._apologies
+            if not known and (row is None or row.presence is not Presence.ABSENT):
                 self._present[party] = None
 
     def _read_coming(self, kind: LineKind, parties: Iterable[str]) -> None:

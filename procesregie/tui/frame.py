@@ -20,7 +20,7 @@ from procesregie.model.address import Room, id_of, owner_of
 from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
 from procesregie.tui.areas.area import Area
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
-from procesregie.tui.layout import Card
+from procesregie.tui.layout import Card, CardView
 from procesregie.tui.lists import RecordList
 from procesregie.tui.reading import READS, THEN
 from procesregie.tui.shown import Shown
@@ -97,7 +97,7 @@ class Frame(Shown):
                 yield RecordList(id="list")
                 yield Static(id="legend")
             with VerticalScroll(id="detail"):
-                yield Static(id="card")
+                yield CardView(id="card")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:

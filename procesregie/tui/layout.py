@@ -14,6 +14,7 @@ from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
+from textual.widgets import Static
 
 from procesregie.tui.text import MUTED, STRONG, line, plain
 
@@ -179,6 +180,36 @@ class Card(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         return len(self.lines(width))
+
+
+@dataclass(frozen=True)
+class _Line(Visual):
+    """One line of a card, as far down as it stands."""
+
+    said: Content
+    y: int
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        return [_strip(self.said, self.y, style, options)]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return min(container_width, WIDEST)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return 1
+
+
+class CardView(Static):
+    """A card on the screen. A line is painted when it comes into sight: a card can have thousands."""
+
+    def render_line(self, y: int) -> Strip:
+        card = self.content
+        if not isinstance(card, Card) or self.text_selection is not None:
+            return super().render_line(y)
+        lines = card.lines(self.size.width)
+        if y >= len(lines):
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        return Visual.to_strips(self, _Line(lines[y], y), self.size.width, 1, self.visual_style)[0]
 
 
 def _strip(said: Content, y: int, style: Style, options: RenderOptions) -> Strip:

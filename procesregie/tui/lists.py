@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
@@ -28,17 +27,17 @@ FEW = 40
 class OneLine(Visual):
     """A row that is cut where the list ends: how high it is need not be found out by laying out two thousand of them."""
 
-    def __init__(self, content: Content) -> None:
-        self.content = content
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
 
     def __str__(self) -> str:
-        return self.content.plain
+        return self.entry.text.plain
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        return self.content.render_strips(width, height, style, options)
+        return self.entry.text.render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        return self.content.get_optimal_width(rules, container_width)
+        return self.entry.text.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         return 1
@@ -103,7 +102,7 @@ class RecordList(OptionList):
         them painted.
         """
         option = self.options[index]
-        option._set_prompt(OneLine(row.text))
+        option._set_prompt(OneLine(row))
         for key in list(self._option_render_cache.keys()):
             if key[0] is option:
                 self._option_render_cache.discard(key)
@@ -137,7 +136,7 @@ def _option(row: Row, *, apart: bool) -> Option:
     """A row as the list takes it."""
     if isinstance(row, Heading):
         return Option(assembled("\n" if apart else "", line(row.text, STRONG)), disabled=True)
-    return Option(OneLine(row.text), id=row.key)
+    return Option(OneLine(row), id=row.key)
 
 
 def _name(row: Row) -> str | None:

@@ -25,7 +25,7 @@ from procesregie.tui.areas.history import moment_entry
 from procesregie.tui.areas.history.cards import moment_blocks
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.chapters import chapter_blocks
-from procesregie.tui.layout import Block, Card, Heading, Title
+from procesregie.tui.layout import Block, Card, CardView, Heading, Title
 from procesregie.tui.lists import RecordList
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
@@ -74,7 +74,7 @@ class StoryScreen(Sheet[None]):
             with Vertical(id="left"):
                 yield RecordList(id="list")
             with VerticalScroll(id="detail"):
-                yield Static(id="card")
+                yield CardView(id="card")
         yield KeyBar()
 
     def on_mount(self) -> None:

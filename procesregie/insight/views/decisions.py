@@ -8,6 +8,7 @@ from datetime import date
 
 from procesregie.capture.sitting import Sitting
 from procesregie.insight.deciding import Replaced, chains, review_due, stances
+from procesregie.insight.kept import of_session
 from procesregie.insight.views import Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import ENDED, PROPOSED, TAKEN
@@ -95,10 +96,16 @@ def for_absent(dossier: Dossier, today: date, lang: Language) -> Listing:
 
 def _not_there(dossier: Dossier, decision: Decision, said: set[str]) -> set[str]:
     """The members for whom `decision` holds that were not at its session; `said` are those with a position on it."""
-    sitting = Sitting(dossier, decision.session)
-    bound = set(decision.parties) or said | set(sitting.session.attendance)
+    bound = set(decision.parties) or said | set(dossier.sessions[decision.session].attendance)
     members = {id for id, party in dossier.parties.items() if party.seat is Seat.MEMBER}
-    return (bound & members) - {*sitting.present, *sitting.left}
+    return (bound & members) - _there(dossier, decision.session)
+
+
+@of_session
+def _there(dossier: Dossier, session: str) -> frozenset[str]:
+    """Who was at `session`, all the time or a part of it."""
+    sitting = Sitting(dossier, session)
+    return frozenset({*sitting.present, *sitting.left})
 
 
 def _replaced(dossier: Dossier) -> set[str]:

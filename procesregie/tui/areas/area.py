@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -78,15 +78,23 @@ class Entry:
 
     key: str
     """Unique in its list."""
-    text: Content
+    says: Content | Shown
+    """The row as it is painted, or one of a listing, laid out when it comes into sight: of two thousand thirty do."""
     address: str = ""
     """Where Enter leads."""
     words: str = ""
     """What a search looks in beside the text."""
 
+    @cached_property
+    def text(self) -> Content:
+        """The row as it is painted."""
+        return self.says if isinstance(self.says, Content) else laid_out(self.says)
+
     def matches(self, words: Sequence[str]) -> bool:
         """Whether every one of `words` (in lower case) is somewhere in this row."""
-        there = f"{self.text.plain} {self.words}".lower()
+        says = self.says
+        said = says.plain if isinstance(says, Content) else " ".join((says.lead, says.title, *says.beside))
+        there = f"{said} {self.words}".lower()
         return all(word in there for word in words)
 
 
@@ -364,10 +372,15 @@ def rows_of(listing: Listing) -> Iterator[Row]:
 
 @lru_cache(maxsize=8192)
 def entry_of(row: Shown, key: str = "") -> Entry:
-    """A row of a listing as it stands in a list: sign, what leads, title, what is said beside it.
+    """A row of a listing as it stands in a list.
 
     Kept, since of two thousand rows one at a time changes; and a row that is the same is not painted anew.
     """
+    return Entry(key or row.address, row, row.address, f"{row.address} {row.words}")
+
+
+def laid_out(row: Shown) -> Content:
+    """A row of a listing as it is painted: sign, what leads, title, what is said beside it."""
     parts: list[Content | str] = ["  " * row.depth]
     parts.append(line(f"{row.sign} ", ACCENT) if row.marked else muted(f"{row.sign} "))
     if row.lead:
@@ -375,4 +388,4 @@ def entry_of(row: Shown, key: str = "") -> Entry:
     parts.append(line(row.title))
     for said in row.beside:
         parts += ["  ", muted(said)]
-    return Entry(key or row.address, assembled(*parts), row.address, f"{row.address} {row.words}")
+    return assembled(*parts)

@@ -17,7 +17,7 @@ from procesregie.language import say as _
 from procesregie.model.log import Response
 from procesregie.model.session import Outcome, Session
 from procesregie.tui import signs
-from procesregie.tui.areas.area import Area, Heading, Row, View, entry_of
+from procesregie.tui.areas.area import Area, Heading, Later, Row, View, entry_of
 from procesregie.tui.card import reference
 from procesregie.tui.layout import Block, Card, Items, Pairs
 from procesregie.tui.layout import Heading as Above
@@ -60,15 +60,21 @@ class Sessions(Area):
                 key = row.words if sight == "threads" else f"{row.address} {row.words}"
                 yield entry_of(row, f"{PART}{key}")
 
+    def detail(self, view: View, key: str) -> Card | Later:
+        """Of a thread off the event loop: in two years thousands of things are said about one."""
+        if not key.startswith(f"{PART}#"):
+            return super().detail(view, key)
+        from procesregie.tui.sessions.overall import thread_card
+
+        return lambda: thread_card(view, key.removeprefix(PART))
+
     def card(self, view: View, address: str) -> Card:
-        """The card of a session; of a thread, of a remark, of what somebody does not agree with."""
+        """The card of a session; of a remark, of what somebody does not agree with."""
         if not address.startswith(PART):
             return super().card(view, address)
-        from procesregie.tui.sessions.overall import held_card, thread_card
+        from procesregie.tui.sessions.overall import held_card
 
         what = address.removeprefix(PART)
-        if what.startswith("#"):
-            return thread_card(view, what)
         session, table, key = f"{what} ".split(" ", 2)
         held = held_card(view, session.partition("/")[2], table, key.strip())
         return held or super().card(view, session)

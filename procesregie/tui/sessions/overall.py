@@ -18,6 +18,7 @@ from procesregie.tui.sessions.said import speakers
 from procesregie.tui.text import joined, line, muted, plain
 
 if TYPE_CHECKING:
+    from procesregie.model.log import Line
     from procesregie.tui.app import ProcesregieApp
 
 
@@ -44,11 +45,13 @@ def thread_card(view: View, name: str) -> Card:
     if found.about:
         about = tuple((signs.OPEN, reference_to(dossier, address)) for address in found.about)
         blocks.append(Items(about, _("What there is about it")))
-    for session in found.sessions:
-        said = [one for address, one in found.lines.items() if address.startswith(f"{session}/")]
+    said: dict[str, list[Line]] = {session: [] for session in found.sessions}
+    for address, one in found.lines.items():
+        said[address.partition("/")[0]].append(one)
+    for session, lines in said.items():
         record = dossier.sessions[session]
         rows = []
-        for one in said:
+        for one in lines:
             who = speakers(dossier, one.by)
             rows.append((signs.OPEN, joined([muted(who) if who else line(""), plain(one.text)], "  ")))
         blocks.append(Items(tuple(rows), f"{record.title}, {spoken().day(record.date, 'medium')}"))
