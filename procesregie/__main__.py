@@ -71,7 +71,7 @@ def ready_for_keys() -> None:
     thread that is at work gives way after a millisecond, not five: a key asks for its turn several times.
     """
     gc.enable()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(75_000, 20, 50)
     sys.setswitchinterval(0.001)
 
 

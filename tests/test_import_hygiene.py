@@ -55,8 +55,8 @@ def test_help_needs_click_alone(tmp_path: Path) -> None:
     assert heavy(imported(ran("log", "--help"), tmp_path)) == {"click"}
 
 
-def test_the_timeline_needs_git_and_no_models(process: Path) -> None:
-    assert heavy(imported(ran("log", "--json"), process)) == {"click", "git"}
+def test_the_timeline_needs_the_program_git_and_no_models(process: Path) -> None:
+    assert heavy(imported(ran("log", "--json"), process)) == {"click"}
 
 
 @pytest.mark.parametrize("command", [["status"], ["check"], ["show", "HEAD"], ["draft", "--help"]])

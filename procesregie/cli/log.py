@@ -9,6 +9,7 @@ from procesregie.cli.find import complete_name, complete_session, day_named, pro
 from procesregie.cli.group import Count, option
 from procesregie.cli.group import command as declare
 from procesregie.cli.settings import Settings
+from procesregie.history.moment import OUTCOMES, UNSTATED
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
 
@@ -121,12 +122,13 @@ def apart(moment: Moment) -> str:
 
 
 def data(moment: Moment) -> dict[str, Any]:
-    """A moment as data. (Its trailers are read once here: a timeline has thousands of moments.)"""
+    """A moment as data. (Its trailers are gone through once: a timeline has thousands of moments.)"""
     said: dict[str, list[str]] = {}
     for key, value in moment.trailers:
         said.setdefault(key.lower(), []).append(value)
+    stated = moment.stated or UNSTATED
     outcome = said.get("outcome", [""])[-1]
-    outcome = outcome if outcome in SIGNS else moment.outcome
+    outcome = outcome if outcome in OUTCOMES else stated.outcome
     return {
         "commit": moment.sha,
         "date": moment.when,
@@ -135,8 +137,8 @@ def data(moment: Moment) -> dict[str, Any]:
         "outcome": outcome or None,
         "mark": outcome or moment.mark,
         "subject": moment.subject,
-        "session": said.get("session", [None])[-1] or moment.session or None,
-        "decisions": said.get("decision") or list(moment.decisions),
+        "session": said.get("session", [""])[-1] or stated.session or None,
+        "decisions": said.get("decision") or list(stated.decisions),
         "corrects": said.get("corrects", [None])[-1],
         "reverses": said.get("reverses", []),
         "from_files": moment.stated is not None,

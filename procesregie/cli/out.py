@@ -22,8 +22,7 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def as_json(data: Any) -> str:
     """`data` as JSON that is readable and holds no raw control character; dates in ISO form, enums as their value."""
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _escaped(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
 
 
 def as_json_rows(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
@@ -31,7 +30,12 @@ def as_json_rows(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
 
     (With ``indent`` Python's json leaves its C encoder, which is four times as fast.)
     """
-    text = json.dumps({key: list(rows)}, ensure_ascii=False, default=_plain)
+    return _escaped(json.dumps({key: list(rows)}, ensure_ascii=False, default=_plain))
+
+
+def _escaped(text: str) -> str:
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -93,7 +93,7 @@ def known_to_git(folder: Path) -> None:
     while not here.is_dir():
         here = here.parent
     if not identity(git := Git(here))[0]:
-        raise NoIdentity(git.ask("var", "GIT_COMMITTER_IDENT").words)
+        raise NoIdentity(git.look("var", "GIT_COMMITTER_IDENT").words)
 
 
 def first_commit(desk: Desk) -> None:

@@ -174,7 +174,7 @@ def tell(one: Story, folder: Path) -> Desk:
         raise AlreadyThere(str(folder))
     folder.mkdir(parents=True, exist_ok=True)
     repository = Repository(folder, neutral=True)
-    if repository.exists() and repository.git.ask("check-ignore", "--quiet", str(folder.resolve())).status:
+    if repository.exists() and repository.git.look("check-ignore", "--quiet", str(folder.resolve())).status:
         folder.rmdir()
         raise InsideRepository(folder)
     return _Telling(one, folder).told()

@@ -2,12 +2,16 @@
 
 Bytes go in and come out. Standard input is a real file (a pipe that nobody empties can stop both
 sides). What is run here is plumbing and porcelain with ``-z``; git's prose is shown, never read.
+
+What only looks does without GitPython: importing that takes as long as reading the first page of the
+timeline several times, and what it runs cannot be stopped half-way.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
@@ -15,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from procesregie.history.trouble import GitFailed, NoGit
 from procesregie.language.visible import visible
@@ -25,6 +29,16 @@ if TYPE_CHECKING:
 
 READING = ("--no-optional-locks", "-c", "core.quotePath=false", "-c", "color.ui=false")
 """For commands that only look: no lock is taken that somebody else could stumble over."""
+
+PIPE = subprocess.PIPE
+if sys.platform == "win32":
+    _APART: Mapping[str, Any] = {"creationflags": subprocess.CREATE_NO_WINDOW}
+    os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")  # no git.exe that lies in the folder itself
+else:
+    _APART: Mapping[str, Any] = {"start_new_session": True}
+"""For a process without a terminal: it can write nothing over the screen, and ask nothing."""
+_NO_TERMINAL = {"GIT_TERMINAL_PROMPT": "0", "GPG_TTY": ""}
+"""What tells git the same."""
 
 NEUTRAL: Mapping[str, str] = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -36,6 +50,10 @@ NEUTRAL: Mapping[str, str] = {
     "GIT_DEFAULT_HASH": "sha1",
 }
 """An environment in which nothing of the user's settings counts: sample histories get the same ids everywhere."""
+
+
+class Stopped(Exception):
+    """What git was looking at was stopped (:meth:`Git.stop`): nobody waits for it any more."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +84,8 @@ class Git:
     def __init__(self, folder: Path, *, environment: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self._environment = dict(environment or {})
+        self._looking: set[subprocess.Popen[bytes]] = set()
+        self._stopped = False
 
     def run(
         self, *arguments: str, stdin: bytes = b"", ok: Collection[int] = (0,), env: Mapping[str, str] | None = None
@@ -78,7 +98,36 @@ class Git:
 
     def read(self, *arguments: str, stdin: bytes = b"", ok: Collection[int] = (0,)) -> bytes:
         """As :meth:`run`, for a command that only looks."""
-        return self.run(*READING, *arguments, stdin=stdin, ok=ok)
+        answer = self.look(*arguments, stdin=stdin)
+        if answer.status not in ok:
+            raise GitFailed(answer.words, answer.status)
+        return answer.out
+
+    def look(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Answer:
+        """As :meth:`ask`, for a command that only looks; raises Stopped when :meth:`stop` put an end to it."""
+        surroundings = {**os.environ, **self._environment, **(env or {}), **_NO_TERMINAL}
+        command = ["git", "-C", str(self.folder), *READING, *arguments]
+        with _standard_input(stdin) as source:
+            try:
+                process = subprocess.Popen(
+                    command, stdin=source or subprocess.DEVNULL, stdout=PIPE, stderr=PIPE, env=surroundings, **_APART
+                )
+            except FileNotFoundError as error:
+                raise NoGit(str(error)) from error
+            self._looking.add(process)
+            if self._stopped:
+                self.stop()
+            out, words = process.communicate()
+            self._looking.discard(process)
+        if self._stopped:
+            raise Stopped
+        return Answer(process.returncode, out, visible(words.decode("utf-8", "replace").strip()))
+
+    def stop(self) -> None:
+        """Ends what is being looked at, for good: whoever waits for it no longer does."""
+        self._stopped = True
+        for process in list(self._looking):
+            process.terminate()
 
     def ask(
         self,
@@ -95,7 +144,7 @@ class Git:
         """
         surroundings = {**_user_locale(), **self._environment, **(env or {})}
         if not asks:
-            surroundings |= {"GIT_TERMINAL_PROMPT": "0", "GPG_TTY": ""}
+            surroundings |= _NO_TERMINAL
         if not traced:
             return self._execute(arguments, stdin, surroundings, asks)
         with tempfile.TemporaryDirectory(prefix="procesregie-") as folder:
@@ -135,7 +184,7 @@ class Git:
 
 
 @contextmanager
-def _standard_input(stdin: bytes, asks: bool) -> Iterator[BinaryIO | None]:
+def _standard_input(stdin: bytes, asks: bool = False) -> Iterator[BinaryIO | None]:
     """`stdin` as a file; nothing at all when it is empty, or the terminal for a command that may ask."""
     if stdin:
         with tempfile.TemporaryFile() as source:

@@ -12,6 +12,8 @@ from typing import Literal
 
 Mark = Literal["draft", "decision", "merge", "by hand"]
 Trailers = tuple[tuple[str, str], ...]
+OUTCOMES = ("draft", "decision")
+"""What a session can be closed as."""
 
 _FIELDS = ("%H", "%P", "%an", "%ae", "%aI", "%(trailers:only,unfold,separator=%x1E,key_value_separator=%x1F)", "%B")
 FORMAT = (
@@ -33,6 +35,10 @@ class Stated:
     outcome: str
     session: str
     decisions: tuple[str, ...] = ()
+
+
+UNSTATED = Stated("", "")
+"""What files say that say nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -77,23 +83,21 @@ class Moment:
         found = self.all(key)
         return found[-1] if found else ""
 
-    @property
+    @cached_property
     def outcome(self) -> str:
         """``draft``, ``decision``, or empty for a commit that does not say (made by hand)."""
         said = self._last("Outcome")
-        if said in ("draft", "decision"):
-            return said
-        return self.stated.outcome if self.stated else ""
+        return said if said in OUTCOMES else (self.stated or UNSTATED).outcome
 
     @property
     def session(self) -> str:
         """The id of the session that was closed with it; empty when there is none."""
-        return self._last("Session") or (self.stated.session if self.stated else "")
+        return self._last("Session") or (self.stated or UNSTATED).session
 
     @property
     def decisions(self) -> tuple[str, ...]:
         """The ids of the decisions it took."""
-        return self.all("Decision") or (self.stated.decisions if self.stated else ())
+        return self.all("Decision") or (self.stated or UNSTATED).decisions
 
     @property
     def corrects(self) -> str:
@@ -105,7 +109,7 @@ class Moment:
         """The decisions it reverses."""
         return self.all("Reverses")
 
-    @property
+    @cached_property
     def mark(self) -> Mark:
         """What the timeline calls it."""
         if self.outcome:

@@ -38,7 +38,7 @@ class Place:
 
 def place_of(root: Path, git: Git) -> Place:
     """Where `root` stands; raises NotARepository, BareRepository or DubiousOwnership."""
-    answer = git.ask(
+    answer = git.look(
         "rev-parse",
         "--is-inside-work-tree",
         "--absolute-git-dir",
@@ -58,10 +58,10 @@ def _why_not(root: Path, git: Git, answer: Answer) -> GitTrouble:
     """Why git finds no repository here: asked again with less, since its words are in the user's language."""
     if not root.is_dir():
         return GitFailed(answer.words, answer.status)
-    bare = git.ask("rev-parse", "--is-inside-work-tree")
+    bare = git.look("rev-parse", "--is-inside-work-tree")
     if not bare.status and bare.out.strip() == b"false":
         return BareRepository(answer.words, folder=str(root))
-    trusting = git.ask("-c", "safe.directory=*", "rev-parse", "--show-toplevel")
+    trusting = git.look("-c", "safe.directory=*", "rev-parse", "--show-toplevel")
     if not trusting.status:
         return DubiousOwnership(answer.words, folder=str(root), top=os.fsdecode(trusting.out).rstrip("\n"))
     return NotARepository(answer.words, folder=str(root))

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from procesregie.history.git import NEUTRAL, Git
 from procesregie.history.moment import Moment
 from procesregie.history.place import Place, place_of
-from procesregie.history.setup import Setting, set_up, settings, unset
-from procesregie.history.state import How, State, Status, identity, in_the_way, state, status
 from procesregie.history.stated import stated
 from procesregie.history.timeline import find, order_of, read_moments, sha_of
 from procesregie.history.trouble import GitTrouble, NoDecisionYet, NotARepository
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
     from procesregie.change.compare import Change
     from procesregie.history.commit import Committed
     from procesregie.history.past import Archive, Between, Here, Past
+    from procesregie.history.setup import Setting
+    from procesregie.history.state import How, State, Status
     from procesregie.history.story import Chapter
     from procesregie.history.texts import TextVersion
     from procesregie.model.dossier import Dossier
@@ -62,6 +62,14 @@ class Repository:
 
         return Archive(self.git, self.place, self._here)
 
+    def beside(self) -> Repository:
+        """The same one, for one question that can be stopped (:meth:`stop`) without stopping any other."""
+        return Repository(self.root, neutral=self.neutral, here=self._here)
+
+    def stop(self) -> None:
+        """Ends what git is looking at, and the question it was for: who asked gets no answer, but Stopped."""
+        self.git.stop()
+
     # -- making one
 
     def exists(self) -> bool:
@@ -80,31 +88,48 @@ class Repository:
 
     def setup_shown(self) -> list[Setting]:
         """What :meth:`setup` would tell git in this repository, and what it is told now."""
+        from procesregie.history.setup import settings
+
         return settings(self.git)
 
     def setup(self) -> None:
         """Tells git what :meth:`setup_shown` shows, for this repository alone."""
+        from procesregie.history.setup import set_up
+
         set_up(self.git)
 
     def unset(self) -> None:
         """Takes that back."""
+        from procesregie.history.setup import unset
+
         unset(self.git)
 
     # -- before a write
 
     def state(self) -> State:
         """Everything that is asked before a write."""
+        from procesregie.history.state import state
+
         return state(self.git, self.place)
 
     def ready(self, *, env: Mapping[str, str] | None = None) -> Status:
         """What ``git status`` tells of the process, when nothing stands in the way of a commit; else raises that."""
-        found = status(self.git, self.place)
+        from procesregie.history.state import in_the_way
+
+        found = self._status()
         if trouble := in_the_way(self.git, self.place, found, self._name(env)):
             raise trouble
         return found
 
+    def _status(self) -> Status:
+        from procesregie.history.state import status
+
+        return status(self.git, self.place)
+
     def _name(self, env: Mapping[str, str] | None) -> str:
         """Who commits, as git would take it; asked once, since it hardly ever changes while we run."""
+        from procesregie.history.state import identity
+
         if env:
             return identity(self.git, env)[0]
         if not self._known_name:
@@ -113,7 +138,7 @@ class Repository:
 
     def changed(self) -> dict[str, How]:
         """The files of the process that changed since the last commit, by path from its folder, and how."""
-        return status(self.git, self.place).changed
+        return self._status().changed
 
     def changed_files(self, leave: Iterable[str] = ()) -> list[str]:
         """Those files but the ones in `leave`: paths, and folders with a slash at the end."""
@@ -212,7 +237,7 @@ class Repository:
 
     def changes_since(self, old: str, leave: Iterable[str] = ()) -> Between:
         """What differs between the moment `old` and the files as they are now, committed or not."""
-        found = status(self.git, self.place)
+        found = self._status()
         if old in NOW or not found.head:
             return self._now(found.head, _without(found.changed, leave))
         sha = self._sha(old)
@@ -225,7 +250,7 @@ class Repository:
         options = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-renames")
         out = self.git.read("diff", *options, *reverse, *ends, "--", ".")
         if len(ends) < 2:  # git compares with the files it knows: the new ones are shown beside them
-            for path in sorted(status(self.git, self.place).untracked):
+            for path in sorted(self._status().untracked):
                 out += self.git.read("diff", *options, *reverse, "--no-index", "--", os.devnull, path, ok=(0, 1))
         return out.decode("utf-8", "replace")
 
@@ -256,7 +281,7 @@ class Repository:
 
     def changes_now(self, leave: Iterable[str] = ()) -> Between:
         """What changed in the files since the last commit."""
-        found = status(self.git, self.place)
+        found = self._status()
         return self._now(found.head, _without(found.changed, leave))
 
     def _now(self, sha: str, files: Sequence[str]) -> Between:
@@ -285,7 +310,7 @@ class Repository:
         """
         from procesregie.model.address import file_of
 
-        found = found or status(self.git, self.place)
+        found = found or self._status()
         files = dict.fromkeys([*_without(found.changed, leave), *(file_of(address) for address in also)])
         changes, before, _ = self._archive.since(found.head, files, dossier)
         return changes, before

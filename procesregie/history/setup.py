@@ -58,7 +58,7 @@ def settings(git: Git) -> list[Setting]:
 
 
 def _local(git: Git, key: str) -> str | None:
-    answer = git.ask("config", "--local", "-z", "--get", key)
+    answer = git.look("config", "--local", "-z", "--get", key)
     return answer.out.decode("utf-8", "replace").removesuffix("\0") if not answer.status else None
 
 

@@ -163,7 +163,7 @@ def under_way(place: Place) -> str:
 
 def identity(git: Git, env: Mapping[str, str] | None = None) -> tuple[str, str]:
     """Name and address of who commits, as git itself would take them; empty when it would refuse."""
-    answer = git.ask("var", "GIT_COMMITTER_IDENT", env=env)
+    answer = git.look("var", "GIT_COMMITTER_IDENT", env=env)
     name, _, rest = answer.out.decode("utf-8", "replace").strip().rpartition(" <")
     return (name, rest.partition(">")[0]) if not answer.status else ("", "")
 
@@ -184,7 +184,7 @@ def in_the_way(git: Git, place: Place, found: Status, name: str) -> GitTrouble |
     if not os.access(place.git_dir, os.W_OK):
         return NotYours(file=str(place.git_dir))
     if not name:
-        return NoIdentity(git.ask("var", "GIT_COMMITTER_IDENT").words)
+        return NoIdentity(git.look("var", "GIT_COMMITTER_IDENT").words)
     return None
 
 

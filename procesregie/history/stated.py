@@ -13,11 +13,9 @@ from typing import Any
 
 from procesregie.history.blobs import blobs_of
 from procesregie.history.git import Git
-from procesregie.history.moment import Moment, Stated
+from procesregie.history.moment import OUTCOMES, Moment, Stated
 from procesregie.history.place import Place
 from procesregie.model.address import address_of, id_of
-
-_OUTCOMES = ("draft", "decision")
 
 
 def stated(git: Git, place: Place, moments: Sequence[Moment]) -> list[Moment]:
@@ -33,7 +31,7 @@ def _found(git: Git, place: Place, shas: Sequence[str]) -> dict[str, Stated]:
     closed: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for sha, session, old, new in touched:
         was, now = (_plain(blobs.get(oid)) for oid in (old, new))
-        if now.get("outcome") in _OUTCOMES and now.get("outcome") != was.get("outcome"):
+        if now.get("outcome") in OUTCOMES and now.get("outcome") != was.get("outcome"):
             closed.setdefault(sha, []).append((session, now))
     return {sha: _together(sessions) for sha, sessions in closed.items()}
 

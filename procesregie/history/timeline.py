@@ -52,7 +52,7 @@ def order_of(git: Git, place: Place, until: str = "HEAD") -> list[str]:
 
 def head_of(git: Git) -> str:
     """The id of the last commit; empty before the first one."""
-    answer = git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    answer = git.look("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     return answer.out.decode().strip() if not answer.status else ""
 
 
@@ -124,5 +124,5 @@ def _days(git: Git, place: Place) -> Iterator[tuple[str, str]]:
 
 
 def _of_revision(git: Git, _place: Place, text: str) -> str:
-    answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+    answer = git.look("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
     return answer.out.decode().strip() if not answer.status else ""

@@ -131,7 +131,7 @@ def _tags_signed(repository: Repository, names: Sequence[str]) -> dict[str, Sign
 
 
 def _judged(repository: Repository, name: str) -> Signature:
-    answer = repository.git.ask("verify-tag", "--raw", name)
+    answer = repository.git.look("verify-tag", "--raw", name)
     if not answer.status:
         return "good"
     return "bad" if "BADSIG" in answer.words or "verification failed" in answer.words else "unknown"

@@ -9,6 +9,7 @@ def run(path: str | None = None, *, language: str | None = None, as_of: str | No
     `language` (``nl`` or ``en``) wins from the language of the process, which wins from the locale; `as_of` is
     the day or moment the clock says. What cannot be opened is one sentence on standard error, and exit code 2.
     """
+    import gc
     import sys
     from pathlib import Path
 
@@ -27,5 +28,6 @@ def run(path: str | None = None, *, language: str | None = None, as_of: str | No
     except ValueError:
         print(spoken()("“{value}” is not a date: say 2026-03-12.", value=as_of), file=sys.stderr)
         return 2
+    gc.freeze()  # what was imported stays: it is never looked through for what can be thrown away
     found = app.run()
     return found if found is not None else app.return_code or 0

@@ -152,13 +152,16 @@ class ProcesregieApp(Looking):
             return super().get_default_screen()
         from procesregie.tui.frame import Frame
 
-        return cast("Screen[object]", Frame())
+        # as wide as it is from the first: Textual finds that out when all is drawn, and draws it once more
+        wide = next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if self.size.width >= least)
+        return cast("Screen[object]", Frame(classes=wide))
 
     @work(group="loading")
     async def open_seen(self, seen: Glance) -> None:
         """Opens the process of which the first glance is on the screen."""
         frame = self.frame
         assert frame is not None, "what was seen is shown in one"
+        await self.timeline_shown()
         try:
             desk = await self.read(first_opened, seen.root, self.clock, self.aside.breathe, frame.area)
         except Trouble as trouble:
@@ -167,6 +170,19 @@ class ProcesregieApp(Looking):
         self._take(desk)
         frame.refill()  # who went on meanwhile, to History, need not wait for the rest
         self.load_rest()
+
+    async def timeline_shown(self) -> None:
+        """Waits, a second at most, until the timeline is on the screen where somebody went to History at once: git has
+        it long before there are records, and reading those would hold it up."""
+        reading = [worker for worker in self.workers if worker.group == "history"]
+        if not reading:
+            return
+        shown = asyncio.Event()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                await self.workers.wait_for_complete(reading)
+                self.screen.call_after_refresh(shown.set)
+                await shown.wait()
 
     def _take(self, desk: Desk) -> None:
         self.hear(desk)

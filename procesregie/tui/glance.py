@@ -7,6 +7,7 @@ uses; a moment later the overview itself stands there.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ THIS_FORMAT = 1
 """A folder of another format is looked at closely before it is shown (a test holds this to the model's)."""
 MOST_STEPS = 40
 """Files of steps read at most: who has more sees the rest a moment later."""
+CLOSED = "\noutcome = "
+"""What stands in the file of a session that was closed: most are, and are not parsed."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Glance:
     root: Path
     process: Data
     sessions: Mapping[str, Data]
+    """Those that have not been closed."""
     steps: Mapping[str, Data]
     today: date
 
@@ -50,7 +54,7 @@ class Glance:
         """The first rows of the overview."""
         yield Entry("process", assembled(muted(f"{signs.OPEN} "), line(self.title)))
         yield Heading(_("Next session"))
-        coming = sorted((s["date"], id) for id, s in self.sessions.items() if "outcome" not in s)
+        coming = sorted((s["date"], id) for id, s in self.sessions.items())
         if coming:
             on, id = coming[0]
             when = muted(f"{self._day(on)}  ")
@@ -83,25 +87,36 @@ def glance(folder: Path, today: date) -> Glance | None:
     """A glance at the process in `folder`; None when anything about it needs a closer look."""
     import tomli
 
-    def read(path: Path) -> Data:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-
-    def readable(paths: list[Path]) -> Iterator[tuple[Path, Data]]:
-        for path in paths:
-            try:
-                data = read(path)
-            except (OSError, ValueError):
-                continue  # what is wrong with it is said when it is loaded
-            if isinstance(data.get("title"), str):
-                yield path, data
-
     try:
-        process = read(folder / "process.toml")
+        process = tomli.loads((folder / "process.toml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     if not isinstance(process.get("title"), str) or process.get("format") != THIS_FORMAT:
         return None
-    sessions = {p.parent.name: d for p, d in readable(sorted(folder.glob("sessions/*/session.toml")))}
-    steps = {p.stem: d for p, d in readable(sorted(folder.glob("steps/*.toml"), reverse=True)[:MOST_STEPS])}
-    dated = {id: d for id, d in sessions.items() if type(d.get("date")) is date}
-    return Glance(folder, process, dated, steps, today)
+    steps = [name for name in _names(folder / "steps") if name.endswith(".toml")]
+    sessions = {name: folder / "sessions" / name / "session.toml" for name in _names(folder / "sessions")}
+    coming = {id: data for id, data in _open(sessions) if type(data.get("date")) is date}
+    newest = {name.removesuffix(".toml"): folder / "steps" / name for name in steps[:MOST_STEPS]}
+    return Glance(folder, process, coming, dict(_open(newest)), today)
+
+
+def _names(folder: Path) -> list[str]:
+    """What is in `folder`, the newest first; nothing when it is not there."""
+    try:
+        return sorted(os.listdir(folder), reverse=True)  # noqa: PTH208 (making two thousand paths of it takes a while)
+    except OSError:
+        return []
+
+
+def _open(files: Mapping[str, Path]) -> Iterator[tuple[str, Data]]:
+    """What stands in `files` by its id, without what was closed or cannot be read: that is said when it is loaded."""
+    import tomli
+
+    for id, path in files.items():
+        try:
+            text = path.read_text(encoding="utf-8")
+            data = {} if CLOSED in text else tomli.loads(text)
+        except (OSError, ValueError):
+            continue
+        if isinstance(data.get("title"), str):
+            yield id, data

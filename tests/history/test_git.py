@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from procesregie.history.git import Git
+from procesregie.history.git import Git, Stopped
 from procesregie.history.trouble import GitFailed
 from tests.history.made import git, hook, process, program, put
 
@@ -50,6 +51,7 @@ def test_looking_takes_no_lock(tmp_path: Path) -> None:
 
 _SIGNS = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from procesregie.history.repository import Repository
 from procesregie.history.trouble import GitTrouble
@@ -88,13 +90,35 @@ def test_a_passphrase_is_asked_for_only_when_the_terminal_is_free(tmp_path: Path
     assert out.decode().split("\n")[-2].strip() == said
 
 
-def test_git_is_imported_when_it_is_first_needed(tmp_path: Path) -> None:
+def test_looking_costs_no_library_and_writing_the_wrapper_of_one(tmp_path: Path) -> None:
     script = (
         "import sys, procesregie.history.repository, procesregie.history.message, procesregie.history.locked\n"
-        "assert 'git' not in sys.modules\n"
         "from pathlib import Path\n"
-        "procesregie.history.repository.Repository(Path.cwd()).exists()\n"
+        "from procesregie.history.repository import Repository\n"
+        "repository = Repository(Path.cwd())\n"
+        "assert repository.timeline() and repository.state().name\n"
+        "assert 'git' not in sys.modules\n"
+        "repository.commit('draft: x')\n"
         "assert 'git' in sys.modules and 'git' in sys.modules['git'].__name__\n"
     )
-    process(tmp_path)
+    put(process(tmp_path).root, "table/a.toml", 'title = "a"\n')
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True)
+
+
+def test_what_git_looks_at_can_be_stopped_and_is_not_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "git", f"echo $$ > {tmp_path}/pid; exec sleep 600")
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    runner = Git(tmp_path)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(runner.read, "log")
+        while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text().endswith("\n"):
+            assert not asked.done()
+        runner.stop()
+        with pytest.raises(Stopped):
+            asked.result(timeout=20)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+    with pytest.raises(Stopped):
+        runner.read("log")

@@ -116,7 +116,7 @@ def test_memory_keeps_the_latest_and_survives_a_torn_file(tmp_path: Path) -> Non
     assert Opened("a", "b") not in remembered().recent
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint(plain: Path) -> None:
+def test_nothing_heavy_is_imported_before_the_first_paint_nor_before_the_timeline(process: Path) -> None:
     heavy = ("git", "babel", "click", "pydantic", "tomlkit", "markdown_it", "procesregie.desk", "procesregie.folder")
     code = f"""
 import asyncio, sys
@@ -124,12 +124,16 @@ from pathlib import Path
 from procesregie.model.clock import Clock
 from procesregie.tui.opening import opened
 
-app = opened(Path({str(plain)!r}), Clock.of(None), "en")
+app = opened(Path({str(process)!r}), Clock.of(None), "en")
 app.open_seen = lambda seen: None
 
 async def shown():
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Netwerktafel" in app.export_screenshot(), "the next session is not on the first screen"
+        await pilot.press("8")
+        await app.workers.wait_for_complete([one for one in app.workers if one.group == "history"])
+        await pilot.pause()
+        assert "Moeten" in app.export_screenshot(), "the timeline waits for the records"
         print([name for name in {heavy!r} if name in sys.modules])
 
 asyncio.run(shown())

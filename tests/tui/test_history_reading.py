@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import shutil
 from pathlib import Path
 
+import pytest
+
+from tests.history.made import program
 from tests.tui.made import git
-from tests.tui.running import Running, running
+from tests.tui.running import PATIENCE, Running, running
 
 
 async def timeline(here: Running) -> None:
@@ -77,6 +83,31 @@ async def test_enter_behind_find_looks_through_all_of_history(process: Path) -> 
         await here.until(lambda: "“[/x” was never said" in here.card)
         await here.press("escape")
         assert len(here.keys) == 4
+
+
+async def test_leaving_a_search_ends_what_git_was_looking_at(
+    process: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, pid = shutil.which("git"), tmp_path / "pid"
+    slow = f'case "$*" in *" -S "*) echo $$ > {pid}; exec sleep 600;; esac; exec {real} "$@"'
+    (tmp_path / "bin").mkdir()
+    program(tmp_path / "bin/git", slow)
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin{os.pathsep}{os.environ['PATH']}")
+    async with running(process) as here:
+        await timeline(here)
+        for key in ("slash", *"toren", "enter"):
+            await here.pilot.press(key)
+        async with asyncio.timeout(PATIENCE):
+            while not pid.exists() or not pid.read_text().endswith("\n"):
+                await here.pilot.pause()
+        assert "Looking for “toren”" in here.rows[0]
+        await here.press("escape")
+        assert len(here.keys) == 4
+        with pytest.raises(ProcessLookupError):
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    os.kill(int(pid.read_text()), 0)
+                    await here.pilot.pause()
 
 
 async def test_arrows_in_the_card_move_the_list_and_j_and_k_scroll_it(process: Path) -> None:

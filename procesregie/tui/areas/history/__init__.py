@@ -6,6 +6,7 @@ the event loop. What is kept here is what git answered, which never changes.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
     from procesregie.history.repository import Repository
-    from procesregie.history.wanted import Reading
+    from procesregie.history.wanted import Reading, Wanted
     from procesregie.tui.areas.history.choosing import Choice
     from procesregie.tui.frame import Frame
 
 PAGE = 200
 """Commits read at a time."""
+BLINK = 0.1
+"""Seconds the first page may take before it is said that it is being read; sooner, that would only flash by."""
 MORE = "more"
 NOW = "now"
 
@@ -79,9 +82,7 @@ class History(Area):
     def _read(self, repository: Repository, afresh: bool) -> bool:
         reading = self.reading
         if reading is None or afresh:
-            from procesregie.tui.areas.history.choosing import wanted
-
-            fresh = repository.reading(wanted(self.only))
+            fresh = repository.reading(self._wanted())
             if reading is not None and (fresh.until, fresh.wanted) == (reading.until, reading.wanted):
                 return False
             found = fresh.more(max(PAGE, len(self.moments) if reading and fresh.wanted == reading.wanted else 0))
@@ -90,6 +91,15 @@ class History(Area):
             found = [] if reading.all_read else reading.more(PAGE)
         self.know(found)
         return bool(found) or afresh
+
+    def _wanted(self) -> Wanted:
+        from procesregie.history.wanted import Wanted
+
+        if not self.only:
+            return Wanted()
+        from procesregie.tui.areas.history.choosing import wanted
+
+        return wanted(self.only)
 
     def know(self, moments: Iterable[Moment]) -> None:
         """These moments are on the list, or have been."""
@@ -111,7 +121,11 @@ class History(Area):
             return
         try:
             before = len(self.moments)
-            new = await frame.app.read(self.read, repository, afresh=afresh)
+            page = asyncio.ensure_future(frame.app.read(self.read, repository, afresh=afresh))
+            if self.reading is None:
+                with frame.app.batch_update():
+                    await asyncio.wait([page], timeout=BLINK)
+            new = await page
             while to and not self._lists(to) and self.reading and not self.reading.all_read:
                 new = await frame.app.read(self.read, repository) or new
         except Trouble as trouble:
@@ -228,10 +242,9 @@ class History(Area):
             yield Entry(NOW, assembled(sign, line(_("not committed yet")), "  ", changes))
         month = ""
         for moment in self.moments:
-            heading = spoken().day(moment.date.date(), "long").split(" ", 1)[1]
-            if heading != month:
-                month = heading
-                yield GroupHeading(heading)
+            if moment.when[:7] != month:
+                month = moment.when[:7]
+                yield GroupHeading(spoken().day(moment.date.date(), "long").split(" ", 1)[1])
             yield moment_entry(moment, *self._marked(view, moment.sha))
         if self.moments and self.reading and not self.reading.all_read:
             yield Entry(MORE, muted(_("… earlier moments")))
@@ -275,8 +288,7 @@ class History(Area):
 def moment_entry(moment: Moment, before: str = "", word: str = "") -> Entry:
     """The row of a commit, with a sign before it and the word for that sign."""
     when = spoken().day(moment.date.date(), "short").rjust(6)
-    said = joined([line(word, ACCENT), line(said_by(moment))])
-    text = assembled(
-        line(before, ACCENT), muted(f"{sign_of(moment)} {when}  "), said, "  ", muted(mark_words(moment.mark))
-    )
+    said = joined([line(word, ACCENT), line(said_by(moment))]) if word else line(said_by(moment))
+    parts = (muted(f"{sign_of(moment)} {when}  "), said, muted(f"  {mark_words(moment.mark)}"))
+    text = assembled(line(before, ACCENT), *parts) if before else assembled(*parts)
     return Entry(moment.sha, text, "", f"{moment.sha} {moment.author} {moment.message}")

@@ -90,7 +90,7 @@ def minutes_of(desk: Desk, moment: Moment) -> str:
     """The minutes as they were committed with `moment`; empty when it carries none."""
     if not moment.session:
         return ""
-    answer = desk.repository.git.ask("show", f"{moment.sha}:./sessions/{moment.session}/minutes.md")
+    answer = desk.repository.git.look("show", f"{moment.sha}:./sessions/{moment.session}/minutes.md")
     return "" if answer.status else answer.out.decode("utf-8", "replace").strip()
 
 

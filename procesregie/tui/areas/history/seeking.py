@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from procesregie.language import say as _
 from procesregie.language import say_many
 from procesregie.language.trouble import Trouble
 from procesregie.tui.areas.history.cards import moment_blocks
-from procesregie.tui.chapters import chapter_blocks
 from procesregie.tui.layout import Card
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
     from procesregie.history.story import Chapter
     from procesregie.tui.areas.history import History
@@ -65,13 +64,18 @@ class Seeking:
 
     def card(self, sha: str) -> Card | None:
         """What was found in the commit `sha`; None when only its message has the words."""
+        from procesregie.tui.chapters import chapter_blocks
+
         chapter = self._chapters.get(sha)
         return Card([*moment_blocks(chapter.moment), *chapter_blocks(chapter)]) if chapter else None
 
     async def _look(self, frame: Frame, area: History, text: str) -> None:
-        desk: Desk = frame.app.desk
+        repository = frame.app.desk.repository.beside()
         try:
-            found = await frame.app.read(desk.repository.search, text)
+            found = await frame.app.read(repository.search, text)
+        except asyncio.CancelledError:  # left with Esc, or the program ends: git need not look on
+            repository.stop()
+            raise
         except Trouble as trouble:
             self.end()
             frame.fill()
