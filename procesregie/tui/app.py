@@ -20,6 +20,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerError
 
 from procesregie.language import N_, speak, spoken
 from procesregie.language import say as _
@@ -178,7 +179,7 @@ class ProcesregieApp(Looking):
         if not reading:
             return
         shown = asyncio.Event()
-        with suppress(TimeoutError):
+        with suppress(TimeoutError, WorkerError):
             async with asyncio.timeout(1):
                 await self.workers.wait_for_complete(reading)
                 self.screen.call_after_refresh(shown.set)

@@ -24,7 +24,8 @@ from tests.change import made
 MARK = "☂"
 """Stands in everything somebody wrote in the private layer, and in nothing else."""
 LANGUAGES = (language("nl"), language("en"))
-PROCESS = {"format": 1, "id": "0123456789abcdef", "title": "Wijk"}
+ID = "0123456789abcdef"
+PROCESS = {"format": 1, "id": ID, "title": "Wijk"}
 PRIVATE = [a for a in made.ADDRESSES if model_of(a, private=True) is not model_of(a) or model_of(a) is Log]
 
 
@@ -98,7 +99,7 @@ def test_no_sentence_has_a_word_of_the_private_layer(
     with TemporaryDirectory() as folder:
         root = Path(folder)
         written(root, old)
-        private = PrivateLayer(PROCESS["id"], base=root.with_name(f"{root.name}-private"))
+        private = PrivateLayer(ID, base=root.with_name(f"{root.name}-private"))
         desk = Desk.open(root)
         desk.private = private
         desk.repository.create()
