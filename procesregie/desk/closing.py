@@ -206,11 +206,13 @@ def _taken(decision: Decision, session: Session, weight: str, wait: Waiting | No
 
 
 def _left(desk: Desk, session: str, found: Status | None) -> tuple[str, ...]:
-    """Files that a commit of `session` does not take along, relative to the process: of sessions that are open,
-    broken ones, and decisions that were taken and no longer say what they said then; one of which words were only
-    blacked out goes along."""
+    """Files that a commit of `session` does not take along, relative to the process: of other sessions that are open
+    (where `found` tells, those in which something changed), broken ones, and decisions that were taken and no longer
+    say what they said then; one of which words were only blacked out goes along."""
+    open_ones = [name for name, record in desk.dossier.sessions.items() if name != session and not record.outcome]
+    folders = [f"sessions/{name}/" for name in open_ones]
     others = tuple(
-        f"sessions/{name}/" for name, record in desk.dossier.sessions.items() if name != session and not record.outcome
+        folder for folder in folders if found is None or any(path.startswith(folder) for path in found.changed)
     )
     broken = tuple(problem.file for problem in _broken(desk.dossier))
     altered = altered_now(desk.repository, desk.dossier, found)

@@ -80,6 +80,7 @@ class Actions(Sheet[None]):
         """Opens the form of the record at `address`, which need not be there yet."""
         from procesregie.tui.record_form import RecordForm
 
+        self.app.hush()
         self.app.push_screen(RecordForm(address, self.app))
 
     @work(group="asking")

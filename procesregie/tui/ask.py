@@ -106,12 +106,17 @@ class Ask(Overlay[tuple[str, ...] | None]):
         self.dismiss(None)
 
 
+class Answers(OptionList):
+    """The answers there are; the bar below says that Enter takes one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("take"), id="take")]
+
+
 class Choose(Overlay[str | None]):
     """Says something and asks how to go on; the key of the answer, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="leave"),
-        Binding("enter", "take", N_("this"), id="take"),
     ]
 
     def __init__(self, title: str, said: Content | str, answers: Sequence[tuple[str, str]]) -> None:
@@ -124,7 +129,7 @@ class Choose(Overlay[str | None]):
             yield Static(line(self._title, STRONG), classes="overlay-title")
             if self._said:
                 yield Static(self._said, classes="said")
-            yield OptionList(*(Option(line(text), id=key) for key, text in self._answers), id="answers", compact=True)
+            yield Answers(*(Option(line(text), id=key) for key, text in self._answers), id="answers", compact=True)
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -134,10 +139,6 @@ class Choose(Overlay[str | None]):
     def _answered(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.dismiss(event.option_id)
-
-    def action_take(self) -> None:
-        """Takes the answer the cursor is on."""
-        self.query_one(OptionList).action_select()
 
     def action_leave(self) -> None:
         """Leaves it."""

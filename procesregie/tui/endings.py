@@ -18,6 +18,7 @@ from procesregie.tui.text import line
 
 if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
+    from procesregie.model.dossier import Dossier
     from procesregie.tui.app import ProcesregieApp
 
 MOST_NAMES = 4
@@ -29,7 +30,7 @@ async def ended(app: ProcesregieApp, address: str) -> None:
     desk = app.desk
     title = desk.dossier.name(address)
     fresh = await app.read(never_committed, desk, address)
-    ways = [*ways_of(address), *([("away", _("remove it: it was never committed"))] if fresh else [])]
+    ways = [*ways_of(address, desk.dossier), *([("away", _("remove it: it was never committed"))] if fresh else [])]
     if not ways:
         app.tell(_("A session stays. Wrapping it up closes it: w."))
         return
@@ -61,8 +62,11 @@ async def ended(app: ProcesregieApp, address: str) -> None:
         _mention_held(app, address)
 
 
-def ways_of(address: str) -> list[tuple[str, str]]:
+def ways_of(address: str, dossier: Dossier) -> list[tuple[str, str]]:
     """How the record at `address` can go, each with its words."""
+    record = dossier.get(address)
+    if isinstance(record, Party) and record.empty:
+        return [("left", _("is no longer kept open"))]
     return {
         "table": [("left", _("leaves the table")), ("into", _("becomes part of another party"))],
         "agenda": [("withdrawn", _("closed")), ("parked", _("parked"))],

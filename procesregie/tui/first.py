@@ -171,9 +171,7 @@ class First(Sheet[None]):
                 return
             desk = opened
         app.opened(desk)
-        app.tell(
-            _("“{title}” is there. Press e to write about the issue, 6 and n to plan the first session.", title=title)
-        )
+        app.tell(_("“{title}” is there. Press e to write about the issue, 6 to plan the first session.", title=title))
 
 
 def _heading(text: str) -> Option:
@@ -185,8 +183,9 @@ def _way(title: str, beside: str) -> Content:
 
 
 def there(text: str) -> str:
-    """Where a folder is in full."""
-    return str(Path(filled_path(text)).expanduser().absolute())
+    """Where a folder is in full, unless that is what `text` says already."""
+    full = str(Path(filled_path(text)).expanduser().absolute())
+    return full if full != text.strip() else ""
 
 
 def _free(text: str) -> str:

@@ -70,7 +70,7 @@ class Frame(Shown):
         Binding("g", "here('confirm')", N_("confirm"), id="confirm", tooltip=N_("what moves them is no longer a guess: they said so")),
         Binding("c", "commit", N_("commit"), id="commit", show=False, tooltip=N_("commits what is open as a draft, or as a correction of the closed session here")),
         Binding("full_stop", "more", N_("more"), id="more"),
-        Binding("delete,D", "end", N_("end"), id="end", key_display="del", tooltip=N_("ends it: leaves, closed, parked, withdrawn; with a reason")),
+        Binding("delete,D", "end", N_("end"), id="end", key_display="del", tooltip=N_("ends or removes it: leaves, closed, parked, withdrawn; with a reason")),
         Binding("u", "undo", N_("undo"), id="undo"),
         Binding("U,ctrl+y", "redo", N_("redo"), id="redo", show=False),
         Binding("f8", "app.share", N_("share"), id="share", show=False, tooltip=N_("hides what is private while others see this screen")),

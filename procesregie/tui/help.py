@@ -53,7 +53,8 @@ class Help(Overlay[None]):
 
     def _keys(self) -> Iterator[tuple[str, Content]]:
         yield "↑ ↓", line(_("through the list; what is beside it follows"))
-        yield "enter", line(_("goes in"))
+        if not any(one.binding.id and one.binding.key == "enter" for one in self._about.active_bindings.values()):
+            yield "enter", line(_("goes in"))
         yield "esc", line(_("one step back; what you typed is kept"))
         if getattr(self._about, "areas", ()):
             yield "1 – 9", line(_("the areas"))

@@ -135,6 +135,11 @@ class Looking(App[int]):
                 self._unnotify(earlier, refresh=False)
         self.notify(visible(text), title=visible(title), severity=severity, markup=False)
 
+    def hush(self) -> None:
+        """Takes away the short words: they would stand over what comes now."""
+        for told in [one for one in self._notifications if one.severity == "information"]:
+            self._unnotify(told)
+
     def tell_trouble(self, trouble: Trouble) -> None:
         """What went wrong, in its own sentence, with somebody else's words under it."""
         said = trouble.said(spoken())

@@ -22,7 +22,7 @@ from procesregie.tui.sheet import Overlay
 from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted
 
 MOST = 200
-"""Rows shown at most: who sees more than that types another letter."""
+"""Rows shown at most; the last one says how many more there are, which another letter finds."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
     """The choices in which every typed word is found: what it says exactly, then what begins with it, then the others."""
     words = typed.lower().split()
     if not words:
-        return list(choices)[:MOST]
+        return list(choices)
     found: list[tuple[int, int, Choice]] = []
     for place, choice in enumerate(choices):
         text = choice.text.plain.lower()
@@ -49,7 +49,7 @@ def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
             at_word = any(part.startswith(words[0]) for part in there.split())
             exact = text == " ".join(words)
             found.append((0 if exact else 1 if begins else 2 if at_word else 3, place, choice))
-    return [choice for _rank, _place, choice in sorted(found, key=lambda item: item[:2])][:MOST]
+    return [choice for _rank, _place, choice in sorted(found, key=lambda item: item[:2])]
 
 
 class Typed(SafeInput):
@@ -123,7 +123,9 @@ class Pick(Overlay[str | None]):
     def _show(self, typed: str, at: int | None = None) -> None:
         listed = self.query_one(OptionList)
         found = self.choices(typed)
-        listed.set_options(Option(self.prompt(choice), id=choice.key) for choice in found)
+        listed.set_options(Option(self.prompt(choice), id=choice.key) for choice in found[:MOST])
+        if (more := len(found) - MOST) > 0:
+            listed.add_option(Option(muted(_("and {n} more: another letter finds them", n=more)), disabled=True))
         if not found:
             listed.add_option(Option(muted(_("Nothing here matches.")), disabled=True))
         elif at is not None:
@@ -172,7 +174,7 @@ class PickMany(Pick):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="leave"),
-        Binding("ctrl+s,f2", "done", N_("ready"), id="done"),
+        Binding("ctrl+s,f2", "done", N_("ready"), id="done", key_display="F2"),
     ]
 
     def __init__(self, title: str, choices: Sequence[Choice], taken: Iterable[str], *, typed: str = "") -> None:

@@ -117,6 +117,14 @@ def test_another_open_session_is_left_where_it_is(desk: Desk) -> None:
     assert git(desk, "status", "--porcelain") == "?? sessions/2026-03-12-regiegroep/\n"
 
 
+def test_another_open_session_in_which_nothing_changed_is_not_said_to_be_left_out(desk: Desk) -> None:
+    a_decision(desk)
+    desk.create("sessions", "Regiegroep")
+    git(desk, "add", ".")
+    git(desk, "commit", "-qm", "alles")
+    assert desk.close(SESSION, "draft").left == ()
+
+
 def test_a_correction_of_a_closed_session_says_what_it_corrects(desk: Desk) -> None:
     a_decision(desk)
     desk.close(SESSION, "draft")

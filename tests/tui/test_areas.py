@@ -59,7 +59,7 @@ async def test_roles_stand_by_kind_with_who_holds_them(process: Path) -> None:
     async with running(process) as here:
         assert await area(here, 4) == [
             "Framework setter  1",
-            "· Kadersteller  not accepted yet, Gemeente Oldermeer",
+            "◇ Kadersteller  Gemeente Oldermeer, not accepted yet",
             "Steering group  1",
             "· Regiegroep  nobody",
             "Ended  1",

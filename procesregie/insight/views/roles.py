@@ -45,17 +45,16 @@ def _rows(dossier: Dossier, today: date, lang: Language) -> Callable[..., Row]:
     doubled = {id for worn in hats(dossier, today) for id in (worn.one, worn.other)}
 
     def row(id: str, role: Role, *, holder: bool = True) -> Row:
-        beside = []  # what is the matter first, where it is never cut
-        if id in doubled:
-            beside.append(lang("double hat"))
-        if role.party and not role.ended(today) and role.accepted_on is None:
-            beside.append(lang("not accepted yet"))
+        waits = bool(role.party) and not role.ended(today) and role.accepted_on is None
+        beside = [lang("double hat")] if id in doubled else []  # first, where it is never cut
         if holder:
             beside.append(dossier.name(f"table/{role.party}") if role.party else lang("nobody"))
         elif role.topics:
             beside.append(", ".join(dossier.name(f"agenda/{topic}") for topic in role.topics))
+        if waits:  # the sign says it too, where the words are cut
+            beside.append(lang("not accepted yet"))
         words = " ".join(dossier.name(f"agenda/{topic}") for topic in role.topics)
-        sign = ENDED if role.ended(today) else OPEN
+        sign = ENDED if role.ended(today) else PROPOSED if waits else OPEN
         return Row(f"roles/{id}", role.title, sign, beside=(", ".join(beside),) if beside else (), words=words)
 
     return row

@@ -87,7 +87,7 @@ class Table(Area):
         party, id, dossier = _party(view, address)
         if move := party.left():
             yield Items(((signs.ENDED, joined([line(_(move.kind.value)), line(move.reason)])),))
-        if party.empty:
+        elif party.empty:
             how = _("An empty seat: somebody we miss. When somebody takes it: e, their name, and a member's seat.")
             yield Items(((signs.EMPTY_SEAT, line(how)),))
         others = {name for name in Party.model_fields if name not in FIRST}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -12,11 +12,17 @@ from textual.widgets import Static
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import id_of
-from procesregie.model.declare import FieldOf
+from procesregie.model.declare import FieldOf, Record
+from procesregie.model.dossier import Dossier
+from procesregie.model.party import Party
+from procesregie.model.session import Session
 from procesregie.tui.forms.context import Context
 from procesregie.tui.forms.editors import EMPTY, Editor, from_json, kept_json
 from procesregie.tui.pick import Choice, Pick, PickMany
 from procesregie.tui.text import joined, line, muted
+
+if TYPE_CHECKING:
+    from procesregie.model.address import Room
 
 NOTHING = "-"
 """The key of the choice that says nothing."""
@@ -145,17 +151,30 @@ class PickEditor(Static, Editor, can_focus=True):
         elif _people(self.of):
             found = [Choice(id, line(name), id) for id, name in self.context.people().items()]
         else:
-            found = [self._record(id) for id in self.context.dossier.room(meaning.room)]  # type: ignore[arg-type]
+            found = records(self.context.dossier, cast("Room", meaning.room))
         own = id_of(self.context.address) if self.context.address.startswith(f"{meaning.room}/") else ""
         found = [choice for choice in found if choice.key != own]
         if found and meaning.form not in _MANY and not self.of.required and self._default is None:
             found.append(Choice(NOTHING, muted(_("nothing"))))
         return found
 
-    def _record(self, id: str) -> Choice:
-        address = f"{self.of.meaning.room}/{id}"
-        short = str(getattr(self.context.dossier.get(address), "short", ""))
-        return Choice(id, joined([line(self.context.dossier.name(address)), muted(short)], "  "), id)
+
+def records(dossier: Dossier, room: Room) -> list[Choice]:
+    """The records of `room` one can mean, by title; the newest session first, and who is at the table before the seats
+    that are empty and before who left."""
+
+    def place(pair: tuple[str, Record]) -> tuple[int, str]:
+        record = pair[1]
+        if isinstance(record, Party):
+            return 0 if record.at_table else 1 if record.left() is None else 2, record.title.lower()
+        day = record.date.toordinal() if isinstance(record, Session) else 0
+        return -day, dossier.name(f"{room}/{pair[0]}").lower()
+
+    def choice(id: str, record: Record) -> Choice:
+        short = record.short if isinstance(record, Party) else ""
+        return Choice(id, joined([line(dossier.name(f"{room}/{id}")), muted(short)], "  "), id)
+
+    return [choice(id, record) for id, record in sorted(dossier.room(room).items(), key=place)]
 
 
 def picks(of: FieldOf) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic import ValidationError
 from textual import events, on, work
@@ -19,8 +19,12 @@ from procesregie.tui.ask import Ask, Blank, filled
 from procesregie.tui.card import in_order, row_of
 from procesregie.tui.forms.context import Context
 from procesregie.tui.forms.editors import Editor, from_json, kept_json
+from procesregie.tui.forms.picked import records
 from procesregie.tui.pick import Choice, Pick
 from procesregie.tui.text import ACCENT, line, muted
+
+if TYPE_CHECKING:
+    from procesregie.model.address import Room
 
 ADD = "+"
 """The key of the line that adds a row; no row has it."""
@@ -137,17 +141,20 @@ class RowsEditor(OptionList, Editor):
         if key:
             self.open_row(key)
 
-    def _offered(self) -> dict[str, str] | None:
-        """What rows here are of or about, by key; None where every row has a key of its own."""
+    def _offered(self) -> list[Choice] | None:
+        """What rows here are of or about; None where every row has a key of its own."""
         meaning, dossier = self.of.meaning, self.context.dossier
         if meaning.room:
-            return {id: dossier.name(f"{meaning.room}/{id}") for id in dossier.room(meaning.room)}  # type: ignore[arg-type]
-        return dossier.names_about(self.context.address, meaning.about) if meaning.about else None
+            return records(dossier, cast("Room", meaning.room))
+        if meaning.about:
+            named = dossier.names_about(self.context.address, meaning.about)
+            return [Choice(key, line(name), key) for key, name in named.items()]
+        return None
 
-    async def _picked(self, there: dict[str, str]) -> str | None:
+    async def _picked(self, there: list[Choice]) -> str | None:
         """Asks which of what is `there` the new row is about; of texts, one that is not there can be named."""
         label = _(self.of.meaning.label)
-        choices = [Choice(key, line(name), key) for key, name in there.items() if key not in self.value]
+        choices = [choice for choice in there if choice.key not in self.value]
         if self.of.meaning.about.endswith("/"):
             choices.append(Choice(ADD, muted(_("another one"))))
         if not choices:

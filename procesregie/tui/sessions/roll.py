@@ -17,6 +17,8 @@ class Roll:
         attendance = session.attendance
         self.state: dict[str, Presence | None] = {name: row.presence for name, row in attendance.items()}
         self.people: dict[str, tuple[str, ...]] = {name: row.people for name, row in attendance.items() if row.people}
+        self._asked = {name for name, presence in self.state.items() if presence is not Presence.PRESENT}
+        """Who stood in the list before anybody came in."""
         self.changed: set[str] = set()
         """Parties whose row was touched here; only these are written."""
 
@@ -73,7 +75,7 @@ class Roll:
 
     def everybody(self) -> None:
         """Everybody invited who sent no apologies is there; without invitations, everybody at the table."""
-        names = self.invited or self.others
+        names = [*self.invited, *([] if self._asked else self.others)]
         for name in names:
             if self.presence(name) is not Presence.APOLOGIES:
                 self.put(name, Presence.PRESENT)

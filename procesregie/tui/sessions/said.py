@@ -27,9 +27,9 @@ SIGNS: dict[LineKind, str] = {
 
 _SAYS = {
     LineKind.HEARD: N_("heard, nothing to add"),
-    LineKind.CAME: N_("comes in"),
-    LineKind.LEFT: N_("leaves"),
-    LineKind.APOLOGIES: N_("sent apologies"),
+    LineKind.CAME: N_("came"),
+    LineKind.LEFT: N_("left"),
+    LineKind.APOLOGIES: N_("apologies"),
 }
 _QUIET = (LineKind.HEARD, LineKind.CAME, LineKind.LEFT, LineKind.APOLOGIES, LineKind.POSITION)
 LONG = 400
