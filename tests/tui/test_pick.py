@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from procesregie.language import speak
 from procesregie.model.dossier import Dossier
 from procesregie.model.party import MoveKind, Party, Seat, TableMove
@@ -22,8 +24,8 @@ def test_who_is_at_the_table_comes_before_empty_seats_and_who_left_and_the_newes
             "table/bb": Party(title="Bewoners", seat=Seat.EMPTY),
             "table/zz": Party(title="Zorgcentrum", short="zorg"),
             "table/kk": Party(title="kerk"),
-            "sessions/oud": Session(title="Oud", date="2026-01-01"),
-            "sessions/nieuw": Session(title="Nieuw", date="2026-03-01"),
+            "sessions/oud": Session(title="Oud", date=date(2026, 1, 1)),
+            "sessions/nieuw": Session(title="Nieuw", date=date(2026, 3, 1)),
         }
     )
     assert [choice.key for choice in records(dossier, "table")] == ["kk", "zz", "bb", "aa"]
