@@ -55,7 +55,10 @@ class Sitting:
         self.session_id = session_id
         self.session = dossier.sessions[session_id]
         self._parties, self._decisions = dossier.parties, dossier.decisions
-        self._topics = {topic_id: topic.title for topic_id, topic in dossier.topics.items()}
+        programme = {key: item.title for key, item in self._items()}
+        topics = {topic_id: topic.title for topic_id, topic in dossier.topics.items() if topic_id not in programme}
+        self._named = programme | topics
+        """What ``#`` can name, with its title."""
         self._recorders = {name: log.recorder or name for name, log in dossier.logs(session_id).items()}
         self.lines: dict[str, Line] = dict(dossier.said(session_id) if said is None else said)
         """Every line by its address, in the order it was said."""
@@ -320,7 +323,6 @@ class Sitting:
 
     def context(self, names: Names, at: datetime | None, recorder: str, proposal: str = "") -> Context:
         """What the next line is read against; positions are about `proposal`, else the last one."""
-        programme = {key: item.title for key, item in self._items()}
         proposal = proposal or self.proposal
         return Context(
             names=names,
@@ -332,7 +334,7 @@ class Sitting:
             undecided=self.undecided(proposal) if proposal else (),
             proposal=proposal,
             item=self.item,
-            items=programme | {topic: title for topic, title in self._topics.items() if topic not in programme},
+            items=self._named,
         )
 
 

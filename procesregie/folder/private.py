@@ -118,7 +118,7 @@ class PrivateLayer(Tree):
             here = self._on_disk(self.path(address))
             (added if here is None else alike if here == data else different).append(address)
         for address in (*added, *(different if replace else ())):
-            self._write(address, members[address])
+            self._write(address, self.path(address), members[address])
         return Imported(tuple(added), tuple(alike), tuple(different))
 
     def _members(self, file: Path) -> dict[str, bytes]:
@@ -158,11 +158,11 @@ class PrivateLayer(Tree):
         self._keep_former(address)
         super().remove(address)
 
-    def _write(self, address: str, data: bytes, *, adds: bool = False) -> None:
-        make_private_folder(self.path(address).parent)
+    def _write(self, address: str, path: Path, data: bytes, *, adds: bool = False) -> None:
+        make_private_folder(path.parent)
         if not adds:  # a row put after what stands there takes nothing away
             self._keep_former(address)
-        super()._write(address, data, adds=adds)
+        super()._write(address, path, data, adds=adds)
 
     def _keep_former(self, address: str) -> None:
         """Puts the present version beside, and lets go of those that were put there more than thirty days ago."""

@@ -220,7 +220,7 @@ class Tree:
         written = []
         for address, data in ready.items():
             if data is not None:
-                self._write(address, data)
+                self._write(address, self.path(address), data)
                 written.append(address)
         return written
 
@@ -234,7 +234,8 @@ class Tree:
         :class:`Broken` when the file cannot be read, and as :meth:`save` does.
         """
         self._may_write()
-        here = self._on_disk(self.path(address))
+        path = self.path(address)
+        here = self._on_disk(path)
         as_read = here == self._read.get(address) and address not in self._broken
         try:
             if here is not None and not as_read:
@@ -245,7 +246,7 @@ class Tree:
             data = toml.appended(toml.canonical(head or {}) if here is None else here, table, key, row, again=again)
         except toml.NotToml as error:
             raise Broken(problem.not_toml(address, error)) from error
-        self._write(address, data, adds=True)
+        self._write(address, path, data, adds=True)
         self._grown[address] = table
         if not as_read and here is not None:  # we have not seen what they wrote
             self._forget(address)
@@ -311,9 +312,8 @@ class Tree:
         except OSError as error:
             raise reading_trouble(error, path) from error
 
-    def _write(self, address: str, data: bytes, *, adds: bool = False) -> None:
-        """Puts `data` on disk; `adds` says that it only adds to what stood there."""
-        path = self.path(address)
+    def _write(self, address: str, path: Path, data: bytes, *, adds: bool = False) -> None:
+        """Puts `data` on disk, at the `path` of `address`; `adds` says that it only adds to what stood there."""
         if address not in self._read:
             try:
                 path.parent.mkdir(self.folder_mode, parents=True, exist_ok=True)

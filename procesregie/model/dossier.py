@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Self, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from procesregie.model.address import Room, id_of, owner_of
 from procesregie.model.ids import slug
@@ -48,33 +48,31 @@ class Problem:
     """The name of the check that found it: syntax, field, reference, twice, locked, private, unknown-key …"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The records of a dossier by room and id, and its logs by session and recorder."""
+Sorted = dict[str, dict[str, "Record"]]
+"""The records of each room by id, and under ``sessions/<id>`` the logs of that session by recorder."""
 
-    rooms: dict[str, dict[str, Record]] = field(default_factory=dict)
-    logs: dict[str, dict[str, Record]] = field(default_factory=dict)
 
-    def put(self, records: Mapping[str, Record | None]) -> Self:
-        """Sorts `records` in, and takes out those that are None."""
-        for address, record in records.items():
-            room, _, rest = address.partition("/")
-            name, _, part = rest.partition("/")
-            if name and not part:
-                place, key = self.rooms.setdefault(room, {}), name
-            elif part.startswith("log-"):
-                place, key = self.logs.setdefault(name, {}), part.removeprefix("log-")
-            else:
-                continue
-            if record is None:
-                place.pop(key, None)
-            else:
-                place[key] = record
-        return self
-
-    def copy(self) -> _Index:
-        """One of its own, to put other records in."""
-        return _Index(*({key: dict(held) for key, held in part.items()} for part in (self.rooms, self.logs)))
+def _sorted(records: Mapping[str, Record | None], known: Sorted | None = None) -> Sorted:
+    """`records` sorted out, beside what is `known` already (which is left as it is); those that are None are not in it."""
+    found = dict(known or {})
+    ours: set[str] = set()
+    for address, record in records.items():
+        room, _, rest = address.partition("/")
+        name, _, part = rest.partition("/")
+        if name and not part:
+            place, key = room, name
+        elif part.startswith("log-"):
+            place, key = f"{room}/{name}", part.removeprefix("log-")
+        else:
+            continue
+        if place not in ours:
+            ours.add(place)
+            found[place] = dict(found.get(place, {}))
+        if record is None:
+            found[place].pop(key, None)
+        else:
+            found[place][key] = record
+    return found
 
 
 @dataclass(frozen=True)
@@ -96,12 +94,12 @@ class Dossier:
 
     def room(self, room: Room) -> Mapping[str, Record]:
         """The records of `room` by id, without the logs and afters beside them."""
-        return self._index.rooms.get(room, {})
+        return self._sorted.get(room, {})
 
     @cached_property
-    def _index(self) -> _Index:
+    def _sorted(self) -> Sorted:
         """Sorted out once for each dossier: rooms are asked for again and again, by everything that reads."""
-        return _Index().put(self.records)
+        return _sorted(self.records)
 
     @property
     def topics(self) -> Mapping[str, Topic]:
@@ -133,7 +131,7 @@ class Dossier:
 
     def logs(self, session: str) -> Mapping[str, Log]:
         """The logs of `session` (an id) by recorder name, such as ``anna``."""
-        return cast("Mapping[str, Log]", self._index.logs.get(session, {}))
+        return cast("Mapping[str, Log]", self._sorted.get(f"sessions/{session}", {}))
 
     def said(self, session: str) -> Iterator[tuple[str, Line]]:
         """Every line of `session` with its address (``session/recorder/line``), all logs together in order of time."""
@@ -189,6 +187,6 @@ class Dossier:
             else:
                 changed[address] = record
         found = replace(self, records=changed, texts=self.texts if texts is None else texts)
-        if (known := self.__dict__.get("_index")) is not None:  # thousands need not be sorted out anew for one
-            found.__dict__["_index"] = known.copy().put(records)
+        if (known := self.__dict__.get("_sorted")) is not None:  # thousands need not be sorted out anew for one
+            found.__dict__["_sorted"] = _sorted(records, known)
         return found
