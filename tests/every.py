@@ -15,7 +15,7 @@ from zlib import crc32
 
 from procesregie.language import Language
 from procesregie.model.address import TEMPLATES, file_of, model_of
-from procesregie.model.declare import FieldOf, Part, fields
+from procesregie.model.declare import FieldOf, Part, fields, label_of
 
 RECORDS = {
     "agenda/tweede": 'title = "Tweede"\n',
@@ -130,7 +130,8 @@ def plainly(model: type[Part], path: tuple[str, ...], of: FieldOf, lang: Languag
             return said, not default, (said,)
         case "choice":
             word = next(word for word in reversed(words) if word != default)
-            return lang(word), word, (lang(word),)
+            said = lang(label_of(meaning.words, word)) if meaning.words else word
+            return said, word, (said,)
         case "choices":
             return ", ".join(lang(word) for word in words), sorted(words), tuple(lang(word) for word in words)
     return text, text, (text,)

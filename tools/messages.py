@@ -48,7 +48,7 @@ def declared() -> Iterator[str]:
                 todo.append(field.meaning.row)
             if field.meaning.words and field.meaning.words not in words:
                 words.add(field.meaning.words)
-                yield from (str(word.value) for word in field.meaning.words)
+                yield from (word.label for word in field.meaning.words)
     for asker in askers():
         yield from (asker.hypothesis, asker.remedy)
 

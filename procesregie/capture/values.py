@@ -6,6 +6,7 @@ languages. What cannot be read is :class:`Unread`, which says what would be.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -24,19 +25,22 @@ class Unread(Trouble):
 
 
 class NoWord(Unread):
-    """What was typed is none of the words this field takes; they are listed in the reader's language."""
+    """What was typed is none of the words this field takes, or could be several; they are listed in the reader's language."""
 
-    def __init__(self, text: str, words: type[Words]) -> None:
-        super().__init__(N_("“{text}” is not one of: {words}."), text=text)
-        self.words = words
+    def __init__(self, text: str, several: Collection[Words], words: Iterable[Words]) -> None:
+        said = N_("“{text}” could be any of these: {words}.") if several else N_("“{text}” is not one of: {words}.")
+        super().__init__(said, text=text)
+        self.words = list(several or words)
 
     def said(self, lang: Language) -> str:
-        listed = [lang(word.value) for word in self.words]
+        listed = [lang(word.label) for word in self.words]
         close = get_close_matches(str(self.values["text"]).casefold(), [word.casefold() for word in listed], 1)
         said = lang(self.what, text=self.values["text"], words=", ".join(listed))
         return f"{said} {lang(N_('Did you mean {meant}?'), meant=close[0])}" if close else said
 
 
+SHORTEST = 3
+"""Letters from which a word is looked for inside others too."""
 YES = frozenset({"yes", "y", "true", "on", "1", "ja", "j", "waar", "aan", "x"})
 NO = frozenset({"no", "n", "false", "off", "0", "nee", "onwaar", "uit"})
 
@@ -121,13 +125,15 @@ def read_flag(text: str) -> bool:
 
 
 def read_word(text: str, words: type[Words]) -> str:
-    """The one of `words` that `text` is, by its value or its label in either language, or the one it begins."""
+    """The one of `words` that `text` is, by its value or its label in either language, or that it begins or stands in."""
     said = folded(text.strip())
-    known: dict[str, set[str]] = {}
+    known: dict[str, set[Words]] = {}
     for word in words:
-        for name in (word.value, *(language(code)(word.value) for code in CODES)):
-            known.setdefault(folded(name), set()).add(word.value)
-    found = known.get(said) or {value for name in known if name.startswith(said) for value in known[name]}
+        for name in (word.value, *(language(code)(word.label) for code in CODES)):
+            known.setdefault(folded(name), set()).add(word)
+    begun = {word for name in known if name.startswith(said) for word in known[name]}
+    within = {word for name in known if said in name for word in known[name]} if len(said) >= SHORTEST else set()
+    found = known.get(said) or begun or within
     if len(found) != 1:
-        raise NoWord(text.strip(), words)
-    return found.pop()
+        raise NoWord(text.strip(), [word for word in words if word in found] if said else (), words)
+    return found.pop().value

@@ -16,7 +16,7 @@ from typing import Any
 
 from procesregie.language import Language
 from procesregie.model.address import is_address, log_of, model_of, owner_of
-from procesregie.model.declare import Meaning, Part, Record, meaning
+from procesregie.model.declare import Meaning, Part, Record, label_of, meaning
 from procesregie.model.dossier import Dossier
 from procesregie.model.ids import ID
 from procesregie.model.party import Party, Person
@@ -137,13 +137,15 @@ class Naming:
         about = field.meaning
         if about is not None and isinstance(value, str):
             if about.words:
-                return self.lang(value) if value in {word.value for word in about.words} else value
+                return self.lang(label_of(about.words, value)) if value in set(about.words) else value
             if about.room:
                 return self.record(f"{about.room}/{value}")
             if about.of_person or about.points == "person":
                 return self.person(_party_of(field), value)
             if about.points:
                 return self._pointed(about.points, value, field.home)
+            if about.form == "text":
+                value = value.removesuffix("\n")
         if isinstance(value, str):
             return f"“{value}”" if quoted else value
         return self.lang.value(value)

@@ -177,9 +177,7 @@ def work_out(
             "decisions": taken,
         }
     )
-    after = dossier
-    for address, changed in records.items():
-        after = after.with_record(address, changed)
+    after = dossier.with_records(records)
     left = _left(desk, session, found)
     return Closing(
         session,

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from procesregie.desk.edits import Edit, Edits
 from procesregie.desk.troubles import Locked, NoSuchRecord, ReadOnly
 from procesregie.folder.store import Folder
 from procesregie.folder.texts import write_text
@@ -52,15 +53,6 @@ _OTHERWISE: dict[Room, str] = {
 
 
 @dataclass(frozen=True)
-class Edit:
-    """One change as a person made it: the records before and after it, None where there was none."""
-
-    before: Mapping[str, Record | None]
-    after: Mapping[str, Record | None]
-    private: bool = False
-
-
-@dataclass(frozen=True)
 class Standing:
     """Where the process stands in git."""
 
@@ -87,8 +79,7 @@ class Desk:
         """Held while :attr:`dossier` or :attr:`asides` is replaced by one with something more in it."""
         self._held: Counter[str] = Counter()
         self._writing = threading.RLock()
-        self._undo: list[Edit] = []
-        self._redo: list[Edit] = []
+        self._edits = Edits()
         self._watchers: list[Watcher] = []
 
     @classmethod
@@ -248,8 +239,7 @@ class Desk:
                 return
             self._write(changed)
             if undoable:
-                self._undo.append(Edit(before, dict(records)))
-                self._redo.clear()
+                self._edits.add(Edit(before, dict(records)))
         self.tell(changed)
 
     def _write(self, records: Mapping[str, Record | None]) -> None:
@@ -262,7 +252,7 @@ class Desk:
         for address, text in texts.items():
             write_text(self.root, address, _said(_there(self.dossier, address)), _said(text))
         with self.memory:
-            self.dossier = _with(self.dossier, records)
+            self.dossier = self.dossier.with_records(records)
 
     def keep(self, address: str, record: Record) -> None:
         """Writes one record of the private layer, and nothing anywhere else. It is undone like any other edit."""
@@ -271,8 +261,7 @@ class Desk:
             if record == before:
                 return
             self._write_private({address: record})
-            self._undo.append(Edit({address: before}, {address: record}, private=True))
-            self._redo.clear()
+            self._edits.add(Edit({address: before}, {address: record}, private=True))
         self.tell([address])
 
     def _write_private(self, records: Mapping[str, Record | None]) -> None:
@@ -282,7 +271,7 @@ class Desk:
             else:
                 self.private.save(address, record)
         with self.memory:
-            self.asides = _with(self.asides, records)
+            self.asides = self.asides.with_records(records)
 
     def refresh_private(self, address: str) -> None:
         """Takes in what was written at `address` of the private layer since it was read."""
@@ -309,32 +298,34 @@ class Desk:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._undo)
+        return bool(self._edits.made)
 
-    def undo(self) -> frozenset[str]:
-        """Takes the last edit back; the addresses it touched, none when there is nothing to undo."""
-        return self._step(self._undo, self._redo, back=True)
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._edits.back)
 
-    def redo(self) -> frozenset[str]:
+    def undo(self) -> Edit | None:
+        """Takes the last edit back; None when there is nothing to undo."""
+        return self._step(self._edits.made, back=True)
+
+    def redo(self) -> Edit | None:
         """Makes the edit again that was undone last."""
-        return self._step(self._redo, self._undo, back=False)
+        return self._step(self._edits.back, back=False)
 
-    def _step(self, source: list[Edit], target: list[Edit], *, back: bool) -> frozenset[str]:
+    def _step(self, among: Sequence[Edit], *, back: bool) -> Edit | None:
         with self._writing:
-            if not source:
-                return frozenset()
-            edit = source[-1]
-            records = edit.before if back else edit.after
+            if not among:
+                return None
+            edit = among[-1]
             write = self._write_private if edit.private else self._write
-            write(records)
-            target.append(source.pop())
-        self.tell(records)
-        return frozenset(records)
+            write(edit.before if back else edit.after)
+            self._edits.turn(back=back)
+        self.tell(edit.addresses)
+        return edit
 
     def forget_undo(self) -> None:
         """What was committed is no longer undone but corrected."""
-        self._undo.clear()
-        self._redo.clear()
+        self._edits.forget()
 
     # -- reading the history
 
@@ -436,21 +427,8 @@ def _taken_in(dossier: Dossier, after: Dossier, changed: Collection[str]) -> Dos
     """`dossier` with what `after` has at the addresses `changed`, and its problems and texts."""
     if not changed and after.problems == dossier.problems and after.texts == dossier.texts:
         return dossier
-    found = _with(dossier, {address: after.get(address) for address in changed})
+    found = dossier.with_records({address: after.get(address) for address in changed})
     return replace(found, problems=after.problems, texts=after.texts)
-
-
-def _with(dossier: Dossier, records: Mapping[str, Record | None]) -> Dossier:
-    """`dossier` with `records` in it, without those that are None."""
-    texts = dict(dossier.texts)
-    for address in filter(is_text, records):
-        name, text = address.removeprefix("texts/"), _said(records[address])
-        if text is None:
-            texts.pop(name, None)
-        else:
-            texts[name] = text
-    kept = {address: record for address, record in records.items() if not is_text(address)}
-    return dossier.with_records(kept, texts)
 
 
 def _there(dossier: Dossier, address: str) -> Record | None:

@@ -155,10 +155,7 @@ def changes_of(desk: Desk, planned: Forgetting, lang: Language) -> list[Group]:
 
     old = {address: to_data(desk.dossier.records[address]) for address in planned.records}
     new = {address: to_data(record) for address, record in planned.records.items()}
-    after = desk.dossier
-    for address, record in planned.records.items():
-        after = after.with_record(address, record)
-    return in_words(compare(old, new), desk.dossier, after, lang, full=True)
+    return in_words(compare(old, new), desk.dossier, desk.dossier.with_records(planned.records), lang, full=True)
 
 
 # -- references

@@ -39,7 +39,17 @@ Points = Literal["", "party", "line", "item", "person", "recorder"]
 
 
 class Words(StrEnum):
-    """The values a field takes. The value is what stands in the file, and the message id of its label."""
+    """The values a field takes, as they stand in the file."""
+
+    @property
+    def label(self) -> str:
+        """The message id of what it is called: the value itself, where that is English."""
+        return self.value
+
+
+def label_of(words: type[Words], value: str) -> str:
+    """The message id of what `value` is called; itself when it is none of `words`."""
+    return words(value).label if value in set(words) else value
 
 
 class Part(BaseModel):

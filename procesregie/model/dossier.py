@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from procesregie.model.address import Room, id_of, owner_of
 from procesregie.model.ids import slug
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from procesregie.model.session import Session
     from procesregie.model.step import Step
     from procesregie.model.topic import Topic
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +180,23 @@ class Dossier:
         """This dossier with `record` at `address`, or without it when None."""
         return self.with_records({address: record})
 
-    def with_records(self, records: Mapping[str, Record | None], texts: dict[str, str] | None = None) -> Dossier:
-        """This dossier with `records` in it, without those that are None; with `texts` for its own, where given."""
-        changed: dict[str, Record] = dict(self.records)
-        for address, record in records.items():
-            if record is None:
-                changed.pop(address, None)
-            else:
-                changed[address] = record
-        found = replace(self, records=changed, texts=self.texts if texts is None else texts)
+    def with_records(self, changed: Mapping[str, Record | None]) -> Dossier:
+        """This dossier with the records and texts `changed` in it, without those that are None."""
+        kept = {address: record for address, record in changed.items() if not address.startswith("texts/")}
+        records, texts = dict(self.records), dict(self.texts)
+        for address, record in kept.items():
+            _put(records, address, record)
+        for address in changed.keys() - kept.keys():
+            _put(texts, address.removeprefix("texts/"), getattr(changed[address], "text", None))
+        found = replace(self, records=records, texts=texts)
         if (known := self.__dict__.get("_sorted")) is not None:  # thousands need not be sorted out anew for one
-            found.__dict__["_sorted"] = _sorted(records, known)
+            found.__dict__["_sorted"] = _sorted(kept, known)
         return found
+
+
+def _put(into: dict[str, V], key: str, value: V | None) -> None:
+    """`value` at `key`; nothing there when it is None."""
+    if value is None:
+        into.pop(key, None)
+    else:
+        into[key] = value

@@ -17,6 +17,10 @@ class Tongue(Words):
     DUTCH = "nl"
     ENGLISH = "en"
 
+    @property
+    def label(self) -> str:
+        return self.name.capitalize()
+
 
 class Phase(Words):
     """The phases of a collaboration (Kaats & Opheij); going back to an earlier one is normal."""

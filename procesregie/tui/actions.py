@@ -12,6 +12,7 @@ from procesregie.language import say as _
 from procesregie.model.address import Room, room_of
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import assembled, line, muted
+from procesregie.tui.undoing import redo, undo
 
 if TYPE_CHECKING:
     from procesregie.model.session import Session
@@ -118,20 +119,12 @@ class Actions(Sheet[None]):
     @work(group="asking")
     async def action_undo(self) -> None:
         """Takes the last edit back."""
-        undone = await self.app.try_to(self.app.desk.undo)
-        if undone:
-            self.app.tell(_("Undone: {names}. U does it again.", names=self._names(undone)))
+        await undo(self.app)
 
     @work(group="asking")
     async def action_redo(self) -> None:
         """Makes the edit again that was taken back."""
-        redone = await self.app.try_to(self.app.desk.redo)
-        if redone:
-            self.app.tell(_("Done again: {names}.", names=self._names(redone)))
-
-    def _names(self, addresses: frozenset[str]) -> str:
-        dossier = self.app.view.dossier
-        return ", ".join(dossier.name(address) for address in sorted(addresses)[:3])
+        await redo(self.app)
 
     async def go_on(self, leads: Sequence[str]) -> None:
         """Goes to one of the records at `leads`, the one that is picked."""

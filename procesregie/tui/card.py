@@ -150,9 +150,9 @@ def value_of(field: FieldOf, value: Any, dossier: Dossier, owner: Part, *, party
     if meaning.form == "refs":
         return joined([reference(dossier, meaning.room, item) for item in value], ", ")
     if meaning.form == "choice":
-        return line(_(value.value))
+        return line(_(value.label))
     if meaning.form == "choices":
-        return joined([line(_(item.value)) for item in value], ", ")
+        return joined([line(_(item.label)) for item in value], ", ")
     if meaning.form == "lines":
         return joined([line(person_name(dossier, party, item)) for item in value], ", ")
     if meaning.of_person:

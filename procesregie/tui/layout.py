@@ -28,6 +28,13 @@ LABELS = 24
 """Columns labels take at most; a longer one has its value below it."""
 
 
+def hanging(lead: Content, text: Content, width: int) -> list[Content]:
+    """`text` in lines behind `lead`; what runs on stands under where it began."""
+    wrapped = text.wrap(max(1, width - lead.cell_length))
+    first = lead + (wrapped[0] if wrapped else "")
+    return [first, *(Content(" " * lead.cell_length) + more for more in wrapped[1:])]
+
+
 @dataclass(frozen=True)
 class Title:
     """What a card is about, and one muted line below it."""
@@ -95,10 +102,7 @@ class Items:
     def lines(self, width: int) -> list[Content]:
         found = line(self.label, MUTED).wrap(width) if self.label else []
         for sign, item in self.items:
-            lead = Content.styled(f"{sign} ", MUTED)
-            wrapped = item.wrap(max(1, width - lead.cell_length))
-            found.append(lead + (wrapped[0] if wrapped else ""))
-            found += [Content(" " * lead.cell_length) + more for more in wrapped[1:]]
+            found += hanging(Content.styled(f"{sign} ", MUTED), item, width)
         return found
 
 
@@ -210,6 +214,25 @@ class CardView(Static):
         if y >= len(lines):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         return Visual.to_strips(self, _Line(lines[y], y), self.size.width, 1, self.visual_style)[0]
+
+
+class Hanging(Card):
+    """A row of a list: what runs on stands under its text, not under what leads it."""
+
+    def __init__(self, lead: Content, said: Content) -> None:
+        super().__init__()
+        self.lead, self.said = lead, said
+
+    def __str__(self) -> str:
+        return f"{self.lead}{self.said}"
+
+    def lines(self, width: int) -> list[Content]:
+        if self._laid is None or self._laid[0] != width:
+            self._laid = (width, hanging(self.lead, self.said, width))
+        return self._laid[1]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return min(container_width, self.lead.cell_length + self.said.cell_length)
 
 
 def _strip(said: Content, y: int, style: Style, options: RenderOptions) -> Strip:

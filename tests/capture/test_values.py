@@ -23,6 +23,8 @@ from procesregie.capture.values import (
 from procesregie.language import CODES, language
 from procesregie.model.address import TEMPLATES, model_of
 from procesregie.model.declare import Meaning, Part, Words, fields
+from procesregie.model.party import Kind
+from procesregie.model.process import Tongue
 from procesregie.model.topic import Stage, View
 
 TODAY = date(2026, 3, 12)
@@ -51,7 +53,7 @@ def test_every_word_is_read_in_both_languages() -> None:
     assert len(found) > 20
     for words in found:
         for word in words:
-            for name in (word.value, *(language(code)(word.value) for code in CODES)):
+            for name in (word.value, *(language(code)(word.label) for code in CODES)):
                 assert read_word(name, words) == word.value, (words, name)
                 assert read_word(f" {name.upper()} ", words) == word.value, (words, name)
 
@@ -61,10 +63,22 @@ def test_the_beginning_of_one_word_is_enough_and_of_two_is_not() -> None:
     assert read_word("op de", Stage) == "on the agenda"
     with pytest.raises(NoWord) as caught:
         read_word("zie", View)
-    assert "ziet het, twijfelt" in caught.value.said(language("nl"))
+    assert caught.value.said(language("nl")) == "“zie” kan elk van deze zijn: ziet het, ziet het niet."
+    with pytest.raises(NoWord) as none:
+        read_word("misschien", View)
+    assert "ziet het, twijfelt" in none.value.said(language("nl"))
     with pytest.raises(NoWord) as near:
         read_word("doubt it", View)
     assert "Did you mean doubts?" in near.value.said(language("en"))
+
+
+def test_a_word_that_stands_in_one_label_is_enough_and_what_begins_one_goes_before_it() -> None:
+    assert read_word("initiatief", Kind) == "informal initiator"
+    assert read_word("agenda", Stage) == "on the agenda"
+    assert read_word("neder", Tongue) == read_word("dutch", Tongue) == "nl"
+    with pytest.raises(NoWord) as caught:
+        read_word("zz", Kind)
+    assert "overheid, inwoners" in caught.value.said(language("nl"))
 
 
 def test_yes_and_no() -> None:

@@ -45,6 +45,12 @@ def value(meaning: Meaning) -> st.SearchStrategy[Any]:
     return simple[meaning.form]
 
 
+def written(model: type[Part], field: FieldOf) -> st.SearchStrategy[Any]:
+    """What may stand in `field` of `model` as the program writes it: never what goes without saying."""
+    default = model.model_fields[field.name].get_default(call_default_factory=True)
+    return value(field.meaning).filter(lambda drawn: drawn != default)
+
+
 def part(model: type[Part]) -> st.SearchStrategy[dict[str, Any]]:
     """Plain data of `model`, as a hand may have written it: any of its fields, and keys of its own."""
 

@@ -37,9 +37,9 @@ def changes(draw: st.DrawFn, address: str | None = None) -> tuple[Change, Dossie
         if inner is None:
             values: st.SearchStrategy[Any] = made.part(about.row)
         else:
-            path, values = (*path, inner.name), made.value(inner.meaning)
+            path, values = (*path, inner.name), made.written(about.row, inner)
     else:
-        values = made.value(about)
+        values = made.written(model, field)
     old, new = draw(st.none() | values), draw(st.none() | values)
     assume(old != new)
     around = {"title": "Naam", "date": date(2026, 3, 12)} if where != "process" else {"title": "Naam"}

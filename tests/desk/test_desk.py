@@ -7,11 +7,18 @@ from pathlib import Path
 import pytest
 
 from procesregie.desk import Desk
+from procesregie.desk.edits import Edit, in_short
 from procesregie.desk.starting import new_process, templates
 from procesregie.desk.troubles import AlreadyThere, NoTemplate
 from procesregie.folder.store import ChangedOutside, NotAProcess
+from procesregie.language import language
 from procesregie.model.clock import Clock
 from procesregie.model.party import PrivateParty
+
+
+def where(edit: Edit | None) -> frozenset[str]:
+    """Where an edit was made that was undone or done again."""
+    return edit.addresses if edit is not None else frozenset()
 
 
 def test_an_edit_is_on_disk_at_once_and_undone_and_made_again(desk: Desk) -> None:
@@ -19,10 +26,22 @@ def test_an_edit_is_on_disk_at_once_and_undone_and_made_again(desk: Desk) -> Non
     desk.save("table/moskee", party.model_copy(update={"brings": "een zaal"}))
     file = desk.root / "table/moskee.toml"
     assert "een zaal" in file.read_text()
-    assert desk.undo() == {"table/moskee"}
+    assert where(desk.undo()) == {"table/moskee"}
     assert "een zaal" not in file.read_text()
-    assert desk.redo() == {"table/moskee"}
+    assert where(desk.redo()) == {"table/moskee"}
     assert "een zaal" in file.read_text()
+
+
+def test_what_an_edit_did_is_said_in_the_words_of_changes(desk: Desk) -> None:
+    topic = desk.create("agenda", "Warmtebron", stage="signal")
+    desk.set(topic, {"title": "Warmtebron", "stage": "parked", "why_now": "Het net is vol.\n"})
+    desk.keep("table/moskee", PrivateParty(entrance="via de penningmeester\n"))
+    edits = [desk.undo() for _ in range(3)]
+    said = [[in_short(edit, desk.dossier, language(code)) for edit in edits if edit] for code in ("nl", "en")]
+    assert said == [
+        ["Moskee (vertrouwelijk)", "Warmtebron: signaal → geparkeerd en nog 1", "+ Warmtebron"],
+        ["Moskee (confidential)", "Warmtebron: signal → parked and 1 more", "+ Warmtebron"],
+    ]
 
 
 def test_undoing_a_new_record_takes_its_file_away(desk: Desk) -> None:
@@ -54,7 +73,7 @@ def test_what_is_private_is_kept_outside_the_folder_and_undone_too(desk: Desk) -
     file = desk.private.where() / "table/moskee.toml"
     desk.keep("table/moskee", PrivateParty(entrance="via de penningmeester\n"))
     assert "penningmeester" in file.read_text() and desk.asides.get("table/moskee")
-    assert desk.undo() == {"table/moskee"}
+    assert where(desk.undo()) == {"table/moskee"}
     assert not file.exists() and desk.asides.get("table/moskee") is None
     desk.redo()
     assert "penningmeester" in file.read_text()

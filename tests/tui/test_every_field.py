@@ -198,7 +198,7 @@ def in_file(data: Any, path: tuple[str, ...]) -> Any:
     """What stands at `path`, where a row that was added has a key of its own."""
     if len(path) == 3 and path[1] == "rij":
         rows = (data or {}).get(path[0], {})
-        return next((row.get(path[2]) for key, row in rows.items() if key not in ("anna", "piet")), None)
+        return next((row.get(path[2]) for key, row in rows.items() if key not in ("anna", "piet", "prijs")), None)
     return at(data, path)
 
 

@@ -78,6 +78,14 @@ async def test_n_records_one_and_u_takes_it_back(plain: Path) -> None:
         await here.until(lambda: any("▆4" in row for row in here.rows))
         await here.press("u")
         await here.until(lambda: not kept(plain))
+        assert here.toasts[-1] == "Undone: + Vitality: 12 March 2026, Ambition: 4. U does it again."
+        await here.press("U")
+        await here.until(lambda: bool(kept(plain)))
+        assert here.toasts[-1] == "Done again: + Vitality: 12 March 2026, Ambition: 4."
+        await here.press("U")
+        assert here.toasts[-1] == "Nothing was undone that could be done again."
+        await here.press("u")
+        await here.until(lambda: not kept(plain))
         await here.press("l")
         assert any("resident" in row for row in here.rows)
 

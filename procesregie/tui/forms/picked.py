@@ -12,7 +12,7 @@ from textual.widgets import Static
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import id_of
-from procesregie.model.declare import FieldOf, Record
+from procesregie.model.declare import FieldOf, Record, label_of
 from procesregie.model.dossier import Dossier
 from procesregie.model.party import Party
 from procesregie.model.session import Session
@@ -88,7 +88,7 @@ class PickEditor(Static, Editor, can_focus=True):
     def _called(self, key: str) -> str:
         meaning = self.of.meaning
         if meaning.words:
-            return _(key)
+            return _(label_of(meaning.words, key))
         if _people(self.of):
             return self.context.people().get(key, key)
         return self.context.dossier.name(f"{meaning.room}/{key}")
@@ -147,7 +147,7 @@ class PickEditor(Static, Editor, can_focus=True):
         """What there is to pick, the way to nothing last."""
         meaning = self.of.meaning
         if meaning.words:
-            found = [Choice(word.value, line(_(word.value)), word.value) for word in meaning.words]
+            found = [Choice(word.value, line(_(word.label)), word.value) for word in meaning.words]
         elif _people(self.of):
             found = [Choice(id, line(name), id) for id, name in self.context.people().items()]
         else:

@@ -27,6 +27,7 @@ from procesregie.tui.sessions.said import SIGNS, Teller, speakers
 from procesregie.tui.sessions.taking_up import keep
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
+from procesregie.tui.undoing import undo
 
 GLYPHS: dict[Response | None, str] = {
     Response.ADOPTED: "✓",
@@ -237,7 +238,7 @@ class ResponsesScreen(Sheet[None]):
     @work(group="asking")
     async def action_undo(self) -> None:
         """Takes the last edit back."""
-        await self.app.try_to(self.app.desk.undo)
+        await undo(self.app)
         self.show()
 
     # -- which lines

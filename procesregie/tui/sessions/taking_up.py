@@ -20,6 +20,7 @@ from procesregie.tui.sessions.left import MINUTES, OPEN_END, Left, heaps
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import STRONG, assembled, line, muted
+from procesregie.tui.undoing import undo
 
 STEP = 100
 """Between the numbers that put items in order, so that one can be put between them."""
@@ -119,7 +120,7 @@ class TakingUp(Sheet[None]):
     @work(group="asking")
     async def action_undo(self) -> None:
         """Takes the last edit back."""
-        await self.app.try_to(self.app.desk.undo)
+        await undo(self.app)
         self.show()
 
     @work(group="asking")

@@ -6,7 +6,7 @@ A step reads records and makes rows of them; what its keys do is in :mod:`proces
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.content import Content
@@ -28,6 +28,8 @@ class Row:
 
     key: str
     text: Content
+    lead: Content = Content("")
+    """What stands before the text: when it was said, its sign."""
 
 
 class WrapStep:
@@ -85,7 +87,8 @@ class WrapStep:
         mark = assembled("  ", line(entry.mark, "$warning")) if entry.mark else Content("")
         sign = line(f"{(entry.sign or ' ')} ", ACCENT)
         style = STRONG if entry.look in ("strong", "rule") else ""
-        return Row(address, assembled(muted(f"{entry.time} "), sign, who, line(entry.text, style), mark))
+        lead = assembled(muted(f"{entry.time} "), sign)
+        return Row(address, assembled(who, line(entry.text, style), mark), lead)
 
 
 def heading(text: str) -> Row:
@@ -110,7 +113,7 @@ class Reading(WrapStep):
             yield heading(_("Names that match nobody at this table"))
         for word, addresses in unknown.items():
             lines = many("{n} line", "{n} lines", len(addresses))
-            yield Row(f"{self.NAME}{word}", assembled(line(f"? @{word}  ", "$warning"), muted(lines)))
+            yield Row(f"{self.NAME}{word}", muted(lines), line(f"? @{word}  ", "$warning"))
         if unclear:
             yield heading(_("To read back"))
             yield from (self.row(address, said) for address, said in unclear)
@@ -145,9 +148,7 @@ class Deciding(WrapStep):
             weight = line(_(decision.weight.value)) if decision.weight else line(_("what weight?"), "$warning")
             spread = line(tally(decision.positions, spoken())) if decision.positions else muted(_("no positions"))
             title = line(decision.title, STRONG)
-            yield Row(
-                f"decisions/{name}", assembled(line(f"{signs.PROPOSED} ", ACCENT), joined([title, weight, spread]))
-            )
+            yield Row(f"decisions/{name}", joined([title, weight, spread]), line(f"{signs.PROPOSED} ", ACCENT))
 
     def waiting(self) -> int:
         return sum(1 for d in self.wrapping.wrap_up.decisions.values() if d.weight is None)
@@ -166,7 +167,7 @@ class Stepping(WrapStep):
             owner = line(self.name(step.owner)) if step.owner else line(_("whose?"), "$warning")
             due = line(spoken().day(step.due, "medium")) if step.due else line(_("when?"), "$warning")
             said = joined([line(step.title, STRONG), owner, due])
-            yield Row(f"steps/{name}", assembled(line(f"{SIGNS[LineKind.STEP]} ", ACCENT), said))
+            yield Row(f"steps/{name}", said, line(f"{SIGNS[LineKind.STEP]} ", ACCENT))
 
     def waiting(self) -> int:
         return sum(1 for step in self.wrapping.wrap_up.steps.values() if not step.owner or step.due is None)
@@ -202,7 +203,7 @@ class OpenEnds(WrapStep):
 
     def _settling(self, address: str, said: Line) -> Row:
         row = self.row(address, said)
-        return Row(row.key, assembled(row.text, "  ", line(_("settled"), ACCENT))) if said.settled else row
+        return replace(row, text=assembled(row.text, "  ", line(_("settled"), ACCENT))) if said.settled else row
 
     def _earlier(self) -> Iterator[Row]:
         """Open ends of sessions before this one that nobody answered, and those that were settled here."""
@@ -215,7 +216,7 @@ class OpenEnds(WrapStep):
                 here = said.became == self.here
                 if said.kind is LineKind.OPEN_END and (here or not said.settled):
                     day = muted(spoken().day(session.date, "short").rjust(6))
-                    yield self._ticked(address, assembled(day, "  ", line(said.text)), _("settled"), here)
+                    yield self._ticked(address, day, line(said.text), _("settled"), here)
 
     def _minutes(self) -> Iterator[Row]:
         """Minutes that were sent and not adopted, and those adopted here."""
@@ -224,12 +225,12 @@ class OpenEnds(WrapStep):
             here = session.adopted_in == self.wrapping.id
             if here or (session.sent_on and not session.adopted_in and session.outcome and session.date <= on):
                 day = muted(spoken().day(session.date, "short").rjust(6))
-                yield self._ticked(f"sessions/{name}", assembled(day, "  ", line(session.title)), _("adopted"), here)
+                yield self._ticked(f"sessions/{name}", day, line(session.title), _("adopted"), here)
 
     @staticmethod
-    def _ticked(key: str, text: Content, word: str, done: bool) -> Row:
-        sign = line(f"{signs.DONE} " if done else "? ", ACCENT)
-        return Row(key, assembled(sign, text, "  ", line(word, ACCENT)) if done else assembled(sign, text))
+    def _ticked(key: str, day: Content, text: Content, word: str, done: bool) -> Row:
+        lead = assembled(line(f"{signs.DONE} " if done else "? ", ACCENT), day, "  ")
+        return Row(key, assembled(text, "  ", line(word, ACCENT)) if done else text, lead)
 
 
 class NotHeard(WrapStep):
@@ -244,7 +245,7 @@ class NotHeard(WrapStep):
 
     def rows(self) -> Iterator[Row]:
         for party in self.wrapping.recording.sitting.not_heard:
-            yield Row(party, assembled(muted(f"{signs.OPEN} "), line(self.name(party))))
+            yield Row(party, line(self.name(party)), muted(f"{signs.OPEN} "))
 
     def waiting(self) -> int:
         return len(self.wrapping.recording.sitting.not_heard)
@@ -264,8 +265,8 @@ class CheckingOut(WrapStep):
     def rows(self) -> Iterator[Row]:
         for key, score in self.wrapping.recording.session.scores.items():
             party = score.party or (key if key in self.wrapping.desk.dossier.parties else "")
-            mark = line(str(score.score or "–").rjust(2), STRONG)
-            yield Row(key, joined([mark, line(score.word), muted(self.name(party)) if party else Content("")], "  "))
+            mark = assembled(line(str(score.score or "–").rjust(2), STRONG), "  ")
+            yield Row(key, joined([line(score.word), muted(self.name(party)) if party else Content("")], "  "), mark)
 
 
 class Committing(WrapStep):
@@ -282,12 +283,13 @@ class Committing(WrapStep):
             self.DRAFT,
             joined(
                 [
-                    assembled(line("o  ", ACCENT), line(f"{signs.DRAFT} {_('as a draft')}", STRONG)),
+                    line(f"{signs.DRAFT} {_('as a draft')}", STRONG),
                     muted(many("{n} proposal waits for next time", "{n} proposals wait for next time", len(proposed)))
                     if proposed
                     else Content(""),
                 ]
             ),
+            line("o  ", ACCENT),
         )
         if proposed:
             titles = ", ".join(decision.title for decision in proposed.values())
@@ -295,10 +297,11 @@ class Committing(WrapStep):
                 self.DECISION,
                 joined(
                     [
-                        assembled(line("!  ", ACCENT), line(f"{signs.DECISION} {_('as a decision')}", STRONG)),
+                        line(f"{signs.DECISION} {_('as a decision')}", STRONG),
                         line(titles),
                     ]
                 ),
+                line("!  ", ACCENT),
             )
 
     def mentions(self) -> list[str]:

@@ -20,6 +20,7 @@ from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.layout import Hanging
 from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sessions.wrapclosing import Closing
@@ -233,7 +234,7 @@ class WrapUpScreen(Closing):
         rows, under = self.query_one(Rows), self.under
         at = rows.highlighted
         found = list(self.step.rows())
-        rows.set_options(Option(row.text, row.key or None, disabled=not row.key) for row in found)
+        rows.set_options(Option(Hanging(row.lead, row.text), row.key or None, disabled=not row.key) for row in found)
         keys = [row.key for row in found]
         if under and under in keys:
             rows.highlighted = keys.index(under)

@@ -55,6 +55,7 @@ async def test_a_letter_answers_one_line_or_all_that_are_marked_with_one_reason(
             ("cccccc", Response.DECLINED, "te technisch"),
         ]
         await here.press("u", "escape")
+        assert here.toasts[-1].startswith("Teruggedraaid: ") and "Met U" not in here.toasts[-1]
         assert lines(here)["cccccc"].response is None and not screen.words
         await here.press("home", "w", "o")
         assert [one.address[-6:] for one in screen.found] == ["aaaaaa"], "only what waits"

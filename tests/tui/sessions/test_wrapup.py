@@ -63,7 +63,7 @@ async def to(held: Evening, step: int) -> WrapUpScreen:
 
 def rows(screen: WrapUpScreen) -> list[str]:
     """What the step shows."""
-    return [row.text.plain for row in screen.step.rows()]
+    return [f"{row.lead.plain}{row.text.plain}" for row in screen.step.rows()]
 
 
 async def test_a_whole_evening_ends_in_one_decision(root: Path) -> None:
