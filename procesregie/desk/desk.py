@@ -115,10 +115,7 @@ class Desk:
         """The process in git (git is first needed here)."""
         from procesregie.history.repository import Repository
 
-        return Repository(self.root, here=self._here)
-
-    def _here(self, address: str, data: bytes) -> Record | None:
-        return self.dossier.get(address) if self.folder.bytes_read(address) == data else None
+        return Repository(self.root, here=self.folder.record_in)
 
     @cached_property
     def private(self) -> PrivateLayer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 from contextlib import suppress
@@ -68,15 +69,27 @@ def writing_trouble(error: OSError, path: Path) -> Trouble:
 
 def read(path: Path | str) -> bytes:
     """The bytes of the file at `path`, in as few calls as can be; OSError as the system gives it."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    handle = os.open(path, _READING)
     try:
-        size = os.fstat(handle).st_size
-        data = os.read(handle, size + 1)
-        while len(data) > size and (more := os.read(handle, 1 << 20)):  # it grew while we were reading
+        data = more = os.read(handle, _AT_ONCE)
+        while len(more) == _AT_ONCE:
+            more = os.read(handle, _AT_ONCE)
             data += more
         return data
     finally:
         os.close(handle)
+
+
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_AT_ONCE = 1 << 16
+"""Bytes asked for at once: more than nearly any file has."""
+
+
+def print_of(data: bytes) -> str:
+    """What tells `data` from all other bytes: the id git gives them (where it counts with SHA-1, as nearly everywhere)."""
+    found = hashlib.sha1(b"blob %d\0" % len(data), usedforsecurity=False)
+    found.update(data)
+    return found.hexdigest()
 
 
 def write_atomically(path: Path, data: bytes, *, mode: int | None = None) -> None:

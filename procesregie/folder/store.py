@@ -1,8 +1,8 @@
 """Records in a tree of files: read in bulk, written one by one with the smallest diff, never over somebody's work.
 
 A :class:`Tree` is what the shared folder and the private layer have in common; :class:`Folder` is the
-shared one. Both remember the bytes of every file they read, so that a file that changed outside is seen
-before it is written, and hand out a :class:`~procesregie.model.dossier.Dossier`.
+shared one. Both remember what tells the bytes of every file they read from others, so that a file that changed
+outside is seen before it is written, and hand out a :class:`~procesregie.model.dossier.Dossier`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pydantic import ValidationError
 
 from procesregie.folder import problems as problem
 from procesregie.folder import toml
-from procesregie.folder.files import read, reading_trouble, write_atomically, writing_trouble
+from procesregie.folder.files import print_of, read, reading_trouble, write_atomically, writing_trouble
 from procesregie.folder.patch import patch, same
 from procesregie.folder.walk import Found, Walk, inside
 from procesregie.language import N_, Language
@@ -72,7 +73,8 @@ class Tree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read: dict[str, bytes] = {}
+        self._read: dict[str, str] = {}  # the print of every file as it was last read or written
+        self._said: dict[str, Record] = {}  # the record that such a file says, word for word
         self._broken: set[str] = set()
         self._grown: dict[str, str] = {}  # files that we put a row after last, and into which table
 
@@ -87,8 +89,17 @@ class Tree:
         return [found.address for found in Walk(self.root, self.private, []).everywhere(rooms)]
 
     def bytes_read(self, address: str) -> bytes | None:
-        """The bytes of the file behind `address` as they were last read or written here; None when they were not."""
-        return self._read.get(address)
+        """The bytes of the file behind `address`, where they are still those that were last read or written here."""
+        data = self._on_disk(self.path(address)) if address in self._read else None
+        return data if self._is_read(address, data) else None
+
+    def record_in(self, address: str, data: str) -> Record | None:
+        """The record at `address`, where its file has the bytes with that print (:func:`print_of`) and says just that."""
+        return self._said.get(address) if self._read.get(address) == data else None
+
+    def _is_read(self, address: str, data: bytes | None) -> bool:
+        """Whether `data` is what was last read or written at `address`; None that there was no file."""
+        return self._read.get(address) == (None if data is None else print_of(data))
 
     def names(self, room: Room) -> list[str]:
         """What the files and folders of `room` are called, without looking at any: names that are given away."""
@@ -170,7 +181,7 @@ class Tree:
 
     def _as_read(self, found: Found) -> bool:
         try:
-            return read(found.path) == self._read.get(found.address)
+            return self._is_read(found.address, read(found.path))
         except OSError:
             return False
 
@@ -185,7 +196,8 @@ class Tree:
             troubles.append(problem.cannot_read(file_of(address), address, error))
             return
         self._forget(address)
-        self._read[address] = data
+        self._read[address] = print_of(data)
+        twice: list[Problem] = []
         try:
             try:
                 plain = tomli.loads(data.decode()) if toml.MERGING not in data else None
@@ -194,8 +206,11 @@ class Tree:
             if plain is None:
                 reading = toml.reading(data)
                 plain = reading.data
-                troubles.extend(problem.stands_twice(address, data, twice) for twice in reading.twice)
+                twice = [problem.stands_twice(address, data, one) for one in reading.twice]
+                troubles.extend(twice)
             records[address] = model.from_data(plain)
+            if not twice:
+                self._said[address] = records[address]
         except toml.NotToml as error:
             self._broken.add(address)
             troubles.append(problem.not_toml(address, error))
@@ -221,8 +236,15 @@ class Tree:
         for address, data in ready.items():
             if data is not None:
                 self._write(address, self.path(address), data)
+                self._keep(address, records[address])
                 written.append(address)
         return written
+
+    def _keep(self, address: str, record: Record) -> None:
+        """Remembers that the file at `address` says `record`, where it would be read as exactly that."""
+        with suppress(ValidationError):
+            if model_of(address, private=self.private).from_data(toml.normal(to_data(record))) == record:
+                self._said[address] = record
 
     def append(
         self, address: str, table: str, key: str, row: Mapping[str, Any], *, head: Mapping[str, Any] | None = None
@@ -236,7 +258,7 @@ class Tree:
         self._may_write()
         path = self.path(address)
         here = self._on_disk(path)
-        as_read = here == self._read.get(address) and address not in self._broken
+        as_read = self._is_read(address, here) and address not in self._broken
         try:
             if here is not None and not as_read:
                 toml.reading(here)
@@ -259,7 +281,7 @@ class Tree:
         """
         self._may_write()
         path = self.path(address)
-        if self._on_disk(path) != self._read.get(address):
+        if not self._is_read(address, self._on_disk(path)):
             raise changed_outside(path)
         try:
             path.unlink(missing_ok=True)
@@ -284,7 +306,7 @@ class Tree:
         old = self._plain_on_disk(address, here)
         if same(old, toml.normal(new)):
             return None
-        if here != self._read.get(address):
+        if not self._is_read(address, here):
             raise changed_outside(path)
         if toml.canonical(old) == here:
             return toml.canonical(new)
@@ -321,10 +343,11 @@ class Tree:
                 raise writing_trouble(error, path.parent) from error
         write_atomically(path, data, mode=self.file_mode)
         self._forget(address)
-        self._read[address] = data
+        self._read[address] = print_of(data)
 
     def _forget(self, address: str) -> None:
         self._read.pop(address, None)
+        self._said.pop(address, None)
         self._broken.discard(address)
         self._grown.pop(address, None)
 

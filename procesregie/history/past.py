@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -61,8 +61,8 @@ class FileRead:
     problems: tuple[Problem, ...]
 
 
-Here = Callable[[str, bytes], Record | None]
-"""The record in memory at an address that stands in a file of exactly these bytes; None when there is none."""
+Here = Callable[[str, str], Record | None]
+"""The record in memory that was read at an address, from a file with the bytes of a blob (by its id); None when none was."""
 
 _Called = dict[str, tuple[str, Record]]
 """Records by the name git was asked for them by (``rev:path``), each with its address."""
@@ -89,7 +89,7 @@ class Version(NamedTuple):
 
 
 class Archive:
-    """Reads records out of a repository. Remembers what it read; what is in memory already, by `here`, not twice."""
+    """Reads records out of a repository. Remembers what it read; what is in memory already, by `here`, it does not read."""
 
     def __init__(self, git: Git, place: Place, here: Here | None = None) -> None:
         self.git, self.place, self._here = git, place, here
@@ -140,11 +140,11 @@ class Archive:
         if len(self._known) > _REMEMBERED:
             self._known.clear()
             self._texts.clear()
-        unread = [(address, oid) for address, oid in dict.fromkeys(records) if (oid, address) not in self._known]
+        unread = [(address, oid) for address, oid in dict.fromkeys(records) if not self._knows(address, oid)]
         new_texts = [oid for oid in texts if oid not in self._texts]
         blobs = blobs_with_ids(self.git, [*(oid for _, oid in unread), *new_texts, *(names or ())])
         for address, oid in unread:
-            self._known[oid, address] = self._taken(address, blobs[oid].data if oid in blobs else b"")
+            self._known[oid, address] = read_record(address, blobs[oid].data if oid in blobs else b"")
         for oid in new_texts:
             self._texts[oid] = (blobs[oid].data if oid in blobs else b"").decode(errors="replace")
         found: _Called = {}
@@ -152,17 +152,19 @@ class Archive:
             if name not in blobs:
                 continue
             oid, data = blobs[name]
-            if (oid, address) not in self._known:
-                self._known[oid, address] = self._taken(address, data)
+            if not self._knows(address, oid):
+                self._known[oid, address] = read_record(address, data)
             if record := self._known[oid, address].record:
                 found[name] = (address, record)
         return found
 
-    def _taken(self, address: str, data: bytes) -> FileRead:
-        """What the blob says: most of a recent commit stands in the folder word for word, and is the same record."""
-        read = read_record(address, data)
-        here = self._here(address, data) if self._here is not None else None
-        return replace(read, record=here) if here == read.record else read
+    def _knows(self, address: str, oid: str) -> bool:
+        """Whether it is known what the blob says; of a recent commit most stands in the folder word for word."""
+        if (oid, address) not in self._known and self._here is not None:
+            here = self._here(address, oid)
+            if here is not None:
+                self._known[oid, address] = FileRead(here, ())
+        return (oid, address) in self._known
 
     def versions(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Version]:
         """What stood in the blobs `asked` for, by address (a text's too) and id, all read in one go."""

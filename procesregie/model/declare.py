@@ -18,6 +18,8 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from procesregie.model.lean import lean
+
 Form = Literal[
     "line",  # one line of text
     "text",  # long text: always multi-line in the file, ending in one newline
@@ -63,6 +65,9 @@ class Part(BaseModel):
     in_order: ClassVar[bool] = False
     # The choice that says where a record or row stands: its words need no label in a sentence.
     stands: ClassVar[str] = ""
+
+    def model_post_init(self, context: Any, /) -> None:
+        lean(self)
 
 
 class Record(Part):

@@ -33,6 +33,7 @@ from procesregie.model.declare import to_data
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, Log
 from procesregie.model.party import Kind, Party, Person
+from procesregie.model.session import Item
 from procesregie.model.step import Step
 from tests.folder.conftest import SESSION
 
@@ -496,3 +497,18 @@ def test_a_copied_process_reads_the_same_anywhere(folder: Folder, tmp_path: Path
 def test_a_day_is_a_day(folder: Folder) -> None:
     folder.save("steps/x", Step(title="X", due=date(2026, 4, 2)))
     assert "due = 2026-04-02\n" in (folder.root / "steps/x.toml").read_text()
+
+
+def test_parts_share_what_is_the_same_in_all_of_them_and_a_copy_has_its_own() -> None:
+    rows = {"a": {"text": "een", "kind": "note"}, "b": {"text": "twee", "kind": "concern"}, "c": {"text": "drie"}}
+    a, b, c = Log.from_data({"lines": rows}).lines.values()
+    assert a.model_fields_set is b.model_fields_set and c.model_fields_set == {"text"}
+    assert list(vars(a)) == list(vars(c)) == list(Line.model_fields)
+    assert sys.getsizeof(vars(a)) < sys.getsizeof(dict(vars(a))), "they have one table of keys together"
+    other = a.model_copy(update={"pasted": True, "kleur": "rood"})
+    assert other.model_fields_set == {"text", "kind", "pasted", "kleur"} and other.model_extra == {"kleur": "rood"}
+    assert a.model_fields_set == {"text", "kind"} and not a.model_extra and not a.pasted
+    assert a == Line(text="een") != other and to_data(other) == {"text": "een", "pasted": True, "kleur": "rood"}
+    assert Line.model_validate_json(other.model_dump_json()) == other
+    half = Item.model_construct(minutes=20)
+    assert half.minutes == 20 and half.order is None and not hasattr(half, "title")
