@@ -1,4 +1,4 @@
-"""``procesregie export minutes SESSION``: the minutes, as Markdown or as plain text for a mail."""
+"""``procesregie export minutes SESSION``: the minutes as they were sent, as Markdown or as plain text for a mail."""
 
 from __future__ import annotations
 
@@ -23,19 +23,38 @@ from procesregie.language import say as _
     default="md",
     help=N_("Markdown (md), or plain text for a mail (txt)."),
 )
+@option(
+    "--now",
+    is_flag=True,
+    help=N_("As the record stands now, with what was answered or corrected since they were sent."),
+)
 @option("-o", "--output", default="", metavar=N_("FILE"), help=N_("Write to this file instead of the screen."))
-def command(settings: Settings, session: str, style: str, output: str) -> int:
+def command(settings: Settings, session: str, style: str, now: bool, output: str) -> int:
     """Writes the minutes to stdout, or to a file. They are in the process's language unless another was asked for."""
-    from procesregie.export.minutes import minutes
+    from procesregie.desk.minuted import minuted
+    from procesregie.export.minutes import plain_text
 
     desk = settings.desk()
     name = session_named(desk.dossier.sessions, session)
     lang = language(settings.language) if settings.language else desk.lang
-    text = minutes(desk.dossier, name, lang, "txt" if style == "txt" else "md")
+    found = minuted(desk, name, lang)
+    text = found.now if now else found.text
+    text = plain_text(text) if style == "txt" else text
+    if found.moved_on and not now:
+        settings.out.note(_("What was answered or corrected since is not in them; --now writes them with it."))
     if output:
         Path(output).write_text(text, encoding="utf-8", newline="\n")
         settings.out.line(_("The minutes are in {file}.", file=output))
     elif not settings.json:
         settings.out.raw(text)
-    settings.out.data({"session": name, "format": style, "language": lang.code, "file": output or None, "text": text})
+    settings.out.data(
+        {
+            "session": name,
+            "format": style,
+            "language": lang.code,
+            "as_sent": bool(found.sent) and not now,
+            "file": output or None,
+            "text": text,
+        }
+    )
     return 0

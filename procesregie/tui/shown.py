@@ -93,7 +93,10 @@ class Shown(Listed):
         return self.area.nothing(self.app.view)
 
     def _show_card(self, card: Card, moved: bool) -> None:
-        self.query_one("#card", Static).update(card)
+        shown = self.query_one_optional("#card", Static)
+        if shown is None:  # the screen went while this was read
+            return
+        shown.update(card)
         if moved:
             self.query_one("#detail").scroll_home(animate=False)
 
@@ -102,7 +105,8 @@ class Shown(Listed):
         from procesregie.language.trouble import Trouble
 
         try:
-            width = self.query_one("#card").size.width
+            shown = self.query_one_optional("#card", Static)
+            width = shown.size.width if shown is not None else 0
             card = await self.app.read(lambda: _laid_out(later(), width))
         except Trouble as trouble:
             card = trouble_card(trouble)

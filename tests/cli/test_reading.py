@@ -139,6 +139,18 @@ def test_the_minutes_in_both_forms_and_languages(run: Runner, closed: Path, tmp_
     assert run("export", "minutes", SESSION, "--json").json["text"] == markdown
 
 
+def test_the_minutes_stay_what_was_sent_and_those_of_now_are_asked_for(run: Runner, closed: Path) -> None:
+    sent = run("export", "minutes", SESSION)
+    assert "--now" not in sent.err
+    assert run("set", f"sessions/{SESSION}", "place=De Linde").code == 0
+    again = run("export", "minutes", SESSION)
+    assert again.out == sent.out and "--now" in again.err
+    assert "De Linde" in run("export", "minutes", SESSION, "--now").out
+    assert "De Linde" in run("export", "minutes", SESSION, "--language", "en").out
+    told = run("export", "minutes", SESSION, "--json").json
+    assert told["as_sent"] and told["text"] == sent.out
+
+
 def test_minutes_that_cannot_be_written_are_a_sentence(run: Runner, closed: Path, tmp_path: Path) -> None:
     told = run("export", "minutes", SESSION, "-o", tmp_path / "nergens" / "verslag.md")
     assert (told.code, told.err.count("\n")) == (2, 1)

@@ -86,9 +86,9 @@ class Sessions(Area):
 
             frame.app.push_screen(ResponsesScreen(id))
         elif action == "minutes":
-            from procesregie.tui.sessions.minutes import MinutesScreen
+            from procesregie.tui.sessions.minutes import show_minutes
 
-            frame.app.push_screen(MinutesScreen(id))
+            frame.app.run_worker(show_minutes(frame.app, id), group="asking")
         elif action == "answer" and (held := self._held(frame)):
             from procesregie.tui.sessions.overall import answered
 

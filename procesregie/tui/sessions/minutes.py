@@ -1,4 +1,7 @@
-"""What a session came to, and its minutes: to read, to copy into a mail, to save as a file."""
+"""What a session came to, and its minutes: to read, to copy into a mail, to save as a file.
+
+Of a session that was closed they are the ones that were sent; what the record says by now is a key away.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from procesregie.desk.minuted import Minuted, minuted
+from procesregie.export.minutes import plain_text
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.tui import signs
@@ -22,6 +27,12 @@ from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted,
 
 if TYPE_CHECKING:
     from procesregie.desk.closing import Closed
+    from procesregie.tui.app import ProcesregieApp
+
+
+async def show_minutes(app: ProcesregieApp, session: str) -> None:
+    """Shows the minutes of `session` (an id)."""
+    app.push_screen(MinutesScreen(session, await app.read(minuted, app.desk, session)))
 
 
 class MinutesScreen(Sheet[None]):
@@ -29,30 +40,62 @@ class MinutesScreen(Sheet[None]):
 
     CSS_PATH = "sessions.tcss"
     HELP = N_(
-        "The minutes of this session; once it is closed they are in the folder too. c copies them as "
-        "plain text, for a mail; s saves them as a file. Enter goes back."
+        "The minutes of this session. Once it is closed these are the ones in the folder, as they were sent; "
+        "where the record says more by now, n shows how they would read today. c copies them as plain text, "
+        "for a mail; s saves them as a file. Enter goes back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", N_("copy"), id="minutes.copy", tooltip=N_("copies the minutes, as plain text for a mail")),
         Binding("s", "save", N_("save"), id="minutes.save", tooltip=N_("saves the minutes as a file")),
+        Binding(
+            "n",
+            "turn",
+            N_("as sent/now"),
+            id="minutes.turn",
+            tooltip=N_("as they were sent, or as the record stands now"),
+        ),
         Binding("enter,escape", "done", N_("done"), id="minutes.done"),
     ]
 
-    def __init__(self, session: str, closed: Closed | None = None, outcome: str = "") -> None:
+    def __init__(self, session: str, minuted: Minuted, closed: Closed | None = None, outcome: str = "") -> None:
         """`closed` is the commit that was just made of it, as `outcome`."""
         super().__init__()
-        self.session, self.closed, self.outcome = session, closed, outcome
+        self.session, self.minuted, self.closed, self.outcome = session, minuted, closed, outcome
+        self.now = False
+        """Whether they are shown as the record stands now, where that is not what was sent."""
 
     def compose(self) -> ComposeResult:
         yield Static(self._head(), id="head")
-        if self.closed is not None:
-            yield Static(self._told(self.closed), id="told")
+        yield Static(id="told")
         with VerticalScroll(id="minutes"):
-            yield Static(plain(self.text("txt")))
+            yield Static(id="minutes-text")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         self.query_one("#minutes").focus()
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one("#minutes-text", Static).update(plain(self.text("txt")))
+        said = self._told(self.closed) if self.closed is not None else self._which()
+        told = self.query_one("#told", Static)
+        told.display = bool(said)
+        told.update(said)
+
+    def _which(self) -> Content:
+        """Which minutes these are: as they were sent, or as the record stands now."""
+        if not self.minuted.sent:
+            return Content("")
+        if self.now:
+            return muted(_("As the record stands now: these were not sent. n shows the ones that were."))
+        session = self.app.desk.dossier.sessions[self.session]
+        said = _("As they stand in the folder.")
+        if session.adopted_in:
+            said = _("As adopted in “{session}”.", session=self.app.desk.dossier.name(f"sessions/{session.adopted_in}"))
+        elif session.sent_on:
+            said = _("As sent on {day}.", day=spoken().day(session.sent_on))
+        more = _("What was answered or corrected since is not in them; n shows them with it.")
+        return muted(f"{said} {more}" if self.minuted.moved_on else said)
 
     def _head(self) -> Content:
         if self.closed is None:
@@ -71,11 +114,18 @@ class MinutesScreen(Sheet[None]):
         return Content("\n").join(rows)
 
     def text(self, style: str) -> str:
-        """The minutes as Markdown (``md``) or plain text (``txt``)."""
-        from procesregie.export.minutes import minutes
+        """The minutes that are shown, as Markdown (``md``) or plain text (``txt``)."""
+        text = self.minuted.now if self.now else self.minuted.text
+        return plain_text(text) if style == "txt" else text
 
-        desk = self.app.desk
-        return minutes(desk.dossier, self.session, desk.lang, "txt" if style == "txt" else "md")
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to turn to only when the record says more than what was sent."""
+        return self.minuted.moved_on if action == "turn" else super().check_action(action, parameters)
+
+    def action_turn(self) -> None:
+        """As the record stands now, or as they were sent."""
+        self.now = not self.now
+        self._show()
 
     def action_copy(self) -> None:
         """Copies the minutes; the terminal passes them on, over ssh too."""

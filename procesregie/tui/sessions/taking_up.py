@@ -8,7 +8,7 @@ from textual import work
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from procesregie.desk.settling import adopted, remarks_open, settled
+from procesregie.desk.settling import adopted, settled
 from procesregie.insight.preparation import Preparation, prepare
 from procesregie.language import say as _
 from procesregie.model.declare import Record
@@ -17,6 +17,7 @@ from procesregie.model.session import Item, Session
 from procesregie.tui.ask import Ask, Blank
 from procesregie.tui.pick import Choice, PickMany
 from procesregie.tui.sessions.left import MINUTES, OPEN_END, Left, heaps
+from procesregie.tui.sessions.remarks import asked_about_remarks
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import STRONG, assembled, line, muted
@@ -86,17 +87,11 @@ class TakingUp(Sheet[None]):
         left = self.under_left
         if left is None or left.kind != MINUTES:
             return
-        name, answer = left.key.partition("/")[2], ""
-        remarks = remarks_open(self.app.desk.dossier.sessions[name])
-        if remarks:
-            said = "\n".join(f"- {remark}" for remark in remarks)
-            blank = Blank(_("What was done with it"), _("taken in"))
-            asked = await self.app.push_screen_wait(Ask(left.title, blank, said=said))
-            if asked is None:
-                return
-            answer = asked[0]
-        dossier = self.app.desk.dossier
-        await self._write(adopted(dossier, name, self.id_of_session, answer), _("Adopted. u undoes it."))
+        name = left.key.partition("/")[2]
+        answer = await asked_about_remarks(self.app, name)
+        if answer is not None:
+            changed = adopted(self.app.desk.dossier, name, self.id_of_session, answer)
+            await self._write(changed, _("Adopted. u undoes it."))
 
     @work(group="asking")
     async def action_settle(self) -> None:

@@ -148,9 +148,11 @@ class Closing(Doing):
         await self._finished(closed, outcome)
 
     async def _finished(self, closed: Closed, outcome: str) -> None:
+        from procesregie.desk.minuted import minuted
         from procesregie.tui.sessions.minutes import MinutesScreen
 
-        await self.app.push_screen_wait(MinutesScreen(self.wrapping.id, closed, outcome))
+        desk, name = self.wrapping.desk, self.wrapping.id
+        await self.app.push_screen_wait(MinutesScreen(name, await self.app.read(minuted, desk, name), closed, outcome))
         self.dismiss(True)
 
 

@@ -11,6 +11,7 @@ from procesregie.desk import settling
 from procesregie.language import say as _
 from procesregie.model.log import LineKind
 from procesregie.tui.ask import Choose
+from procesregie.tui.sessions.remarks import asked_about_remarks
 from procesregie.tui.sessions.wrapping import Wrapping
 from procesregie.tui.sessions.wrapsteps import WrapStep
 from procesregie.tui.sheet import Sheet
@@ -56,11 +57,21 @@ class Settling(Sheet[bool]):
             became = "" if said.became == here else here
             self.on_lines(lambda recording: recording.put(under, said.model_copy(update={"became": became})))
         elif under.startswith("sessions/"):
-            name = under.partition("/")[2]
-            adopted_in = "" if wrapping.desk.dossier.sessions[name].adopted_in else wrapping.id
-            self.write(lambda: wrapping.desk.apply(settling.adopted(wrapping.desk.dossier, name, adopted_in)))
+            self._adopt(under.partition("/")[2])
         elif under:
             self.write(self._settle_earlier, under)
+
+    @work(group="asking")
+    async def _adopt(self, session: str) -> None:
+        """The minutes of an earlier session are adopted in this one, what was remarked on them asked about; or they are not."""
+        desk, here = self.wrapping.desk, self.wrapping.id
+        answer: str | None = ""
+        if desk.dossier.sessions[session].adopted_in:
+            here = ""
+        else:
+            answer = await asked_about_remarks(self.app, session)
+        if answer is not None:
+            self.write(lambda: desk.apply(settling.adopted(desk.dossier, session, here, answer)))
 
     def _settle_earlier(self, address: str) -> None:
         """An open end of an earlier session: settled here, or open again."""

@@ -225,7 +225,10 @@ class OpenEnds(WrapStep):
             here = session.adopted_in == self.wrapping.id
             if here or (session.sent_on and not session.adopted_in and session.outcome and session.date <= on):
                 day = muted(spoken().day(session.date, "short").rjust(6))
-                yield self._ticked(f"sessions/{name}", day, line(session.title), _("adopted"), here)
+                n = len(session.remarks)
+                remarks = muted(many("{n} remark", "{n} remarks", n)) if n else Content("")
+                said = joined([line(session.title), remarks])
+                yield self._ticked(f"sessions/{name}", day, said, _("adopted"), here)
 
     @staticmethod
     def _ticked(key: str, day: Content, text: Content, word: str, done: bool) -> Row:

@@ -55,8 +55,20 @@ async def test_s_on_a_closed_session_asks_whether_to_correct_it_and_w_opens_noth
         await held.press("enter")
         await held.until(lambda: held.app.screen is frame)
         assert (desk.timeline(1)[0].outcome, desk.timeline(1)[0].corrects) == ("draft", "")
-        await held.press("s")
+        await held.press("m")
+        minutes = await held.on(MinutesScreen)
+        assert "De Linde" not in minutes.text("txt") and "staat er niet in" in told(minutes)
+        await held.press("n")
+        assert "De Linde" in minutes.text("txt") and "niet verstuurd" in told(minutes)
+        await held.press("n", "c")
+        assert "De Linde" not in held.app.clipboard
+        await held.press("escape", "s")
         await held.on(Choose)
+
+
+def told(minutes: MinutesScreen) -> str:
+    """Which minutes the screen says these are."""
+    return str(minutes.query_one("#told", Static).content)
 
 
 def shown(drafting: DraftScreen) -> str:

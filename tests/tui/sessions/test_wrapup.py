@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.content import Content
+from textual.widgets import Static
 
 from procesregie.model.decision import Decision, DecisionState, DecisionWeight, Stand
 from procesregie.model.log import LineKind
@@ -24,7 +25,7 @@ from procesregie.tui.sessions.positions import PositionsScreen
 from procesregie.tui.sessions.wrapclosing import Taking
 from procesregie.tui.sessions.wrapsteps import Committing
 from procesregie.tui.sessions.wrapup import WrapUpScreen
-from tests.tui.made import git
+from tests.tui.made import git, written
 from tests.tui.sessions.table import SESSION, Evening, evening, laid
 
 SAID = (
@@ -458,9 +459,37 @@ async def test_an_objection_nobody_answered_is_mentioned_before_the_choice(root:
         assert "1 bezwaar zonder antwoord" in Committing(screen.wrapping).mentions()
 
 
-async def test_who_is_waited_for_stands_under_what_is_taken_and_one_key_lets_it_hold_at_once(root: Path) -> None:
-    from textual.widgets import Static
+async def test_minutes_are_adopted_with_what_was_remarked_on_them(root: Path) -> None:
+    before = {
+        "title": "Eerste tafel",
+        "date": date(2026, 2, 26),
+        "outcome": "draft",
+        "sent_on": date(2026, 2, 27),
+        "remarks": {"aaaaaa": {"remark": "Toren B zei het anders", "party": "toren-b"}},
+    }
+    written(root, {"sessions/2026-02-26-tafel": before})
+    async with evening(root) as held:
+        screen = await wrapping(held, "@haardstee wij doen mee")
+        await to(held, 4)
+        assert rows(screen)[-1].endswith("Eerste tafel · 1 opmerking")
+        await held.press("space")
+        asked: Ask = await held.on(Ask)
+        assert "Toren B zei het anders" in str(asked.query_one(".said", Static).content)
+        await held.press("escape")
+        await held.on(WrapUpScreen)
+        desk = held.app.desk
+        assert not desk.dossier.sessions["2026-02-26-tafel"].adopted_in
+        await held.press("space")
+        await held.on(Ask)
+        await held.press("enter")
+        await held.until(lambda: desk.dossier.sessions["2026-02-26-tafel"].adopted_in == SESSION)
+        assert desk.dossier.sessions["2026-02-26-tafel"].remarks["aaaaaa"].answer == "overgenomen"
+        await held.on(WrapUpScreen)
+        await held.press("space")
+        await held.until(lambda: not desk.dossier.sessions["2026-02-26-tafel"].adopted_in)
 
+
+async def test_who_is_waited_for_stands_under_what_is_taken_and_one_key_lets_it_hold_at_once(root: Path) -> None:
     async with evening(root) as held:
         desk = held.app.desk
         desk.save("process", desk.dossier.process.model_copy(update={"absentees_days": 5}))
