@@ -19,6 +19,8 @@ NAMES_FROM = 100
 """Columns from which the bar names every area, not only the one that is shown."""
 FIRST = ("now", "earlier", "later", "bring_back")
 """Bindings that stand first: those of another moment, while one is shown."""
+APART = 4
+"""Columns between the three things in the title bar, together."""
 ALWAYS = ("palette", "help")
 """Bindings that stand at the end of the key bar, whatever else fits."""
 
@@ -28,7 +30,10 @@ class TitleBar(Widget):
 
     process = reactive(Content(""))
     since = reactive(Content(""))
+    since_in_short = reactive(Content(""))
     right = reactive(Content(""))
+    right_in_short = reactive(Content(""))
+    """The same in fewer words, for where there is no room for all of them."""
     banner: reactive[Callable[[int], Content] | None] = reactive(None)
     """What stands here instead when another moment than now is shown, for a width in columns."""
 
@@ -39,12 +44,24 @@ class TitleBar(Widget):
         width = self.size.width
         if self.banner is not None:
             return self.banner(width)
-        side = max(self.right.cell_length, 0)
-        title = self.process.truncate(max(width // 2, width - self.since.cell_length - side - 4), ellipsis=True)
-        middle = self.since.truncate(max(0, width - title.cell_length - side - 4), ellipsis=True)
+        since, right = self._fitting(width - self.process.cell_length)
+        side = right.cell_length
+        title = self.process.truncate(max(width // 2, width - since.cell_length - side - APART), ellipsis=True)
+        middle = since.truncate(max(0, width - title.cell_length - side - APART), ellipsis=True)
         gap = width - title.cell_length - middle.cell_length - side
         left = max(2, gap // 2) if side else max(2, gap)
-        return assembled(title, " " * left, middle, " " * max(0, gap - left), self.right)
+        return assembled(title, " " * left, middle, " " * max(0, gap - left), right)
+
+    def _fitting(self, room: int) -> tuple[Content, Content]:
+        """What stands in the middle and to the right, in as many words as there is room for."""
+        for since, right in (
+            (self.since, self.right),
+            (self.since, self.right_in_short),
+            (self.since_in_short, self.right_in_short),
+        ):
+            if since.cell_length + right.cell_length + APART <= room:
+                return since, right
+        return self.since_in_short, self.right if self.size.width >= NAMES_FROM else self.right_in_short
 
 
 class AreaBar(Widget):

@@ -227,6 +227,7 @@ class Hanging(Card):
         return f"{self.lead}{self.said}"
 
     def lines(self, width: int) -> list[Content]:
+        width = min(width, WIDEST)
         if self._laid is None or self._laid[0] != width:
             self._laid = (width, hanging(self.lead, self.said, width))
         return self._laid[1]

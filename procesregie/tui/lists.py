@@ -60,8 +60,7 @@ class RecordList(OptionList):
 
     def show_rows(self, rows: Sequence[Row], keep: str = "", at: int | None = None) -> None:
         """Shows `rows` with the cursor on the key `keep`; where that went, on what now stands at row `at`."""
-        headings = sum(isinstance(row, Heading) for row in rows)
-        apart = len(rows) + headings <= self.app.size.height - self.bars
+        apart = self._fits(rows)
         with self.prevent(OptionList.OptionHighlighted):
             if not self._put_in_place(rows, apart):
                 self._entries = {row.key: row for row in rows if isinstance(row, Entry)}
@@ -73,6 +72,16 @@ class RecordList(OptionList):
                 self._highlight_near(min(at, len(rows) - 1))
             else:
                 self.action_first()
+
+    def on_resize(self) -> None:
+        """Groups stand apart where there is room for it now."""
+        if self._rows and self._fits(self._rows) is not self._apart:
+            self.show_rows(self._rows, self.entry.key if self.entry is not None else "", self.highlighted)
+
+    def _fits(self, rows: Sequence[Row]) -> bool:
+        """Whether `rows` are all on the screen with an empty one above every heading."""
+        headings = sum(isinstance(row, Heading) for row in rows)
+        return len(rows) + headings <= self.app.size.height - self.bars
 
     def _put_in_place(self, rows: Sequence[Row], apart: bool) -> bool:
         """Changes only the rows that are other than they were; False when too much is, or their order.

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from procesregie.language import say as _
 from procesregie.tui.areas.area import Later, View
 from procesregie.tui.areas.overview import since_in_words
-from procesregie.tui.bars import NAMES_FROM, TitleBar
+from procesregie.tui.bars import TitleBar
 from procesregie.tui.layout import Card
 from procesregie.tui.listed import Listed
 from procesregie.tui.reflection import how_many
@@ -39,15 +39,17 @@ class Shown(Listed):
         bar.process = line(title, STRONG)
         since = view.since
         if since is None:
-            bar.since = muted("" if view.whole else _("reading the rest …"))
+            bar.since = bar.since_in_short = muted("" if view.whole else _("reading the rest …"))
         elif since.hindrance:
-            bar.since = assembled(line("! ", ACCENT), line(since.hindrance))
+            bar.since = bar.since_in_short = assembled(line("! ", ACCENT), line(since.hindrance))
         else:
             sign = DECISION if since.last is not None and since.last.outcome == "decision" else DRAFT
-            bar.since = assembled(line(f"{sign} ", ACCENT if since.changes else ""), muted(since_in_words(view)))
-        bar.right = self._right(view)
+            mark = line(f"{sign} ", ACCENT if since.changes else "")
+            bar.since = assembled(mark, muted(since_in_words(view)))
+            bar.since_in_short = assembled(mark, muted(since_in_words(view, outcome=False)))
+        bar.right, bar.right_in_short = self._right(view), self._right(view, in_short=True)
 
-    def _right(self, view: View) -> Content:
+    def _right(self, view: View, *, in_short: bool = False) -> Content:
         """How far we are from the others, and how many questions the mirror has."""
         since = view.since
         apart = [f"↑{since.ahead}" if since.ahead else "", f"↓{since.behind}" if since.behind else ""] if since else []
@@ -56,8 +58,7 @@ class Shown(Listed):
             parts.append(line(f"{SHARED} {_('shared')}", ACCENT))
         elif view.mirror is not None and view.mirror.open:
             number = len(view.mirror.open)
-            shown = how_many(number) if self.size.width >= NAMES_FROM else str(number)
-            parts.append(assembled(line(f"{QUESTION} ", ACCENT), muted(shown)))
+            parts.append(assembled(line(f"{QUESTION} ", ACCENT), muted(str(number) if in_short else how_many(number))))
         return joined(parts, "   ")
 
     def _show_detail(self, *, afresh: bool = False) -> None:

@@ -19,7 +19,7 @@ QUESTION = "After 2 sessions not one resident has been at the table. Who knows s
 
 def right(here: Running) -> str:
     """What stands at the end of the title bar."""
-    return str(here.frame.query_one(TitleBar).right)
+    return str(here.frame.query_one(TitleBar).render()).rsplit("  ", 1)[-1]
 
 
 async def asked(here: Running) -> None:

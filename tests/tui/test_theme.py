@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 from rich.color import Color
+from textual.color import Color as TextualColor
+from textual.theme import Theme
 
 from procesregie.tui.lists import RecordList
 from procesregie.tui.theme import DARK, LIGHT, first_theme
@@ -68,3 +71,34 @@ async def test_a_theme_there_is_not_is_the_dark_one(process: Path, monkeypatch: 
     monkeypatch.setenv("PROCESREGIE_THEME", "regenboog")
     async with running(process) as here:
         assert here.app.theme == DARK.name
+
+
+def _luminance(colour: TextualColor) -> float:
+    """How light a colour is, as the WCAG say it (relative luminance)."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = (linear(part / 255) for part in colour.rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_every_word_can_be_read_on_every_ground(theme: Theme) -> None:
+    """At least 4.5 to 1 (WCAG 2, AA), also on the row the cursor is on and in a field that has the focus."""
+    known = {**theme.to_color_system().generate(), **theme.variables}
+    colour = {
+        name: TextualColor.parse(said) for name, said in known.items() if said.startswith("#") and " " not in said
+    }
+    field = colour["panel"].blend(colour["foreground"], 0.05)  # Textual tints an Input that has the focus
+    grounds = [
+        colour[name] for name in ("background", "panel", "block-cursor-background", "block-cursor-blurred-background")
+    ]
+    words = [
+        colour[name]
+        for name in ("foreground", "text-muted", "text-disabled", "accent", "warning", "error", "link-color")
+    ]
+    pairs = [*product(words, [*grounds, field]), (colour["background"], colour["accent"])]
+    for word, ground in pairs:
+        light, dark = sorted((_luminance(word), _luminance(ground)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, (word.hex, ground.hex)

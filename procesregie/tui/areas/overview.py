@@ -269,14 +269,16 @@ def _phase_moves(process: Process) -> Iterator[tuple[str, Content]]:
         )
 
 
-def since_in_words(view: View) -> str:
-    """``3 changes since 26 Feb (draft)``, or that nothing changed."""
+def since_in_words(view: View, *, outcome: bool = True) -> str:
+    """``3 changes since 26 Feb (draft)``, or that nothing changed; without the `outcome` where there is little room."""
     since = view.since
     if since is None:
         return ""
     changes = say_many("{n} change", "{n} changes", since.changes) if since.changes else _("no changes")
     if since.last is None:
         return changes
-    outcome = _(since.last.outcome) if since.last.outcome else _("by hand")
     day = spoken().day(since.last.date.date(), "short")
-    return _("{changes} since {day} ({outcome})", changes=changes, day=day, outcome=outcome)
+    if not outcome:
+        return _("{changes} since {day}", changes=changes, day=day)
+    how = _(since.last.outcome) if since.last.outcome else _("by hand")
+    return _("{changes} since {day} ({outcome})", changes=changes, day=day, outcome=how)

@@ -20,6 +20,7 @@ from procesregie.language import say_many as many
 from procesregie.model.session import Attendance, Item, Presence, Session
 from procesregie.tui import signs
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.layout import Hanging
 from procesregie.tui.pick import Choice, PickMany
 from procesregie.tui.sessions.left import MINUTES, OPEN_END
 from procesregie.tui.sessions.prompt import Prompt
@@ -64,7 +65,7 @@ class PrepareScreen(TakingUp):
         Binding("enter", "take_up", N_("bring in"), show=False, id="prepare.take_up"),
         Binding("m", "adopt", N_("adopt"), id="prepare.adopt", tooltip=N_("adopts these minutes in this session")),
         Binding("k", "settle", N_("settled"), id="prepare.settle", tooltip=N_("this open end was answered")),
-        Binding("right,tab", "side('left')", N_("what was left"), key_display="→", id="prepare.left"),
+        Binding("right,tab", "side('was-left')", N_("what was left"), key_display="→", id="prepare.left"),
         Binding("left,shift+tab", "side('plan')", N_("programme"), key_display="←", id="prepare.plan"),
         Binding("u", "undo", N_("undo"), id="prepare.undo", show=False),
         Binding("i", "invite", N_("invite"), id="prepare.invite"),
@@ -98,7 +99,7 @@ class PrepareScreen(TakingUp):
             with Vertical(id="plan-side"):
                 yield Rows(id="plan", markup=False, compact=True)
             with Vertical(id="left-side"):
-                yield Rows(id="left", markup=False, compact=True)
+                yield Rows(id="was-left", markup=False, compact=True)
         with Horizontal(id="line"):
             yield Static(" › ", id="sign", markup=False)
             yield self.prompt
@@ -128,7 +129,7 @@ class PrepareScreen(TakingUp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What was left has keys of its own, and so has the programme."""
-        if not self.is_mounted or not self.query("#left"):
+        if not self.is_mounted or not self.query("#was-left"):
             return True
         there = self.lefts.has_focus
         if action in ("adopt", "settle"):
@@ -149,7 +150,7 @@ class PrepareScreen(TakingUp):
 
     def show(self) -> None:
         """The session as it stands, and what it starts from."""
-        if not self.query("#left"):  # the screen went while something was written
+        if not self.query("#was-left"):  # the screen went while something was written
             return
         session = self.session
         day = muted(spoken().day(session.date, "full"))
@@ -169,7 +170,7 @@ class PrepareScreen(TakingUp):
         yield Option(assembled("\n", line(_("Programme"), STRONG), total), disabled=True)
         for key, item in self.programme:
             minutes = muted(f"  {item.minutes}′") if item.minutes else Content("")
-            yield Option(assembled(muted(f"{signs.OPEN} "), line(item.title), minutes), f"item {key}")
+            yield Option(Hanging(muted(f"{signs.OPEN} "), assembled(line(item.title), minutes)), f"item {key}")
         if not session.programme:
             yield Option(muted(_("empty; a adds an item, b brings in what was left")), "item")
         there = len(session.attendance)

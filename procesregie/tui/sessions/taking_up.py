@@ -51,7 +51,7 @@ class TakingUp(Sheet[None]):
     @property
     def lefts(self) -> Rows:
         """The list of what was left."""
-        return self.query_one("#left", Rows)
+        return self.query_one("#was-left", Rows)
 
     @property
     def under_left(self) -> Left | None:
