@@ -39,6 +39,10 @@ class Actions(Sheet[None]):
         """What a new record gets from being made where the cursor is, in words and as fields; empty mostly."""
         return "", {}
 
+    def has_row(self, address: str) -> bool:
+        """Whether the record at `address` has a row, or a card, of its own in what is shown."""
+        return False
+
     @work(group="asking")
     async def action_new(self) -> None:
         """Asks for a title (a session also for its day) and makes the record."""
@@ -59,7 +63,7 @@ class Actions(Sheet[None]):
             fields["date"] = read_day(answer[1], self.app.clock.today())
         address = await self.app.try_to(self.app.desk.create, room, answer[0], **fields)
         if address:
-            if not here:  # in a grid it stands where the cursor is
+            if not here or self.has_row(address):  # in a grid it stands where the cursor is
                 self.app.action_go(address)
             self.app.tell(_("“{title}” is there. Press e to write more about it.", title=answer[0]))
 

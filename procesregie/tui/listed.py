@@ -60,6 +60,7 @@ class Listed(Beside):
     def show_rows(self, view: View, keep: str) -> None:
         """Shows what the area has to show, with the cursor on `keep`, or where it was."""
         words = self.area.filter.lower().split()
+        self.area.width = self.app.size.width
         grid = self.area.grid(view)
         if grid is not None:
             self._show_grid(grid, words, keep)
@@ -129,6 +130,12 @@ class Listed(Beside):
         grid = self.grid_table
         return grid.put_on(key) if grid is not None else self.rows_list.put_on(key)
 
+    def on_resize(self) -> None:
+        """Groups stand side by side, or under each other again, where there is another width now."""
+        view, width = self.app.view, self.app.size.width
+        if self.area.width and self.area.abreast(view, width) is not self.area.abreast(view, self.area.width):
+            self.fill()
+
     def fill(self, keep: str = "") -> None:
         """Shows the area as it is now, with the cursor on `keep`, or where it was."""
         raise NotImplementedError
@@ -174,6 +181,9 @@ class Listed(Beside):
     def new_here(self) -> tuple[str, dict[str, Any]]:
         heads = self.grid_table.gives if self.grid_table is not None else ()
         return " · ".join(head.text for head in heads), {name: value for head in heads for name, value in head.gives}
+
+    def has_row(self, address: str) -> bool:
+        return self.area.lists(self.app.view, address)
 
     @property
     def cell_leads(self) -> tuple[str, ...]:

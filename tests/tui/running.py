@@ -64,12 +64,29 @@ class Running:
 
     @property
     def keys(self) -> list[str]:
-        """The keys of the rows in the list."""
-        return self.frame.query_one(RecordList).keys
+        """The keys of the rows in the list, or of the cards on a board."""
+        board = self._board
+        return [address for _heading, cards in board for address, _said in cards] or self.frame.query_one(
+            RecordList
+        ).keys
+
+    @property
+    def _board(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The headings of a board, each with the addresses and the words of its cards; nothing for a list or a grid."""
+        table = self.frame.grid_table
+        if table is None or any(head.text for head in table.grid.rows):
+            return []
+        columns = zip(*table.grid.cells, strict=True)
+        return [
+            (head.short, [(cell.addresses[0], cell.text) for cell in cells if cell.addresses])
+            for head, cells in zip(table.grid.columns, columns, strict=True)
+        ]
 
     @property
     def rows(self) -> list[str]:
-        """The rows of the list as text, headings too."""
+        """The rows of the list, or of a board column by column, as text, headings too."""
+        if board := self._board:
+            return [said for heading, cards in board for said in (heading, *(card for _address, card in cards))]
         return [str(option.prompt).lstrip("\n") for option in self.frame.query_one(RecordList).options]
 
     @property

@@ -18,7 +18,7 @@ async def area(here: Running, number: int) -> list[str]:
 
 
 async def test_topics_stand_by_how_far_they_have_come(process: Path) -> None:
-    async with running(process) as here:
+    async with running(process, (110, 36)) as here:
         assert await area(here, 2) == [
             "Signal  1",
             "· Koken",

@@ -99,6 +99,42 @@ async def test_find_filters_the_rows_of_a_grid(process: Path) -> None:
         assert table.row_count > 5
 
 
+async def test_where_there_is_room_stages_stand_side_by_side_as_a_board(process: Path) -> None:
+    async with running(process, (120, 30)) as here:
+        await here.press("2")
+        table = here.frame.grid_table
+        assert table is not None and here.app.focused is table
+        assert here.rows == [
+            "Signal  1",
+            "· Koken",
+            "In conversation  1",
+            "· Warmtebron",
+            "Direction  1",
+            "◇ Isolatie eerst",
+        ]
+        await here.press("down")  # under the last card of a column comes the first one of the next
+        assert here.frame.address == "agenda/warmtebron" and here.card.startswith("Warmtebron")
+        await here.press("n")
+        await here.type("Geld")
+        await here.press("enter")
+        await here.until(lambda: here.frame.address == "agenda/geld")
+        assert here.app.desk.dossier.topics["geld"].stage.value == "in conversation"
+        await here.press("right", "left", "up")
+        assert here.frame.address == "agenda/koken"
+        await here.press("slash", *"koken", "enter")
+        assert here.rows == ["Signal  1", "· Koken"] and here.frame.address == "agenda/koken"
+        await here.press("escape")
+        here.app.action_go("agenda/isolatie-eerst")
+        await here.settle()
+        assert here.frame.grid_table is table and here.frame.address == "agenda/isolatie-eerst"
+        await here.pilot.resize_terminal(100, 30)
+        await here.settle()
+        assert here.frame.grid_table is None and here.frame.address == "agenda/isolatie-eerst"
+        await here.pilot.resize_terminal(120, 30)
+        await here.settle()
+        assert here.frame.grid_table is table and here.card.startswith("Isolatie eerst")
+
+
 async def test_the_palette_has_every_view_by_name(process: Path) -> None:
     async with running(process) as here:
         await here.press("3", "ctrl+p", *"kinds rin")

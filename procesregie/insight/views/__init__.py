@@ -7,7 +7,7 @@ record of the room. Nothing here knows of widgets; texts are a person's own word
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -46,6 +46,8 @@ class Group:
     heading: str
     """Empty for rows that stand under no heading."""
     rows: tuple[Row, ...]
+    gives: tuple[tuple[str, str], ...] = ()
+    """Fields, with their values, that a new record gets when it is made among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,24 @@ class Grid:
     """What to say when there is no row or no column."""
 
 
+def side_by_side(groups: Sequence[Group]) -> Grid:
+    """`groups` as columns beside each other, each with its rows under its heading: a board."""
+    height = max((len(group.rows) for group in groups), default=0)
+    rows = [[*(_card(row) for row in group.rows), *[Cell()] * (height - len(group.rows))] for group in groups]
+    return Grid(
+        corner="",
+        rows=(Head(""),) * height,
+        columns=tuple(
+            Head(group.heading, short=f"{group.heading}  {len(group.rows)}", gives=group.gives) for group in groups
+        ),
+        cells=tuple(zip(*rows, strict=True)),
+    )
+
+
+def _card(row: Row) -> Cell:
+    return Cell(f"{row.sign} {row.title}", (row.address,), marked=row.marked)
+
+
 MOST_COLUMNS = 40
 """Columns a grid has at most; one that would have more says how many it leaves out, and of what."""
 
@@ -123,6 +143,8 @@ class ViewOf:
     """Message id of what it is called on screen: ``by stage``."""
     make: Callable[[Dossier, date, Language], Made]
     """What there is to show, as of a day."""
+    abreast: bool = False
+    """Whether the groups of a listing stand side by side where a screen has room for that: then it is a board."""
 
 
 def views_of(room: Room) -> tuple[ViewOf, ...]:

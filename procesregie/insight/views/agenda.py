@@ -41,9 +41,15 @@ def by_stage(dossier: Dossier, today: date, lang: Language) -> Listing:
         beside = tuple(said for said in (urgency_in_short(dossier, topic, lang, here), moved) if said)
         return Row(f"agenda/{id}", topic.title, SIGNS.get(topic.stage, OPEN), beside=beside)
 
-    return Listing.of(
-        (lang(stage.value), (row(id, topic) for id, topic in topics if topic.stage == stage)) for stage in Stage
+    groups = (
+        Group(
+            lang(stage.value),
+            tuple(row(id, topic) for id, topic in topics if topic.stage == stage),
+            (("stage", stage.value),),
+        )
+        for stage in Stage
     )
+    return Listing(tuple(group for group in groups if group.rows))
 
 
 def urgency_in_short(dossier: Dossier, topic: Topic, lang: Language, here: Collection[str] | None = None) -> str:
@@ -209,7 +215,7 @@ def capital(text: str) -> str:
 
 
 VIEWS = (
-    ViewOf("stage", N_("by stage"), by_stage),
+    ViewOf("stage", N_("by stage"), by_stage, abreast=True),
     ViewOf("tree", N_("tree of themes"), as_tree),
     ViewOf("urgency", N_("who sees the urgency"), urgency_rows),
     ViewOf("parties", N_("urgency by party"), urgency_by_party),

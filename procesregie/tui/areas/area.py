@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from procesregie.insight.views import Grid, Listing, Made, ViewOf, views_of
+from procesregie.insight.views import Grid, Listing, Made, ViewOf, side_by_side, views_of
 from procesregie.insight.views import Row as Shown
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
@@ -119,7 +119,7 @@ def grouped(groups: Iterable[tuple[str, Iterable[Entry]]]) -> Iterator[Row]:
     for heading, entries in groups:
         found = list(entries)
         if found:
-            yield Heading(f"{heading[:1].upper()}{heading[1:]}", len(found))
+            yield Heading(headed(heading), len(found))
             yield from found
 
 
@@ -139,6 +139,14 @@ def still_headed(rows: Iterable[Row], keeps: Callable[[Entry], bool]) -> list[Ro
             left += entries
         above, entries = row, []
     return left
+
+
+BOARD_FROM = 120
+"""Columns of a screen from which groups may stand side by side."""
+GRID_SHARE = 0.62
+"""How much of a screen a grid takes beside a card, as the style sheet says too."""
+BOARD_COLUMN = 14
+"""Columns a group needs at least to stand beside others."""
 
 
 @dataclass
@@ -166,6 +174,8 @@ class Area:
     places: dict[str, str] = field(default_factory=dict, init=False)
     """The key the cursor was on, by the key of the view."""
     filter: str = field(default="", init=False)
+    width: int = field(default=0, init=False)
+    """Columns of the screen it is shown on."""
     chosen: str = field(default="", init=False)
     """The key of the view that is shown; empty for the first."""
     _made: tuple[Dossier, date, str, str, Made] | None = field(default=None, init=False, repr=False)
@@ -214,7 +224,30 @@ class Area:
     def grid(self, view: View) -> Grid | None:
         """What to show as a grid; None when a list is to be shown."""
         made = self.made(view)
+        if isinstance(made, Listing) and self.abreast(view, self.width):
+            return self._board(made)
         return made if isinstance(made, Grid) and made.rows and made.columns else None
+
+    def abreast(self, view: View, width: int) -> bool:
+        """Whether the groups of the view that is shown stand side by side on a screen of `width` columns.
+
+        Not while a file cannot be read: a list has those on top.
+        """
+        made, sight = self.made(view), self.sight
+        if sight is None or not sight.abreast or not isinstance(made, Listing) or width < BOARD_FROM:
+            return False
+        if _broken_files(view.dossier, self.room):
+            return False
+        return len(made.groups) > 1 and width * GRID_SHARE // len(made.groups) >= BOARD_COLUMN
+
+    def _board(self, made: Listing) -> Grid | None:
+        """The groups side by side, with only the rows that have what is looked for."""
+        words = self.filter.lower().split()
+        groups = [
+            replace(one, rows=tuple(row for row in one.rows if entry_of(row).matches(words))) for one in made.groups
+        ]
+        heads = [replace(one, heading=headed(one.heading)) for one in groups if one.rows]
+        return side_by_side(heads) if heads else None
 
     def lists(self, view: View, address: str) -> bool:
         """Whether the record at `address` has a row in the view that is shown."""
@@ -254,7 +287,7 @@ class Area:
             problems = _broken_files(view.dossier, self.room).get(key[2:])
             return problem_card(problems) if problems else Card()
         grid = self.grid(view)
-        if grid is not None:
+        if grid is not None and view.dossier.get(key) is None:
             return self._in_grid(view, grid, key)
         address = key.partition(AGAIN)[0]
         return self.of_record(view, address) if view.dossier.get(address) is not None else self.card(view, address)
@@ -358,13 +391,17 @@ AGAIN = "@"
 """What stands, with a number, after the address in the key of a row whose record stands in the list already."""
 
 
+def headed(text: str) -> str:
+    """`text` as it stands above rows."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def rows_of(listing: Listing) -> Iterator[Row]:
     """A listing as rows of the list."""
     seen: dict[str, int] = {}
     for group in listing.groups:
         if group.heading:
-            heading = f"{group.heading[:1].upper()}{group.heading[1:]}"
-            yield Heading(heading, sum(1 for row in group.rows if row.address))
+            yield Heading(headed(group.heading), sum(1 for row in group.rows if row.address))
         for row in group.rows:
             times = seen[row.address] = seen.get(row.address, 0) + 1
             yield entry_of(row, row.address if times == 1 and row.address else f"{row.address}{AGAIN}{times}")

@@ -1,0 +1,112 @@
+"""How wide the columns of a grid are, and how what they say stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.content import Content
+
+from procesregie.insight.views import Grid, Head
+from procesregie.language.visible import visible
+from procesregie.tui.layout import Hanging
+
+WIDEST = 22
+"""Columns a cell takes at most, where there are more of them than fit."""
+BAR = 1
+"""Columns the scrollbar takes."""
+WIDEST_HEAD = 34
+"""Columns the heads of the rows take at most."""
+LEAST_HEAD = 20
+"""Columns they keep where that can be: a title of three words in two lines."""
+LESS_HEAD = 12
+"""Columns they do with where everything fits beside each other then."""
+HEAD = 12
+"""Columns the head of a column may make it wider than what stands in it."""
+HEAD_LINES = 3
+"""Lines the heads of the columns take at most."""
+SIGN = 2
+"""Columns of the sign before a card of a board."""
+
+
+@lru_cache(maxsize=4096)
+def _wide(text: str) -> int:
+    return max((cell_len(part) for part in visible(text).split("\n")), default=0)
+
+
+def shared(grid: Grid, width: int) -> list[int]:
+    """How wide each column is, the heads of the rows first: at least its longest word, and more as it has more to say."""
+    first = min(max(_wide(head.text) for head in (Head(grid.corner), *grid.rows)), WIDEST_HEAD, max(12, width // 3))
+    needs, words = [], []
+    for index, head in enumerate(grid.columns):
+        said = {head.short or head.text, *(row[index].text for row in grid.cells)}
+        longest = max(_wide(word) for text in said for word in text.split() or [""])
+        longest = max(longest, _in_lines(head.short or head.text, HEAD_LINES))
+        needs.append(max(_wide(text) for text in said))
+        words.append(max(1, min(longest, WIDEST)))
+    room = width - first - 2 - BAR - 2 * len(needs)
+    for least in (LEAST_HEAD, LESS_HEAD):  # the heads of the rows can do with less
+        longest = max([least, *(_indent(head.text) + _wide(w) for head in grid.rows for w in head.text.split())])
+        if 0 < (short := sum(words) - room) <= first - longest:
+            first, room = first - short, sum(words)
+    if sum(words) > room:  # too many to stand beside each other: there is more to the right
+        inside = [max(map(_wide, {row[index].text for row in grid.cells})) for index in range(len(needs))]
+        wide = [max(1, min(max(one, min(word, HEAD)), WIDEST)) for one, word in zip(inside, words, strict=True)]
+        return [first, *_whole(wide, width - first - 2 - BAR)]
+    more = [max(0, need - word) for need, word in zip(needs, words, strict=True)]
+    left, wanted = room - sum(words), max(1, sum(more))
+    return [first, *(word + min(one, left * one // wanted) for word, one in zip(words, more, strict=True))]
+
+
+def _whole(widths: list[int], room: int) -> list[int]:
+    """`widths`, those that fit in `room` made wider until they fill it: none of them is cut through."""
+    fitting, used = 0, 0
+    for wide in widths:
+        if used + wide + 2 > room:
+            break
+        fitting, used = fitting + 1, used + wide + 2
+    if not fitting:
+        return widths
+    each, over = divmod(room - used, fitting)
+    return [*(wide + each + (n < over) for n, wide in enumerate(widths[:fitting])), *widths[fitting:]]
+
+
+def equal(grid: Grid, width: int) -> list[int]:
+    """The columns of a board: all as wide."""
+    return [max(1, (width - BAR) // max(1, len(grid.columns)) - 2)] * len(grid.columns)
+
+
+def _in_lines(text: str, most: int) -> int:
+    """How wide a column is at least for `text` to take no more lines than `most`; no more than :data:`HEAD`."""
+    if len(text.split()) <= most:
+        return 1
+    return next((wide for wide in range(1, HEAD) if len(wrapped(text, wide)) <= most), HEAD)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def card(text: str, width: int) -> list[str]:
+    """A card of a board in lines of at most `width`: what runs on stands under its words, not under its sign."""
+    return [one.plain.rstrip() for one in Hanging(Content(visible(text)), SIGN).lines(width)]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width`; what runs on keeps the indentation it began with."""
+    shown = visible(text)
+    if len(shown) * 2 <= width and "\n" not in shown:  # every character is two cells wide at most
+        return [shown]
+    lead = " " * min(_indent(shown), width // 2)
+    found = Content(shown[len(lead) :]).wrap(width - len(lead))
+    return [lead + part.plain.rstrip() for part in found] or [""]
+
+
+def as_text(lines: Sequence[str], height: int, style: str = "") -> Text:
+    """`lines` as a cell takes them, at most `height` of them, with a sign where there were more."""
+    shown = list(lines[:height])
+    if len(lines) > height:
+        shown[-1] = f"{shown[-1][:-1]}…"
+    return Text("\n".join(shown), style=style, no_wrap=True, end="")
