@@ -11,7 +11,7 @@ from textual.content import Content
 
 from procesregie.insight.views import Grid, Head
 from procesregie.language.visible import visible
-from procesregie.tui.layout import Hanging
+from procesregie.tui.layout import hanging
 
 WIDEST = 22
 """Columns a cell takes at most, where there are more of them than fit."""
@@ -91,7 +91,8 @@ def _indent(text: str) -> int:
 
 def card(text: str, width: int) -> list[str]:
     """A card of a board in lines of at most `width`: what runs on stands under its words, not under its sign."""
-    return [one.plain.rstrip() for one in Hanging(Content(visible(text)), SIGN).lines(width)]
+    shown = Content(visible(text))
+    return [one.plain.rstrip() for one in hanging(shown[:SIGN], shown[SIGN:], width)]
 
 
 def wrapped(text: str, width: int) -> list[str]:
