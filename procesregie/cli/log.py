@@ -57,6 +57,8 @@ def command(settings: Settings, number: int | None, **asked: Any) -> int:
         return 0
     for moment in found:
         settings.out.line(row(moment))
+    if repository.shallow and number is None:
+        settings.out.note(_("This copy of the history begins here."))
     if not found:
         settings.out.note(_("There is nothing here yet.") if wanted.everything else _("There is no such moment."))
     return 0

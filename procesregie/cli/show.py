@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 @option("--private", is_flag=True, help=N_("Also what the private layer holds about it."))
 def command(settings: Settings, what: str, private: bool) -> int:
     """Shows a moment, a session that is still open, or the record at an address."""
+    from procesregie.change.words import in_words
+
     desk = settings.desk()
     if address := _address(desk.dossier, what):
         record.tell(settings, desk, address, private)
@@ -42,13 +44,28 @@ def command(settings: Settings, what: str, private: bool) -> int:
             return 0
         what = found[0]
     moment = desk.repository.find(what)
-    groups = desk.changes_of(moment.sha, spoken())
+    between = desk.repository.changes_of(moment.sha, desk.dossier)
+    groups = in_words(*between, spoken())
+    remarks = desk.repository.remarks(moment, between, spoken())
     _head(settings, moment)
+    for remark in remarks:
+        settings.out.line(remark)
     changes.tell(settings.out, groups)
+    left_out = [in_words(*branch, spoken()) for branch in desk.repository.left_out(moment)]
+    for branch in left_out:
+        settings.out.line(_("Left out when this was merged:"))
+        changes.tell(settings.out, branch, "  ")
     said = _said(desk, moment.session, private) if private and moment.session else []
     _lines(settings, desk, said)
     settings.out.data(
-        {**moment_data(moment), "message": moment.message, "changes": changes.data(groups), "lines": _line_data(said)}
+        {
+            **moment_data(moment),
+            "message": moment.message,
+            "changes": changes.data(groups),
+            "remarks": remarks,
+            "left_out": [changes.data(branch) for branch in left_out],
+            "lines": _line_data(said),
+        }
     )
     return 0
 

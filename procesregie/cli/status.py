@@ -66,6 +66,8 @@ def _tell(
         out.note(str(trouble))
     if state is not None:
         out.line(_position(state))
+        if desk.repository.shallow:
+            out.line(_("This copy holds only the newest part of the history; `git fetch --unshallow` brings the rest."))
         out.line()
         out.line(_("Since the last commit") if groups else _("Nothing changed since the last commit."))
         changes.tell(out, groups)
@@ -137,7 +139,7 @@ def _data(
             "phase": phase.phase.value if phase else None,
         },
         "as_of": desk.clock.today(),
-        "git": _git_data(state, trouble),
+        "git": {**_git_data(state, trouble), "shallow": state is not None and desk.repository.shallow},
         "changes": changes.data(groups),
         "next_session": _session_data(desk, ahead.session) if ahead.session else None,
         "proposals": each(ahead.proposals, lambda n: {"id": n, "title": dossier.decisions[n].title}),

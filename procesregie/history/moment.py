@@ -154,8 +154,8 @@ def moments_with_files(out: bytes) -> Iterator[tuple[Moment, list[Blob]]]:
         moment = next(moments(b"\0".join(rest[at : at + FIELDS])))
         at += FIELDS
         blobs = []
-        if at + 1 < len(rest) and not rest[at] and rest[at + 1].startswith(b":"):
-            at += 1  # before those of a merge stands nothing, where before others there is a new line
+        if at < len(rest) and not rest[at]:
+            at += 1  # before those of a merge, if any, stands nothing, where before others there is a new line
         while at + 1 < len(rest) and (head := rest[at].lstrip(b"\n")).startswith(b":"):
             blobs.append(_blob(head.decode(), os.fsdecode(rest[at + 1])))
             at += 2

@@ -7,7 +7,7 @@ remembered by its id, so that the commit next to one that was read costs almost 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -182,9 +182,9 @@ class Archive:
 
     # -- two moments
 
-    def between(self, old: str, new: str) -> Between:
-        """What made the commit `new` out of `old`; only what differs is read."""
-        out = self.git.read("diff-tree", *_RAW, "--no-commit-id", old, new, "--", *_folder(self.place))
+    def between(self, old: str, new: str, where: Sequence[str] = ()) -> Between:
+        """What made the commit `new` out of `old` (in the files `where`, as patterns); only what differs is read."""
+        out = self.git.read("diff-tree", *_RAW, "--no-commit-id", old, new, "--", *(where or _folder(self.place)))
         return self._told(os.fsdecode(out).split("\0"), old, new)
 
     def paths(self, old: str, new: str) -> dict[str, str]:
@@ -205,11 +205,9 @@ class Archive:
         `around` is a dossier in memory, of any moment: from it is guessed which records will be named, so that those
         are read in one go with what changed.
         """
-        out = self.git.read("diff-tree", *_RAW, "--root", "-m", sha, "--", *_folder(self.place))
-        entries = os.fsdecode(out).split("\0")[1:]  # after the id of the commit, which stands before each parent's
-        if sha in entries:
-            del entries[entries.index(sha) :]
-        return self._told(entries, f"{sha}^", sha, around)
+        first = ("--root", "--diff-merges=first-parent", "--no-commit-id")
+        out = self.git.read("diff-tree", *_RAW, *first, sha, "--", *_folder(self.place))
+        return self._told(os.fsdecode(out).split("\0"), f"{sha}^", sha, around)
 
     def _told(self, entries: list[str], old: str, new: str, around: Dossier | None = None) -> Between:
         """What differs, from the raw `entries` of a diff between the revisions `old` and `new`."""

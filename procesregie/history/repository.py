@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from procesregie.history.git import NEUTRAL, Git
 from procesregie.history.moment import Moment
-from procesregie.history.place import Place, place_of
+from procesregie.history.place import Place, place_of, shallow
 from procesregie.history.stated import stated
 from procesregie.history.timeline import find, order_of, read_moments, sha_of
 from procesregie.history.trouble import GitTrouble, NoDecisionYet, NotARepository
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from procesregie.history.state import How, State, Status
     from procesregie.history.story import Chapter
     from procesregie.history.texts import TextVersion
+    from procesregie.language import Language
     from procesregie.model.dossier import Dossier
 
 
@@ -225,6 +226,23 @@ class Repository:
         With a dossier that is in memory `around` it (of any moment) it takes one look at git's storage less.
         """
         return self._archive.of(self._sha(sha), around)
+
+    def remarks(self, moment: Moment, between: Between, lang: Language) -> list[str]:
+        """What there is to know of a commit besides what `between` says it changed, a sentence each."""
+        from procesregie.history.remarks import remarks
+
+        return list(remarks(self.place, moment, between, lang))
+
+    @property
+    def shallow(self) -> bool:
+        """Whether this copy holds only the newest part of the history."""
+        return bool(shallow(self.place))
+
+    def left_out(self, moment: Moment) -> list[Between]:
+        """What a merge did not take over of each branch it brought together; nothing for another commit."""
+        from procesregie.history.merged import left_out
+
+        return left_out(self._archive, moment)
 
     def changes_between(self, old: str, new: str) -> Between:
         """What differs between two moments (whatever :meth:`find` finds, or ``now``: the files as they are)."""

@@ -13,8 +13,9 @@ from typing import Any
 
 from procesregie.change.compare import Change, compare, same
 from procesregie.history.blobs import blobs_of
+from procesregie.history.merged import left_out
 from procesregie.history.moment import FORMAT, Blob, Moment, moments_with_files
-from procesregie.history.past import Archive, Version, named_in, read_record, text_name
+from procesregie.history.past import Archive, Between, Version, named_in, read_record, text_name
 from procesregie.history.place import Place, shallow
 from procesregie.history.timeline import head_of
 from procesregie.history.wanted import reference, refers
@@ -62,6 +63,11 @@ class Subject:
         return (f"{self.address}/log-*.toml",) if whole else ()
 
     @property
+    def where(self) -> list[str]:
+        """Where git looks for all of it, as patterns."""
+        return [*(f":(literal){path}" for path in self.files), *(f":(glob){path}" for path in self.logs)]
+
+    @property
     def name(self) -> str:
         """The id by which others refer to it."""
         return self.path[-1] if self.path[:1] == ("people",) else id_of(self.address)
@@ -84,6 +90,8 @@ class Chapter:
     """The address it stood at before somebody gave its file another name."""
     moved_to: str = ""
     """The address it stands at since."""
+    left_out: tuple[Between, ...] = ()
+    """Of a merge: what its branches had changed here, each by itself, and it did not take over."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -120,6 +128,10 @@ class _Life:
     turns: list[Turn]
     addresses: set[str]
     """Its address and those it stood at before."""
+    merges: list[Moment] = field(default_factory=list)
+    """The merges of branches in which it was not the same."""
+    order: list[str] = field(default_factory=list)
+    """The commits, latest first."""
     moved: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The commits that gave its file another name, with the address before and after."""
 
@@ -130,7 +142,7 @@ def story(archive: Archive, subject: Subject, *, mentions: bool = False) -> list
         return []
     life = _life(archive, subject)
     turns = _with_mentions(archive, subject, life) if mentions and subject.address != "process" else life.turns
-    told = with_names(archive, _told(archive, turns, life, subject))
+    told = _with_left_out(archive, with_names(archive, _told(archive, turns, life, subject)), life, subject)
     cut = shallow(archive.place)
     return [replace(one, begins=True) if one.moment.sha in cut else one for one in told]
 
@@ -140,7 +152,8 @@ def story(archive: Archive, subject: Subject, *, mentions: bool = False) -> list
 
 def _life(archive: Archive, subject: Subject) -> _Life:
     """Every version of the files of `subject`; those from before somebody gave its file another name too."""
-    life = _Life(_turns(archive, subject), {subject.address})
+    life = _Life([], {subject.address})
+    _read(archive, subject, life)
     newest = next((turn for turn in life.turns if turn.address == subject.address), None)
     if newest is not None and newest.blob.gone and (later := _moved(archive, newest, came=False)):
         life.moved[newest.moment.sha] = (subject.address, later)
@@ -151,23 +164,33 @@ def _life(archive: Archive, subject: Subject) -> _Life:
             break
         life.moved[oldest.moment.sha] = (former, address)
         life.addresses.add(former)
-        life.turns += _turns(archive, Subject(former))
+        _read(archive, Subject(former), life)
         address = former
     return life
 
 
-def _turns(archive: Archive, subject: Subject) -> list[Turn]:
-    where = [*(f":(literal){path}" for path in subject.files), *(f":(glob){path}" for path in subject.logs)]
-    return list(logged(archive, where, "--date-order"))
+def _read(archive: Archive, subject: Subject, life: _Life) -> None:
+    """Reads the versions of `subject` into its `life`; those of branches that a merge left out as well."""
+    for moment, turns in _logged(archive, subject.where, "--date-order", "--full-history"):
+        life.turns += turns
+        life.order.append(moment.sha)
+        if len(moment.parents) > 1:
+            life.merges.append(moment)
 
 
 def logged(archive: Archive, where: Sequence[str], *options: str, revs: Sequence[str] = ("HEAD",)) -> Iterator[Turn]:
     """The versions of the records and texts in the files `where`, latest first."""
+    for _moment, turns in _logged(archive, where, *options, revs=revs):
+        yield from turns
+
+
+def _logged(
+    archive: Archive, where: Sequence[str], *options: str, revs: Sequence[str] = ("HEAD",)
+) -> Iterator[tuple[Moment, list[Turn]]]:
     out = archive.git.read("log", "-z", *_READING, *FORMAT, *options, *revs, "--", *where)
     for moment, blobs in moments_with_files(out):
-        for blob in blobs:
-            if address := address_in(archive.place, blob.path):
-                yield Turn(moment, address, blob)
+        addresses = ((address_in(archive.place, blob.path), blob) for blob in blobs)
+        yield moment, [Turn(moment, address, blob) for address, blob in addresses if address]
 
 
 def address_in(place: Place, path: str) -> str:
@@ -203,8 +226,8 @@ def _with_mentions(archive: Archive, subject: Subject, life: _Life) -> list[Turn
         if owner_of(turn.address) not in life.addresses
     }
     found |= {(turn.moment.sha, turn.address): turn for turn in life.turns}
-    order = archive.git.read("rev-list", "--date-order", "HEAD").decode().split()
-    rank = {sha: n for n, sha in enumerate(order)}
+    life.order = archive.git.read("rev-list", "--date-order", "HEAD").decode().split()
+    rank = {sha: n for n, sha in enumerate(life.order)}
     return sorted(found.values(), key=lambda turn: rank[turn.moment.sha])
 
 
@@ -217,14 +240,30 @@ def _told(archive: Archive, turns: Sequence[Turn], life: _Life, subject: Subject
     by_commit: dict[str, list[Turn]] = {}
     for turn in reversed(turns):
         by_commit.setdefault(turn.moment.sha, []).append(turn)
-    readable: dict[str, dict[str, Any]] = {}
+    before = {(turn.address, turn.blob.oid): turn.blob.was[0] for turn in turns if turn.blob.was}
     chapters = []
     for sha, group in by_commit.items():
-        chapter = _Telling(known, subject, life, readable, life.moved.get(sha)).chapter(group)
+        chapter = _Telling(known, subject, life, before, life.moved.get(sha)).chapter(group)
         moved = (chapter.moved_from or chapter.moved_to) and not subject.path
         if chapter.changes or chapter.said or chapter.problems or moved:
             chapters.append(chapter)
     return chapters[::-1]
+
+
+def _with_left_out(archive: Archive, told: Sequence[Chapter], life: _Life, subject: Subject) -> list[Chapter]:
+    """`told`, and what merges did not take over of the branches they brought together."""
+    chapters = {chapter.moment.sha: chapter for chapter in told}
+    where = [pattern for address in sorted(life.addresses) for pattern in Subject(address).where]
+    for moment in life.merges:
+        found = []
+        for branch in left_out(archive, moment, where):
+            about = [one for change in branch.changes for one in narrowed(change, subject.path)]
+            found += [branch._replace(changes=about)] if about else []
+        if found:
+            chapter = chapters.get(moment.sha, Chapter(moment, (), Dossier(), Dossier()))
+            chapters[moment.sha] = replace(chapter, left_out=tuple(found))
+    rank = {sha: n for n, sha in enumerate(life.order)}
+    return sorted(chapters.values(), key=lambda chapter: rank[chapter.moment.sha])
 
 
 @dataclass
@@ -234,8 +273,8 @@ class _Telling:
     known: Mapping[tuple[str, str], Version]
     subject: Subject
     life: _Life
-    readable: dict[str, dict[str, Any]]
-    """What could last be read at each address: brought along from commit to commit."""
+    before: Mapping[tuple[str, str], str]
+    """The blob that stood at an address before another one: what could last be read is found along these."""
     moved: tuple[str, str] | None
 
     def chapter(self, group: Sequence[Turn]) -> Chapter:
@@ -248,8 +287,7 @@ class _Telling:
             now = self._version(turn.address, turn.blob.oid)
             before[turn.address], after[turn.address] = was[0], now
             if not now.broken:
-                changes += self._changes(turn.address, was, now.data)
-                self.readable[turn.address] = now.data or {}
+                changes += self._changes(turn, was, now.data)
         came_from = self._carried(before, after, changes) if self.moved else ""
         about = [one for change in changes for one in self._about(change)]
         said = [one for one in about if one.old is None and one.path[:1] == ("lines",) and self._elsewhere(one)]
@@ -263,12 +301,20 @@ class _Telling:
     def _version(self, address: str, oid: str) -> Version:
         return self.known.get((address, oid), Version())
 
-    def _changes(self, address: str, was: Sequence[Version], now: dict[str, Any] | None) -> list[Change]:
+    def _last_readable(self, address: str, oid: str) -> Version:
+        """What the blob said, or when it cannot be read, what stood there before it."""
+        seen: set[str] = set()
+        while self._version(address, oid).broken and oid not in seen:
+            seen.add(oid)
+            oid = self.before.get((address, oid), "")
+        return self._version(address, oid)
+
+    def _changes(self, turn: Turn, was: Sequence[Version], now: dict[str, Any] | None) -> list[Change]:
         """What the commit itself changed: of a merge, only what is as in neither of its parents."""
-        old = self.readable.get(address) if was[0].broken else was[0].data
-        changes = compared(address, old, now)
+        old = self._last_readable(turn.address, turn.blob.was[0]) if was[0].broken else was[0]
+        changes = compared(turn.address, old.data, now)
         for other in was[1:]:
-            theirs = {change.path for change in compared(address, other.data, now)}
+            theirs = {change.path for change in compared(turn.address, other.data, now)}
             changes = [change for change in changes if change.path in theirs]
         return changes
 
@@ -332,7 +378,7 @@ def _words_in(value: object) -> Iterator[str]:
 
 
 def narrowed(change: Change, path: tuple[str, ...]) -> Iterator[Change]:
-    """`change` as far as it touches what stands at `path` in the record."""
+    """`change` as far as it touches what stands at `path` in the record; all of it for the record as a whole."""
     n = len(change.path)
     if n >= len(path):
         if change.path[: len(path)] == path:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from procesregie.history.git import Git
 from procesregie.history.moment import Mark, Moment
-from procesregie.history.place import Place
+from procesregie.history.place import Place, shallow
 from procesregie.history.stated import stated
 from procesregie.history.timeline import head_of, read_moments
 
@@ -97,6 +97,8 @@ class Reading:
         """The commit it begins with: what is committed while somebody reads, does not shift the pages."""
         self.done = not self.until
         """Whether there is nothing more."""
+        self.cut_off = bool(shallow(place))
+        """Whether this copy holds only the newest part of the history."""
         self._skip = 0
         self._ahead: list[Moment] = []
 

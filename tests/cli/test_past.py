@@ -63,6 +63,45 @@ def test_looking_back(run: Runner, looked_back: Path) -> None:
     assert run("story", "table/niemand").code == 2
 
 
+def test_what_there_is_to_know_besides_what_changed(run: Runner, looked_back: Path, tmp_path: Path) -> None:
+    """A decision in its chain, a merge that took nothing over, a file that breaks and heals, a history cut short."""
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=looked_back, check=True, capture_output=True)
+
+    (pilot,) = (one.name for one in (looked_back / "decisions").iterdir())
+    run("add", "decisions", "Toch niet", f"supersedes={pilot}", "supersedes_reason=de bieding is te hoog")
+    (newer,) = (one.name for one in (looked_back / "decisions").iterdir() if one.name != pilot)
+    story = run("story", f"decisions/{newer}").out.splitlines()[0]
+    assert story.startswith("Vervangt: Pilot met 40 woningen · ") and "· de bieding is te hoog (" in story
+    chain = run("story", f"decisions/{newer}", "--json").json
+    assert ([one["id"] for one in chain["supersedes"]], chain["superseded_by"]) == ([pilot], [])
+
+    git("switch", "-qc", "zij")
+    git("commit", "-qam", "zijspoor")
+    git("switch", "-q", "-")
+    git("merge", "-q", "-s", "ours", "--no-ff", "-m", "samen", "zij")
+    merged = run("show", "HEAD").out
+    assert "Bij het samenvoegen niet overgenomen:\n  Aan tafel\n    ~ VvE Toren B: weet ervan → doet mee" in merged
+    assert len(run("show", "HEAD", "--json").json["left_out"]) == 1
+    assert "niet overgenomen" in run("story", "table/toren-b").out
+
+    party = looked_back / "table/toren-b.toml"
+    whole = party.read_text()
+    party.write_text("<<<<<<< HEAD\n" + whole)
+    git("commit", "-qam", "kapot")
+    assert "table/toren-b.toml is niet te lezen zoals het hier is vastgelegd" in run("show", "HEAD").out
+    party.write_text(whole)
+    git("commit", "-qam", "heel")
+    assert "table/toren-b.toml was eerder niet te lezen, en nu wel weer" in run("show", "HEAD").out
+
+    git("clone", "-q", "--depth", "1", f"file://{looked_back}", str(tmp_path / "ondiep"))
+    assert "git fetch --unshallow" in run("-C", tmp_path / "ondiep", "status").out
+    assert run("-C", tmp_path / "ondiep", "log").err == "Deze kopie van de geschiedenis begint hier.\n"
+    assert "zo stond het, niet wat er veranderde" in run("-C", tmp_path / "ondiep", "show", "HEAD").out
+    assert run("status", "--json").json["git"]["shallow"] is False
+
+
 def test_as_it_stood_and_brought_back(run: Runner, looked_back: Path) -> None:
     whole = run("at", "HEAD~2").out
     assert "Aan tafel (4)" in whole

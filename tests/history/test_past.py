@@ -171,6 +171,12 @@ def test_a_merge_is_told_against_the_branch_it_came_into(tmp_path: Path) -> None
     git(tmp_path, "switch", "-q", "-")
     git(tmp_path, "merge", "-q", "--no-ff", "-m", "samen", "zij")
     assert told(repository.changes_of("HEAD")) == ["+ Moskee"]
+    git(tmp_path, "switch", "-qc", "weg", "HEAD~1")
+    put(tmp_path, "table/kerk.toml", 'title = "Kerk"\n')
+    repository.commit("draft: weg\n")
+    git(tmp_path, "switch", "-q", "-")
+    git(tmp_path, "merge", "-q", "-s", "ours", "-m", "niets ervan", "weg")
+    assert told(repository.changes_of("HEAD")) == [], "not what it did to the branch it left out"
 
 
 def test_what_is_in_memory_only_saves_a_look(tmp_path: Path) -> None:

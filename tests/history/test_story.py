@@ -14,6 +14,8 @@ from tests.history.made import git, process, put
 
 NL = language("nl")
 TOREN = 'title = "VvE Toren B"\nring = "{ring}"\n[people.wout]\nname = "Wout"\nfunction = "{function}"\n'
+PIET = '[people.piet]\nname = "Piet"\n'
+GGD = 'title = "GGD"\nring = "{ring}"\nbrings = """\n{brings}\n"""\n{more}'
 LOG = 'recorder = "anna"\n[lines.aaaaaa]\ntext = "goedenavond"\n[lines.bbbbbb]\nkind = "concern"\nby = ["toren-b/wout"]\ntext = "wie betaalt dat"\n'
 
 
@@ -163,3 +165,57 @@ def test_before_the_first_commit_there_is_no_story(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
     repository.create()
     assert repository.story("process", mentions=True) == []
+
+
+def test_what_a_merge_left_out_of_its_branches_is_told(tmp_path: Path) -> None:
+    """One that throws a whole branch away; of three at once the one that changed the same; never what was taken over."""
+    repository = process(tmp_path)
+    put(tmp_path, "table/ggd.toml", GGD.format(ring="knows of it", brings="kennis", more=""))
+    put(tmp_path, "texts/plan.md", "een\n\ntwee\n")
+    repository.commit("draft: een\n")
+    for branch, ring, brings, more in (
+        ("zij", "acts", "kennis\nen geld", '[people.jan]\nname = "Jan"\n'),
+        ("wij", "knows of it", "kennis", '[people.piet]\nname = "Piet"\n'),
+        ("derde", "backs the direction", "kennis", ""),
+    ):
+        git(tmp_path, "switch", "-qc", branch, "main")
+        put(tmp_path, "table/ggd.toml", GGD.format(ring=ring, brings=brings, more=more))
+        put(tmp_path, "texts/plan.md", f"een\n\ntwee\n\n{branch}\n")
+        repository.commit(f"draft: {branch}\n")
+    git(tmp_path, "switch", "-q", "main")
+    git(tmp_path, "merge", "-q", "--no-ff", "-s", "ours", "-m", "weggegooid", "zij")
+    thrown = ["~ GGD: weet ervan → doet mee", "+ GGD: Mensen: Jan", "~ GGD: Brengt: kennis {+en geld+}"]
+    assert left_out(repository.story("table/ggd")) == [("weggegooid", [thrown])]
+    assert "draft: zij" in dict(told(repository.story("table/ggd"))), "what was thrown away did happen"
+    assert left_out(repository.story("table/ggd", "ring")) == [("weggegooid", [thrown[:1]])]
+    assert left_out(repository.story("table/ggd/jan")) == [("weggegooid", [thrown[1:2]])]
+    (whole,) = repository.left_out(repository.find("HEAD"))
+    assert {change.address for change in whole.changes} == {"table/ggd", "texts/plan"}
+
+    git(tmp_path, "merge", "-q", "--no-ff", "-s", "ours", "--no-commit", "wij", "derde")
+    put(tmp_path, "table/ggd.toml", GGD.format(ring="backs the direction", brings="kennis", more=PIET))
+    put(tmp_path, "texts/plan.md", "een\n\nwij\n\ntwee\n\nderde\n")
+    git(tmp_path, "commit", "-qam", "met drieën")
+    assert [one for one, _ in left_out(repository.story("table/ggd"))] == ["weggegooid"], "all of both is there"
+    assert [one for one, _ in left_out(repository.story("texts/plan"))] == ["weggegooid"]
+
+    git(tmp_path, "switch", "-qc", "anders", "main~1")
+    put(tmp_path, "table/ggd.toml", GGD.format(ring="acts", brings="kennis", more='[people.piet]\nname = "Pieter"\n'))
+    repository.commit("draft: anders\n")
+    git(tmp_path, "switch", "-q", "main")
+    git(tmp_path, "merge", "-q", "-s", "ours", "-m", "van twee een", "anders")
+    ((newest, lost), *_older) = left_out(repository.story("table/ggd"))
+    assert (newest, lost) == (
+        "van twee een",
+        [["~ GGD: weet ervan → doet mee", "~ GGD: Mensen, Pieter: Naam: “Piet” → “Pieter”"]],
+    )
+
+
+def left_out(chapters: list[Chapter]) -> list[tuple[str, list[list[str]]]]:
+    """What each merge left out: the subject of its commit, and for each branch its sentences."""
+    found = []
+    for one in chapters:
+        branches = [in_words(*branch, NL) for branch in one.left_out]
+        said = [[f"{s.sign} {s.text}" for group in branch for s in group.sentences] for branch in branches]
+        found += [(one.moment.subject, said)] if said else []
+    return found

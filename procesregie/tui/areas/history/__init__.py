@@ -248,6 +248,8 @@ class History(Area):
             yield moment_entry(moment, *self._marked(view, moment.sha))
         if self.moments and self.reading and not self.reading.all_read:
             yield Entry(MORE, muted(_("… earlier moments")))
+        elif self.moments and self.reading and self.reading.cut_off:
+            yield GroupHeading(_("This copy of the history begins here."))
 
     def _shows_now(self, view: View) -> bool:
         return not self.only and view.then is None and view.since is not None and view.since.changes > 0

@@ -32,8 +32,23 @@ def moment_card(desk: Desk, moment: Moment, shown: Shown) -> Card:
     elif shown == "minutes":
         blocks = minutes_blocks(desk, moment)
     else:
-        blocks = words_blocks(desk.changes_of(moment.sha, spoken()))
+        blocks = changes_blocks(desk, moment)
     return Card([*moment_blocks(moment), *blocks])
+
+
+def changes_blocks(desk: Desk, moment: Moment) -> list[Block]:
+    """What a commit changed, what there is to know of it besides, and what a merge left out of its branches."""
+    from procesregie.change.words import in_words
+
+    between = desk.repository.changes_of(moment.sha, desk.dossier)
+    remarks = desk.repository.remarks(moment, between, spoken())
+    blocks: list[Block] = [Paragraph(muted(remark)) for remark in remarks]
+    if between.changes or not remarks:
+        blocks += words_blocks(in_words(*between, spoken()))
+    for branch in desk.repository.left_out(moment):
+        blocks.append(Paragraph(muted(_("Left out when this was merged:"))))
+        blocks += words_blocks(in_words(*branch, spoken()))
+    return blocks
 
 
 def compared_card(desk: Desk, base: Moment, other: Moment | None, shown: Shown) -> Card:
