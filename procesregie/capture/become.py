@@ -16,7 +16,7 @@ from procesregie.capture.grammar import again, typed
 from procesregie.capture.names import NAME, Names, folded, party_of, person_called
 from procesregie.capture.sitting import Sitting
 from procesregie.capture.words import SPACE
-from procesregie.model.address import id_of, room_of
+from procesregie.model.address import id_of
 from procesregie.model.decision import Decision, DecisionState, Position
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
@@ -55,14 +55,18 @@ class _Becoming:
         self.sitting = Sitting(dossier, session_id)
         self.on = on or self.sitting.session.date
         self.names = Names(dossier)
-        self.taken: dict[str, set[str]] = {"decisions": set(), "steps": set()}
-        for address in (*dossier.records, *taken, *(problem.address for problem in dossier.problems)):
-            if address.startswith(("decisions/", "steps/")):
-                self.taken[room_of(address)].add(id_of(address))
+        there: dict[str, Mapping[str, Record]] = {room: dossier.room(room) for room in ("decisions", "steps")}
+        self.taken = {room: set(records) for room, records in there.items()}
+        afters = (address for address in dossier.records if address.endswith("/after"))
+        for address in (*afters, *taken, *(problem.address for problem in dossier.problems)):
+            room, _, rest = address.partition("/")
+            if room in self.taken:
+                self.taken[room].add(rest.partition("/")[0])
         self.made = {
-            str(said): address
-            for address, record in dossier.records.items()
-            if address.startswith(("decisions/", "steps/")) and (said := getattr(record, "said", ""))
+            str(said): f"{room}/{id}"
+            for room, records in there.items()
+            for id, record in records.items()
+            if (said := getattr(record, "said", ""))
         }
         self.became = Became()
 

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from procesregie.language import Language
-from procesregie.model.address import is_address, log_of, model_of, owner_of
+from procesregie.model.address import Room, is_address, log_of, model_of, owner_of
 from procesregie.model.declare import Meaning, Part, Record, label_of, meaning
 from procesregie.model.dossier import Dossier
 from procesregie.model.ids import ID
@@ -52,6 +52,7 @@ class Naming:
         self.exact = exact
         """Whether two values that differ must never read the same: seconds are told, each text stands between its own
         quotation marks, people of one name are told apart."""
+        self._counted: dict[str, Counter[str]] = {}
 
     # -- records
 
@@ -73,20 +74,17 @@ class Naming:
         as_an_id = name != parts[-1] and ID.fullmatch(name)  # what is called as another one's id could be called
         return f"{name} ({parts[-1]})" if as_an_id or self._shares_its_name(address, name) else name
 
-    @cached_property
-    def _by_title(self) -> Counter[tuple[str, str]]:
-        """How many records of a room have the same title; only those need a closer look."""
-        records = {**self.old.records, **self.new.records}
-        return Counter(
-            (address.partition("/")[0], str(getattr(record, "title", "")))
-            for address, record in records.items()
-            if address.count("/") == 1
-        )
+    def _titles(self, room: str) -> Counter[str]:
+        """How many records of `room` have each title; only those that share theirs need a closer look."""
+        if room not in self._counted:
+            records = {**self.old.room(cast(Room, room)), **self.new.room(cast(Room, room))}
+            self._counted[room] = Counter(str(getattr(record, "title", "")) for record in records.values())
+        return self._counted[room]
 
     def _shares_its_name(self, address: str, name: str) -> bool:
         """Whether another record of its room goes by `name` as well: those are told apart by their id."""
         room = address.partition("/")[0]
-        if self._by_title[room, str(getattr(self.get(address), "title", ""))] < 2:
+        if self._titles(room)[str(getattr(self.get(address), "title", ""))] < 2:
             return False
         others = {*self.old.records, *self.new.records} - {address}
         return any(

@@ -1,7 +1,8 @@
 """One commit of the files that are named, and of nothing else, made by git itself with the user's settings.
 
-``commit --only`` leaves what others staged as it was, but silently leaves out files git does not know
-yet: those are made known first (``add -N``), and forgotten again when the commit fails.
+``commit --only`` leaves what others staged as it was; where nothing is staged ``--include`` does the same with half
+the work. Both silently leave out files git does not know yet: those are made known first (``add -N``), and forgotten
+again when the commit fails.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -101,7 +103,7 @@ def commit(
         _make_known(git, place, new)
         answer = git.ask(
             "-c", "i18n.commitEncoding=UTF-8",
-            "commit", "--only", f"--pathspec-from-file={list_of_paths}", "--pathspec-file-nul",
+            "commit", "--only" if found.staged else "--include", f"--pathspec-from-file={list_of_paths}", "--pathspec-file-nul",
             "--cleanup=verbatim", "-F", text, "--quiet",
             env=env, traced=True, asks=asks,
         )  # fmt: skip
@@ -111,17 +113,16 @@ def commit(
             trouble = NoIdentity(answer.words)
         _forget(git, new)
         raise trouble
-    moment, inside = _made(git, place)
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(_made, git, place)
+        failed = {name: set_tag(git, name, words, "HEAD", env=env, asks=asks) for name, words in tags}
+        moment, inside = reading.result()
     if left_out := sorted(set(chosen) - inside):
         warnings.append(LeftOut(answer.words, files=", ".join(left_out)))
     if not set(trailers_in(message)) <= set(moment.trailers):
         warnings.append(MessageAltered(answer.words))
-    tagged = []
-    for name, words in tags:
-        if failed := set_tag(git, name, words, moment.sha, env=env, asks=asks):
-            warnings.append(failed)
-        else:
-            tagged.append(name)
+    warnings += [trouble for trouble in failed.values() if trouble is not None]
+    tagged = [name for name, trouble in failed.items() if trouble is None]
     return Committed(moment, tuple(sorted(inside)), tuple(tagged), tuple(warnings))
 
 

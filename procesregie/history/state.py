@@ -78,6 +78,8 @@ class Status:
     untracked: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
+    staged: bool = True
+    """Whether the index has, or could have, something that is not in the last commit: what others staged."""
 
     def once_written(self, files: Mapping[str, bool]) -> Status:
         """This status after `files` (by path) were written; the value says whether a file stood there before.
@@ -101,6 +103,7 @@ def status(git: Git, place: Place) -> Status:
     untracked: set[str] = set()
     foreign: set[str] = set()
     ignored: set[str] = set()
+    staged = bool(place.prefix)  # the rest of the repository was not looked at
     for entry in os.fsdecode(out).split("\0"):
         kind, _, rest = entry.partition(" ")
         if kind == "#":
@@ -109,6 +112,7 @@ def status(git: Git, place: Place) -> Status:
             continue
         if kind not in _FIELDS_BEFORE_PATH:
             continue
+        staged = staged or (kind in "1u" and rest[0] != ".")
         full = rest.split(" ", _FIELDS_BEFORE_PATH[kind])[-1]
         path = place.inside(full)
         if kind == "!":
@@ -131,6 +135,7 @@ def status(git: Git, place: Place) -> Status:
         untracked=frozenset(untracked),
         foreign=frozenset(foreign),
         ignored=frozenset(ignored),
+        staged=staged,
     )
 
 

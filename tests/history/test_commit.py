@@ -105,6 +105,25 @@ def test_only_what_is_named_and_what_others_staged_stays_staged(tmp_path: Path) 
     assert repository.timeline()[-1].subject == "draft: het proces begint", "the house's own commits are not ours"
 
 
+@pytest.mark.parametrize(
+    "staged", [("add", "leave.csv"), ("add", "-N", "leave.csv"), ("rm", "-q", "--cached", "known.csv")]
+)
+def test_what_is_staged_stays_staged_where_the_process_is_the_whole_repository(
+    tmp_path: Path, staged: tuple[str, ...]
+) -> None:
+    repository = process(tmp_path / "p")
+    root = repository.root
+    put(root, "known.csv", "x\n")
+    git(root, "add", "known.csv")
+    git(root, "commit", "-qm", "by hand")
+    put(root, "leave.csv", "x\n")
+    git(root, *staged)
+    before = git(root, "status", "--porcelain")
+    put(root, "table/a.toml", 'title = "a"\n')
+    assert repository.commit(MESSAGE, ["table/a.toml"]).paths == ("table/a.toml",)
+    assert git(root, "status", "--porcelain") == before
+
+
 def test_no_repository_inside_a_repository(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     inside = tmp_path / "proces"
