@@ -18,6 +18,23 @@ Data = Mapping[str, Any]
 """The plain data of one record."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Whole:
+    """The plain data of a whole record, looked up each time it is asked for.
+
+    A commit can bring thousands of records, of which most are told by their name.
+    """
+
+    data: Mapping[str, Data]
+    address: str
+
+    def __call__(self) -> dict[str, Any]:
+        return dict(self.data[self.address])
+
+    def __eq__(self, other: object) -> bool:
+        return self() == (other() if isinstance(other, Whole) else other)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that is different. None stands for what is not there."""
@@ -26,17 +43,27 @@ class Change:
     path: tuple[str, ...]
     """``()`` the whole record comes or goes; ``("title",)`` a field; ``("positions", "toren-b")`` a row comes or
     goes; ``("positions", "toren-b", "reason")`` a field of a row."""
-    old: Value | None
-    new: Value | None
+    was: Value | Whole | None
+    now: Value | Whole | None
+
+    @property
+    def old(self) -> Value | None:
+        """What stood there."""
+        return self.was() if isinstance(self.was, Whole) else self.was
+
+    @property
+    def new(self) -> Value | None:
+        """What stands there since."""
+        return self.now() if isinstance(self.now, Whole) else self.now
 
     @property
     def sign(self) -> str:
         """``+`` it came, ``-`` it went, ``~`` it is different."""
-        return "+" if self.old is None else "-" if self.new is None else "~"
+        return "+" if self.was is None else "-" if self.now is None else "~"
 
     def reversed(self) -> Change:
         """The change that undoes this one."""
-        return Change(self.address, self.path, self.new, self.old)
+        return Change(self.address, self.path, self.now, self.was)
 
 
 def compare(old: Mapping[str, Data], new: Mapping[str, Data]) -> list[Change]:
@@ -54,10 +81,11 @@ def in_order(addresses: Iterable[str]) -> list[str]:
 
 
 def _record(address: str, old: Mapping[str, Data], new: Mapping[str, Data]) -> Iterator[Change]:
-    before, after = old.get(address), new.get(address)
-    if before is None or after is None:
-        yield Change(address, (), _copied(before), _copied(after))
+    if address not in old or address not in new:
+        was, now = (Whole(data, address) if address in data else None for data in (old, new))
+        yield Change(address, (), was, now)
         return
+    before, after = old[address], new[address]
     for name in _keys(before, after):
         was, now = before.get(name), after.get(name)
         if _table(was, now):
@@ -89,10 +117,6 @@ def _rows(address: str, name: str, was: dict[str, Any] | None, now: dict[str, An
 
 def _keys(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     return [*new, *(key for key in old if key not in new)]
-
-
-def _copied(data: Data | None) -> dict[str, Any] | None:
-    return None if data is None else dict(data)
 
 
 def same(a: object, b: object) -> bool:

@@ -79,11 +79,11 @@ def of_lines(names: Naming, changes: Sequence[Change]) -> Sentence:
     came: list[Mapping[str, Any]] = []
     rest: list[Change] = []
     for change in changes:
-        lines = change.new.get("lines", {}) if not change.path and isinstance(change.new, dict) else None
-        if lines is not None:
-            came += lines.values()
-        elif len(change.path) == 2 and change.sign == "+" and isinstance(change.new, dict):
-            came.append(change.new)
+        new = change.new
+        if not change.path and isinstance(new, dict):
+            came += new.get("lines", {}).values()
+        elif len(change.path) == 2 and change.sign == "+" and isinstance(new, dict):
+            came.append(new)
         else:
             rest.append(change)
     said = []

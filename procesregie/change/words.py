@@ -98,15 +98,15 @@ class Teller:
 
     def _record(self, change: Change) -> Sentence:
         name = self.names.record(change.address)
-        data = change.old if change.new is None else change.new
-        assert isinstance(data, dict)
         pieces: tuple[Piece, ...]
-        if change.new is None:
+        if change.sign == "-":
             pieces = (Piece(self.lang("{name} is no longer there", name=name), "label"),)
         else:
             said = "" if self.full else self._came(change.address)
             pieces = (Piece(name, "label"), Piece(f" · {said}")) if said else (Piece(name, "label"),)
-        if self.full or (change.new is not None and isinstance(self.names.new.get(change.address), After)):
+        if self.full or (change.sign == "+" and isinstance(self.names.new.get(change.address), After)):
+            data = change.old if change.sign == "-" else change.new
+            assert isinstance(data, dict)
             detail = tuple(self._listed(change.address, data))  # what came after a decision is its rows
         else:
             record = self.names.new.get(change.address)

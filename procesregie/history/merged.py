@@ -11,7 +11,7 @@ from typing import Any
 
 from procesregie.change.compare import Change, compare, same
 from procesregie.history.moment import Moment
-from procesregie.history.past import Archive, Between, plain
+from procesregie.history.past import Archive, Between, Plain
 
 
 def left_out(archive: Archive, moment: Moment, where: Sequence[str] = ()) -> list[Between]:
@@ -35,7 +35,7 @@ def _without_taken(archive: Archive, sha: str, branch: Between) -> Between:
     texts = {address for address in asked if address.startswith("texts/")}
     merged = archive.some(sha, asked - texts, [address.removeprefix("texts/") for address in texts])
     broken = {problem.address for problem in merged.problems if problem.weight == "broken"}
-    there = plain(merged)
+    there = Plain(merged)
     changes = (change for change in branch.changes if change.address not in broken)
     return branch._replace(changes=[lost for one in changes for lost in _lost(one, there.get(one.address))])
 

@@ -7,7 +7,7 @@ remembered by its id, so that the commit next to one that was read costs almost 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -48,9 +48,9 @@ class Past:
     """Its problems list the files that were broken then."""
 
     @property
-    def data(self) -> dict[str, dict[str, Any]]:
+    def data(self) -> Mapping[str, dict[str, Any]]:
         """Its plain data by address."""
-        return plain(self.dossier)
+        return Plain(self.dossier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,17 +274,38 @@ def _picked(found: Mapping[str, tuple[str, Record]], names: Iterable[str]) -> di
     return dict(found[name] for name in names if name in found)
 
 
-def plain(dossier: Dossier) -> dict[str, dict[str, Any]]:
-    """The plain data of `dossier` by address, texts too (``texts/propositie``, with one field ``text``)."""
-    data = {address: to_data(record) for address, record in dossier.records.items()}
-    data.update({f"texts/{name}": {"text": text} for name, text in dossier.texts.items()})
-    return data
+class Plain(Mapping[str, dict[str, Any]]):
+    """The plain data of a dossier by address, texts too (``texts/propositie``, with one field ``text``).
+
+    It is made when it is looked up, and not kept: that of a whole process is several times its files.
+    """
+
+    def __init__(self, dossier: Dossier, but: Container[str] = ()) -> None:
+        self.dossier = dossier
+        texts = [f"texts/{name}" for name in dossier.texts]
+        self._addresses = dict.fromkeys(one for one in (*dossier.records, *texts) if one not in but)
+
+    def __getitem__(self, address: str) -> dict[str, Any]:
+        if address not in self._addresses:
+            raise KeyError(address)
+        record = self.dossier.records.get(address)
+        return to_data(record) if record is not None else {"text": self.dossier.texts[address.removeprefix("texts/")]}
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._addresses
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._addresses)
+
+    def __len__(self) -> int:
+        return len(self._addresses)
 
 
 def difference(old: Dossier, new: Dossier) -> list[Change]:
     """The changes between two dossiers, without what is broken in either: that a file cannot be read is no change."""
-    broken = {problem.address for problem in (*old.problems, *new.problems) if problem.weight == "broken"}
-    return [change for change in compare(plain(old), plain(new)) if change.address not in broken]
+    leave = {problem.address for problem in (*old.problems, *new.problems) if problem.weight == "broken"}
+    leave |= {address for address, record in new.records.items() if old.records.get(address) is record}
+    return compare(Plain(old, leave), Plain(new, leave))
 
 
 def named_in(dossier: Dossier, addresses: Iterable[str]) -> set[str]:
@@ -304,7 +325,8 @@ def _named(part: Part) -> Iterator[str]:
         value = getattr(part, field.name)
         if field.meaning.form == "rows":
             for key, row in value.items():
-                yield f"{field.meaning.room or 'table'}/{key}"
+                if not row.in_order:  # the key of a line is nobody's
+                    yield f"{field.meaning.room or 'table'}/{key}"
                 yield from _named(row)
         elif value:
             for item in value if isinstance(value, tuple) else (value,):

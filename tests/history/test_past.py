@@ -7,6 +7,7 @@ from pathlib import Path
 from procesregie.change.compare import Change, apply
 from procesregie.change.words import in_words
 from procesregie.folder.store import Folder
+from procesregie.history.past import named_in
 from procesregie.history.repository import Repository
 from procesregie.language import language
 from tests.history.made import git, process, put
@@ -35,6 +36,17 @@ def evening(root: Path) -> Repository:
     put(root, "notes.txt", "not of the record\n")
     repository.commit("draft: drie\n\nOutcome: draft\n")
     return repository
+
+
+def test_what_a_record_names_is_a_record_and_never_a_line_of_its_own(tmp_path: Path) -> None:
+    repository = process(tmp_path)
+    session = "sessions/2026-03-12-tafel"
+    put(tmp_path, f"{session}/session.toml", 'title = "Tafel"\ndate = 2026-03-12\n\n[scores.ggd]\nscore = 7\n')
+    put(tmp_path, f"{session}/log-noor.toml", '[lines.abc123]\nby = [\n    "kerk",\n]\ntext = "Ja"\n')
+    repository.commit("draft: tafel\n\nOutcome: draft\n")
+    dossier = repository.at("HEAD").dossier
+    assert named_in(dossier, [session]) == {"process", "table/ggd"}
+    assert named_in(dossier, [f"{session}/log-noor"]) == {"process", session, "table/kerk"}
 
 
 def test_the_record_at_any_moment_without_touching_the_work_tree(tmp_path: Path) -> None:
