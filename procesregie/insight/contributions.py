@@ -23,7 +23,7 @@ ANYBODYS = frozenset({LineKind.ADDITION, LineKind.CONCERN})
 """Those that do without a speaker too."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """Something that was brought in, and what was done with it."""
 

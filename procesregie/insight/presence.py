@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from procesregie.capture.names import party_of
@@ -17,13 +18,16 @@ Was = Literal["present", "apologies", "absent"]
 """How a party stood in a session it was asked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class There:
     """A party at one closed session."""
 
     was: Was
     heard: int = 0
     """How often it spoke, or said it had nothing to add; in a written round, what it sent in."""
+
+
+_there = cache(There)  # thousands of them, of which few differ
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,10 @@ def _attended(dossier: Dossier, session: str) -> Attended:
     found: dict[str, There] = {}
     for party, row in sitting.session.attendance.items():
         if row.presence in (Presence.INVITED, Presence.ABSENT):
-            found[party] = There("absent", heard[party])
-    found |= {party: There("apologies", heard[party]) for party in sitting.apologies}
-    found |= {party: There("present", heard[party]) for party in (*sitting.present, *sitting.left)}
-    found |= {party: There("absent", times) for party, times in heard.items() if party not in found}
+            found[party] = _there("absent", heard[party])
+    found |= {party: _there("apologies", heard[party]) for party in sitting.apologies}
+    found |= {party: _there("present", heard[party]) for party in (*sitting.present, *sitting.left)}
+    found |= {party: _there("absent", times) for party, times in heard.items() if party not in found}
     return Attended(session, bool(sitting.lines), found)
 
 
