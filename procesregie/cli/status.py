@@ -65,7 +65,8 @@ def _tell(
     if trouble is not None:
         out.note(str(trouble))
     if state is not None:
-        out.line(_position(state))
+        if position := _position(state):
+            out.line(position)
         if desk.repository.shallow:
             out.line(_("This copy holds only the newest part of the history; `git fetch --unshallow` brings the rest."))
         out.line()

@@ -10,7 +10,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 from procesregie.change.compare import Change
 from procesregie.history.past import Archive, Version
-from procesregie.history.story import Chapter, Turn, compared, dossier_of, lines_in, logged, taken_apart, with_names
+from procesregie.history.story import (
+    Chapter,
+    Turn,
+    as_stated,
+    compared,
+    dossier_of,
+    lines_in,
+    logged,
+    taken_apart,
+    with_names,
+)
 from procesregie.history.timeline import head_of
 
 _MANY = 2_000
@@ -28,7 +38,7 @@ def search(archive: Archive, text: str, limit: int | None = None) -> list[Chapte
     for turn in turns:
         by_commit.setdefault(turn.moment.sha, []).append(turn)
     chapters = [_chapter(group, known, wanted.casefold()) for group in by_commit.values()]
-    return with_names(archive, [one for one in chapters if one.changes or one.said][:limit])
+    return as_stated(archive, with_names(archive, [one for one in chapters if one.changes or one.said][:limit]))
 
 
 def _found(archive: Archive, wanted: str) -> list[Turn]:

@@ -17,6 +17,7 @@ from procesregie.history.merged import left_out
 from procesregie.history.moment import FORMAT, Blob, Moment, moments_with_files
 from procesregie.history.past import Archive, Between, Version, named_in, read_record, text_name
 from procesregie.history.place import Place, shallow
+from procesregie.history.stated import stated
 from procesregie.history.timeline import head_of
 from procesregie.history.wanted import reference, refers
 from procesregie.language import Language
@@ -143,6 +144,7 @@ def story(archive: Archive, subject: Subject, *, mentions: bool = False) -> list
     life = _life(archive, subject)
     turns = _with_mentions(archive, subject, life) if mentions and subject.address != "process" else life.turns
     told = _with_left_out(archive, with_names(archive, _told(archive, turns, life, subject)), life, subject)
+    told = as_stated(archive, told)
     cut = shallow(archive.place)
     return [replace(one, begins=True) if one.moment.sha in cut else one for one in told]
 
@@ -416,6 +418,12 @@ def dossier_of(versions: Mapping[str, Version]) -> Dossier:
     records = {address: one.record for address, one in versions.items() if one.record is not None}
     texts = {address.removeprefix("texts/"): one.text for address, one in versions.items() if one.text is not None}
     return Dossier(records, (), texts)
+
+
+def as_stated(archive: Archive, chapters: Sequence[Chapter]) -> list[Chapter]:
+    """`chapters`, each with what the files of its commit say it is where its message does not."""
+    moments = stated(archive.git, archive.place, [chapter.moment for chapter in chapters])
+    return [replace(chapter, moment=moment) for chapter, moment in zip(chapters, moments, strict=True)]
 
 
 # -- what others are called

@@ -87,6 +87,9 @@ def test_what_a_commit_is_stands_in_its_files_when_its_message_lost_it(jaar: Rep
     squash = next(moment for moment in jaar.timeline() if "#3" in moment.subject)
     assert squash.stated is not None
     assert (squash.outcome, squash.session, squash.decisions) == ("decision", "c", ("later",))
+    for chapters in (jaar.story("sessions/b"), jaar.search("typo"), jaar.search("B, verbeterd")):
+        assert all(one.moment.mark == marks[one.moment.subject] for one in chapters), "told the same everywhere"
+    assert "decision" in [one.moment.mark for one in jaar.story("sessions/b")]
 
 
 @pytest.mark.parametrize(
