@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,8 +14,8 @@ from procesregie.change.compare import Change
 from procesregie.change.sentence import Sentence
 from procesregie.change.words import in_words
 from procesregie.language import Language, language
-from procesregie.model.address import model_of
-from procesregie.model.declare import fields
+from procesregie.model.address import ROOMS, model_of
+from procesregie.model.declare import Meaning, fields
 from procesregie.model.dossier import Dossier
 from tests.change import made
 
@@ -62,12 +63,83 @@ def test_two_different_changes_never_share_a_sentence(data: st.DataObject, lang:
     assert (said[0].sign, said[0].pieces, said[0].detail) != (said[1].sign, said[1].pieces, said[1].detail)
 
 
+def _everything_is_called() -> Dossier:
+    """A record of every kind under each id, and a person under each id at every party, all with names of their own."""
+    data: dict[str, dict[str, Any]] = {"process": {"title": "Wijk"}}
+    for room in ROOMS:
+        for n, id in enumerate(made.IDS):
+            data[f"{room}/{id}"] = {"title": f"Naam {n} ({room})"} | (
+                {"date": date(2026, 3, 12)} if room == "sessions" else {}
+            )
+            if room == "table":
+                data[f"{room}/{id}"]["people"] = {one: {"name": f"Mens {n} {m}"} for m, one in enumerate(made.IDS)}
+    logs = {address: {"recorder": address.rpartition("-")[2]} for address in made.ADDRESSES if "/log-" in address}
+    afters: dict[str, dict[str, Any]] = {address: {} for address in made.ADDRESSES if address.endswith("/after")}
+    return made.dossier(data | logs | afters)
+
+
+CALLED = _everything_is_called()
+
+
+def _of(change: Change) -> tuple[Change, list[Meaning]]:
+    """`change` with a key that means nothing where a row has no other, and what its table and its field mean."""
+    first = next(field.meaning for field in fields(model_of(change.address)) if field.name == change.path[0])
+    if len(change.path) == 1 or first.row is None:
+        return change, [first]
+    key = change.path[1] if first.room else "q7q7q7"
+    inner = [field.meaning for field in fields(first.row) if field.name in change.path[2:]]
+    return replace(change, path=(change.path[0], key, *change.path[2:])), [first, *inner]
+
+
+def _said_of(about: Meaning, value: Any, lang: Language) -> list[str]:
+    """What a reader must find of a value."""
+    if isinstance(value, dict):
+        assert about.row is not None
+        rows = [value] if not all(isinstance(row, dict) for row in value.values()) or not value else value.values()
+        inner = {field.name: field.meaning for field in fields(about.row)}
+        return [
+            said
+            for row in rows
+            for name, one in row.items()
+            if name in inner
+            for said in _said_of(inner[name], one, lang)
+        ]
+    if isinstance(value, list):
+        return [said for one in value for said in _said_of(about, one, lang)]
+    if about.room:
+        return [CALLED.name(f"{about.room}/{value}")]
+    if about.words:
+        return [lang(value)]
+    if isinstance(value, str):
+        return [] if about.of_person or about.points else [value.strip()]
+    return [lang.moment(value) if isinstance(value, datetime) else lang.value(value)]
+
+
 @given(changes(), _LANGUAGES)
-def test_no_name_of_a_field_shows_where_it_has_a_label(given_: tuple[Change, Dossier], lang: Language) -> None:
-    change, dossier = given_
-    one = sentence(change, dossier, lang)
-    label = next(piece.text for piece in one.pieces if piece.mark == "label")
-    assert "_" not in label.replace(change.path[1] if len(change.path) > 1 else "", "")
+def test_a_sentence_holds_the_record_the_label_and_both_values(given_: tuple[Change, Dossier], lang: Language) -> None:
+    change, about = _of(given_[0])
+    one = sentence(change, CALLED, lang)
+    whole = "\n".join((*(piece.text for piece in one.pieces), *one.detail))
+    assert all(lang(meaning.label) in whole for meaning in about)
+    title = CALLED.name("/".join(change.address.split("/")[:2]))
+    assert title in whole
+    texts = about[-1].form == "text" and change.old is not None and change.new is not None
+    for value in (change.old, change.new):
+        if value is not None and not texts:  # of two texts the words are marked: see test_marks
+            assert all(said in whole for said in _said_of(about[-1], value, lang))
+
+
+@given(changes(), _LANGUAGES, st.booleans())
+def test_no_id_and_no_name_of_a_field_shows_where_there_is_a_title_or_a_label(
+    given_: tuple[Change, Dossier], lang: Language, full: bool
+) -> None:
+    change, about = _of(given_[0])
+    (group,) = in_words([change], CALLED, CALLED, lang, full=full)
+    (one,) = group.sentences
+    assert not [id for id in made.IDS if id in one.text or id in "\n".join(one.detail)]
+    if full and len(change.path) != 2:
+        label = next(piece.text for piece in one.pieces if piece.mark == "label")
+        assert label.endswith(f"{lang(about[-1].label)}: ")
 
 
 _NEAR: list[tuple[str, tuple[str, ...], Any, Any]] = [
