@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rich.cells import cell_len
-from rich.text import Text
-from textual.content import Content
+from rich.cells import cell_len, chop_cells
 
 from procesregie.insight.views import Grid, Head
 from procesregie.language.visible import visible
-from procesregie.tui.layout import hanging
 
 WIDEST = 22
 """Columns a cell takes at most, where there are more of them than fit."""
@@ -91,23 +89,41 @@ def _indent(text: str) -> int:
 
 def card(text: str, width: int) -> list[str]:
     """A card of a board in lines of at most `width`: what runs on stands under its words, not under its sign."""
-    shown = Content(visible(text))
-    return [one.plain.rstrip() for one in hanging(shown[:SIGN], shown[SIGN:], width)]
+    shown = visible(text)
+    if "\n" not in shown and cell_len(shown) <= width:
+        return [shown]
+    first, *more = wrapped(shown[SIGN:], max(1, width - SIGN))
+    return [shown[:SIGN] + first, *(" " * SIGN + one for one in more)]
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width`; what runs on keeps the indentation it began with."""
+    """`text` in lines of at most `width`; what runs on keeps the indentation it began with.
+
+    Done here word by word: of all a grid has to say, this is most of the work of showing it.
+    """
     shown = visible(text)
-    if len(shown) * 2 <= width and "\n" not in shown:  # every character is two cells wide at most
+    if "\n" not in shown and cell_len(shown) <= width:
         return [shown]
     lead = " " * min(_indent(shown), width // 2)
-    found = Content(shown[len(lead) :]).wrap(width - len(lead))
-    return [lead + part.plain.rstrip() for part in found] or [""]
+    room = width - len(lead)
+    found = []
+    for part in shown[len(lead) :].split("\n"):
+        said = ""
+        for word in re.findall(r"\s*\S+", part):
+            if cell_len(said + word) <= room:
+                said += word
+                continue
+            if said:
+                found.append(said)
+            *full, said = chop_cells(word.lstrip(), room)
+            found += full
+        found.append(said)
+    return [lead + one for one in found]
 
 
-def as_text(lines: Sequence[str], height: int, style: str = "") -> Text:
-    """`lines` as a cell takes them, at most `height` of them, with a sign where there were more."""
-    shown = list(lines[:height])
+def cut(lines: Sequence[str], height: int) -> list[str]:
+    """`lines` in exactly `height` of them; that there were more is said with a sign."""
+    shown = [*lines[:height], *[""] * (height - len(lines))]
     if len(lines) > height:
         shown[-1] = f"{shown[-1][:-1]}…"
-    return Text("\n".join(shown), style=style, no_wrap=True, end="")
+    return shown

@@ -149,13 +149,13 @@ class Listed(Beside):
         event.stop()
         self._say_view(self.area.grid(self.app.view))
 
-    def on_data_table_cell_highlighted(self, event: Message) -> None:
+    def on_grid_table_moved(self, event: Message) -> None:
         """The cursor of the grid moved."""
         event.stop()
         self._show_detail()
         self.refresh_bindings()
 
-    def on_data_table_cell_selected(self, event: Message) -> None:
+    def on_grid_table_entered(self, event: Message) -> None:
         """Enter on a cell of the grid."""
         event.stop()
         self.go_inside()
