@@ -103,6 +103,7 @@ class GridTable(ScrollView, can_focus=True):
         self._tops = [0, *accumulate(self._heights())]
         self.virtual_size = Size(self._lefts[-1], self._tops[-1] + height)
         self._bring_in_sight()
+        self.call_after_refresh(self._bring_in_sight)  # a scrollbar can have come over it
         self.refresh()
 
     def _heights(self) -> list[int]:

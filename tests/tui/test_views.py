@@ -66,6 +66,24 @@ async def test_in_a_grid_the_card_follows_the_cell_and_enter_and_escape_go_in_an
         assert here.frame.grid_table is None and here.frame.address == "table/stroomland"
 
 
+async def test_the_cursor_of_a_grid_goes_to_every_end_of_it_and_to_where_one_clicks(process: Path) -> None:
+    async with running(process, (120, 20)) as here:
+        await to_grid(here)
+        table = here.frame.grid_table
+        assert table is not None
+        last = (table.row_count - 1, len(table.grid.columns) - 1)
+        ends = [("ctrl+end", (last[0], -1)), ("end", last), ("right", last), ("pageup", (0, last[1]))]
+        for key, spot in [*ends, ("pagedown", last), ("home", (last[0], -1)), ("ctrl+home", (0, -1)), ("k", (0, -1))]:
+            await here.press(key)
+            assert table.spot == spot, key
+        heads = [table.render_line(y)._segments[0] for y in range(table.size.height)]
+        first, second = (next(one for one in heads if one.text.strip() == table.grid.rows[n].text) for n in (0, 1))
+        assert first.style and second.style and first.style.bgcolor != second.style.bgcolor  # one sees where one is
+        await here.pilot.click(table, offset=(table.size.width - 6, heads.index(second)))
+        await here.settle()
+        assert table.spot == (1, last[1]) and here.app.focused is here.frame.query_one("#detail")
+
+
 async def test_a_cell_with_several_records_lists_them_and_leads_to_each(process: Path) -> None:
     written(process, {"table/buren": {"title": "Buren [/", "kind": "resident", "ring": "backs the direction"}})
     async with running(process) as here:
