@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from procesregie.desk.edits import in_short
 from procesregie.language import say as _
 from procesregie.language import spoken
 
@@ -32,4 +31,6 @@ async def redo(app: ProcesregieApp) -> None:
 
 
 def _said(app: ProcesregieApp, edit: Edit) -> str:
+    from procesregie.desk.edits import in_short
+
     return in_short(edit, app.desk.dossier, spoken()).rstrip(".")
