@@ -74,7 +74,8 @@ class Tree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read: dict[str, str] = {}  # the print of every file as it was last read or written
+        # the print of every file as it was last read or written; of one that grows row by row, its bytes: told at once
+        self._read: dict[str, str | bytes] = {}
         self._said: dict[str, Record] = {}  # the record that such a file says, word for word
         self._broken: set[str] = set()
         self._grown: dict[str, str] = {}  # files that we put a row after last, and into which table
@@ -100,7 +101,8 @@ class Tree:
 
     def _is_read(self, address: str, data: bytes | None) -> bool:
         """Whether `data` is what was last read or written at `address`; None that there was no file."""
-        return self._read.get(address) == (None if data is None else print_of(data))
+        known = self._read.get(address)
+        return known == (print_of(data) if data is not None and isinstance(known, str) else data)
 
     def names(self, room: Room) -> list[str]:
         """What the files and folders of `room` are called, without looking at any: names that are given away."""
@@ -344,7 +346,7 @@ class Tree:
                 raise writing_trouble(error, path.parent) from error
         write_atomically(path, data, mode=self.file_mode)
         self._forget(address)
-        self._read[address] = print_of(data)
+        self._read[address] = data if adds else print_of(data)
 
     def _forget(self, address: str) -> None:
         self._read.pop(address, None)
