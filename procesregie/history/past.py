@@ -7,7 +7,7 @@ remembered by its id, so that the commit next to one that was read costs almost 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -241,10 +241,10 @@ class Archive:
     def _name(self, rev: str, address: str) -> str:
         return f"{rev}:{self.place.prefix}{file_of(address)}"
 
-    def since(self, head: str, files: Iterable[str], now: Dossier) -> Between:
-        """What made `now` out of the commit `head`, as far as it stands in `files` (by path)."""
+    def since(self, head: str, files: Collection[str], now: Dossier, new: Container[str] = ()) -> Between:
+        """What made `now` out of the commit `head`, as far as it stands in `files` (by path); it has none of the `new`."""
         addresses, texts = wanted(files)
-        was = self.some(head, addresses, texts) if head else Dossier()
+        was = self.some(head, *wanted(path for path in files if path not in new)) if head else Dossier()
         return Between(difference(was, _only(now, addresses, texts)), was, now)
 
     def some(self, rev: str, addresses: Iterable[str], texts: Iterable[str] = ()) -> Dossier:

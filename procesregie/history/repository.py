@@ -330,7 +330,8 @@ class Repository:
 
         found = found or self._status()
         files = dict.fromkeys([*_without(found.changed, leave), *(file_of(address) for address in also)])
-        changes, before, _ = self._archive.since(found.head, files, dossier)
+        new = {path for path, how in found.changed.items() if how == "new"}
+        changes, before, _ = self._archive.since(found.head, files, dossier, new)
         return changes, before
 
 
