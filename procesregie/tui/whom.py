@@ -45,7 +45,7 @@ class Whom(Pick):
         super().__init__(
             _("Whom do I need for this?"),
             [_choice(*found) for found in words_of(dossier)],
-            hint=_("a topic, a party, a role, or a word in one of them"),
+            hint=_("a topic, a party, a role, or a word in it"),
             current=current,
         )
 

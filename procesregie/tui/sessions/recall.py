@@ -160,7 +160,7 @@ class Recall(Showing):
         said = self.recording.line(address)
         kinds = [kind for kind in TURNS if kind is not LineKind.ASIDE]
         if said.kind not in kinds:
-            self.echo(muted(_("This line keeps its kind. ↑ brings it back to be typed anew.")))
+            self.echo(muted(_("This line keeps its kind; ↑ brings it back.")))
             return
         kind = kinds[(kinds.index(said.kind) + 1) % len(kinds)]
         try:

@@ -74,7 +74,7 @@ class PickChoice(Pick):
         super().__init__(
             _("Show only"),
             [_row(choice, choice in chosen) for choice in self.offered.values()],
-            hint=_("decisions, a topic, a party, a person, a text, a date"),
+            hint=_("decisions, topic, party, person, text, date"),
         )
         self._today = today
 
