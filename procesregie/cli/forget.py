@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @argument("person", metavar=N_("PERSON"))
 @option("--dry-run", is_flag=True, help=N_("Shows what it would do, and does nothing."))
 @option(
-    "--redact", is_flag=True, help=N_("Also blacks them out in decisions that were taken; verify then says “blacked out”.")
+    "--redact",
+    is_flag=True,
+    help=N_("Also blacks them out in decisions that were taken; verify then says “blacked out”."),
 )
 @option("--yes", is_flag=True, help=N_("Does it without asking."))
 def command(settings: Settings, person: str, dry_run: bool, redact: bool, yes: bool) -> int:

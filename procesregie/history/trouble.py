@@ -38,7 +38,7 @@ class NoGit(GitTrouble):
 
 
 class NotARepository(GitTrouble):
-    sentence = N_("{folder} is not in a git repository.")
+    sentence = N_("Not in a git repository: {folder}")
     advice = N_("Make it one with `procesregie git-setup --init`, or open the folder that is.")
 
 

@@ -9,7 +9,7 @@ from procesregie.language import say as _
 from procesregie.language import spoken
 from procesregie.tui import signs
 from procesregie.tui.layout import Block, Items, Pairs, Paragraph
-from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
+from procesregie.tui.text import ACCENT, joined, line, muted, plain
 from procesregie.tui.told import marked
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def converging_blocks(found: Converging) -> Iterator[Block]:
     """The line, when it became fine-tuning, and a row for every version, the earliest first."""
     if found.line:
         yield Paragraph(joined([line(found.line, ACCENT), _fine(found)], "  "), _("How much it still changed"))
-    yield Items(tuple(_row(version) for version in found.versions), _("Versions"))
+    yield Items(tuple(_row(version) for version in found.versions), _("Versions: words, in, out, how much of it"))
 
 
 def _fine(found: Converging) -> Content:
@@ -35,17 +35,15 @@ def _fine(found: Converging) -> Content:
 
 def _row(version: Version) -> tuple[str, Content]:
     came, went = version.changed
-    day = spoken().day(version.moment.date.date(), "medium")
-    first = not version.old
-    parts = [
-        line(day.rjust(10)),
+    lead = [
+        line(spoken().day(version.moment.date.date(), "short").rjust(6)),
         line(version.called.rjust(4)),
-        line(_("{n} words", n=str(version.words).rjust(5))),
-        muted(_("the first")) if first else line(f"+{came}".rjust(5)),
-        muted("") if first else line(f"−{went}".rjust(5)),
-        muted("") if first else line(f"{version.share:.0%}".rjust(4)),
+        line(str(version.words).rjust(5)),
     ]
-    return (signs.OPEN, assembled(*(piece for part in parts if part for piece in (part, "  "))))
+    if not version.old:
+        return (signs.OPEN, joined([*lead, muted(_("the first"))], " "))
+    changed = [line(f"+{came}".rjust(5)), line(f"−{went}".rjust(5)), line(f"{version.share:.0%}".rjust(4))]
+    return (signs.OPEN, joined([*lead, *changed], " "))
 
 
 def version_blocks(version: Version) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widgets import Static
 
-from procesregie.tui.text import MUTED, STRONG, line, plain
+from procesregie.tui.text import MUTED, STRONG, assembled, line, plain
 
 WIDEST = 92
 """Columns a paragraph takes at most."""
@@ -72,7 +72,7 @@ class Pairs:
         found: list[Content] = []
         for label, (_, value) in zip(labels, self.pairs, strict=True):
             wrapped = value.wrap(max(1, width - column))
-            if label.cell_length + 2 > column:
+            if label.cell_length + 1 > column:
                 found += label.wrap(width)
                 label = Content("")
             found.append(label.pad_right(column - label.cell_length) + (wrapped[0] if wrapped else ""))
@@ -234,6 +234,24 @@ class Hanging(Card):
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         return min(container_width, self.lead.cell_length + self.said.cell_length)
+
+
+class WithKey(Card):
+    """A row with a key behind its words: where there is no room for both, the words are cut and not the key."""
+
+    def __init__(self, words: Content, key: Content) -> None:
+        super().__init__()
+        self.words, self.key = words, key
+
+    def __str__(self) -> str:
+        return f"{self.words}  {self.key}"
+
+    def lines(self, width: int) -> list[Content]:
+        room = max(0, width - self.key.cell_length - 2)
+        return [assembled(self.words.truncate(room, ellipsis=True), "  ", self.key)]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return min(container_width, self.words.cell_length + 2 + self.key.cell_length)
 
 
 def _strip(said: Content, y: int, style: Style, options: RenderOptions) -> Strip:

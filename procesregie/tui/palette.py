@@ -66,10 +66,9 @@ class Palette(Pick):
             binding = active.binding
             if active.enabled and binding.id not in (None, "palette", *seen) and binding.description:
                 seen.add(str(binding.id))
-                words = assembled(
-                    line(_(binding.tooltip or binding.description)), "  ", line(key_words(binding), ACCENT)
-                )
-                yield Choice(f"key:{binding.key.split(',')[0]}", words, str(binding.id))
+                words = line(_(binding.tooltip or binding.description))
+                key = line(key_words(binding), ACCENT)
+                yield Choice(f"key:{binding.key.split(',')[0]}", words, str(binding.id), key)
         for action, words, found_by in getattr(below, "commands", list)():
             if _allowed(below, action):
                 yield Choice(f"do:{action}", line(_(words)), found_by)

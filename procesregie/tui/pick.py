@@ -11,12 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.visual import VisualType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.layout import WithKey
 from procesregie.tui.safe_input import SafeInput
 from procesregie.tui.sheet import Overlay
 from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted
@@ -33,6 +35,8 @@ class Choice:
     text: Content
     words: str = ""
     """What a search looks in beside the text."""
+    by: Content = Content("")
+    """The key that does the same, shown behind the text."""
 
 
 def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
@@ -114,8 +118,10 @@ class Pick(Overlay[str | None]):
         """What there is to pick when `typed` was typed."""
         return matching(self._choices, typed)
 
-    def prompt(self, choice: Choice) -> Content:
+    def prompt(self, choice: Choice) -> VisualType:
         """The row of a choice."""
+        if choice.by:
+            return WithKey(choice.text, choice.by)
         if self.taken is None:
             return choice.text
         return assembled(line("[x] " if choice.key in self.taken else "[ ] ", ACCENT), choice.text)
