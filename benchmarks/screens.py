@@ -57,27 +57,27 @@ def start(folder: Path) -> Row:
 
 
 class Painted:
-    """Tells when an app has painted."""
+    """Tells when an app has painted: the moment of the paint, not that at which who waits for it gets a turn."""
 
     def __init__(self, app: App[Any]) -> None:
-        self._event = asyncio.Event()
+        self.app = app
+        self._holds: Callable[[], bool] = lambda: False
+        self._found: asyncio.Future[float] | None = None
         hook = app.post_display_hook
 
         def painted() -> None:
             hook()
-            self._event.set()
+            now = time.perf_counter()
+            if self._found is not None and not self._found.done() and self._holds():
+                self._found.set_result(now)
 
         app.post_display_hook = painted  # type: ignore[method-assign]
-        self.app = app
 
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Until a paint after which `holds`."""
+    async def until(self, holds: Callable[[], bool]) -> float:
+        """The moment of the first paint from now on at which `holds`."""
+        self._holds, self._found = holds, asyncio.get_running_loop().create_future()
         async with asyncio.timeout(PATIENCE):
-            while True:
-                await self._event.wait()
-                self._event.clear()
-                if holds():
-                    return
+            return await self._found
 
     async def key(self, key: str, settled: Callable[[], bool] = lambda: True) -> float:
         """The seconds from `key` until the cursor stands on another row on the screen."""
@@ -89,11 +89,9 @@ class Painted:
             return (option.id if option else None) or listed.highlighted
 
         before = row()
-        self._event.clear()
         since = time.perf_counter()
         self.app.post_message(events.Key(key, None))
-        await self.until(lambda: row() != before and settled())
-        return time.perf_counter() - since
+        return await self.until(lambda: row() != before and settled()) - since
 
 
 async def counted(app: ProcesregieApp) -> None:
@@ -199,8 +197,7 @@ async def _edited(app: ProcesregieApp, pilot: Pilot[Any], painted: Painted, addr
 
     since = time.perf_counter()
     app.post_message(events.Key("f2", None))
-    await painted.until(there)
-    took = time.perf_counter() - since
+    took = await painted.until(there) - since
     await pilot.pause()
     return took
 
