@@ -208,7 +208,7 @@ class Actions(Sheet[None]):
         """Holds the session: check-in, then capture; a closed one asks whether it is to be corrected."""
         session = self.session_here()
         if session is None:
-            self.app.tell(_("There is no session to hold. n makes one."))
+            self.app.tell(_("There is no session to hold. Press 6, then n, to make one."))
         else:
             self.app.hold(session)
 
@@ -230,7 +230,7 @@ class Actions(Sheet[None]):
         """What the session starts from, its programme and who is invited."""
         session = self.session_here()
         if session is None:
-            self.app.tell(_("There is no session to prepare. n makes one."))
+            self.app.tell(_("There is no session to prepare. Press 6, then n, to make one."))
         elif not self.said_closed(session):
             self.app.prepare(session)
 

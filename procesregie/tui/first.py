@@ -24,7 +24,7 @@ from procesregie.model.ids import slug
 from procesregie.tui.ask import Ask, Blank, Choose, filled
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.days import Unread
-from procesregie.tui.layout import Block, Card, Paragraph, Title
+from procesregie.tui.layout import WIDEST, Block, Card, Paragraph, Title, hanging
 from procesregie.tui.memory import remembered
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import STRONG, assembled, line, muted, plain
@@ -69,13 +69,13 @@ class First(Sheet[None]):
         recent = remembered().there()
         if recent:
             found.append(_heading(_("Opened before")))
-            found += [Option(_way(one.title, one.folder), id=f"open:{one.folder}") for one in recent]
+            found += [Option(Way(one.title, one.folder), id=f"open:{one.folder}") for one in recent]
         found.append(_heading(_("Start a process")))
         for template in templates(spoken().code):
-            found.append(Option(_way(template.title, template.description), id=f"new:{template.name}"))
+            found.append(Option(Way(template.title, template.description), id=f"new:{template.name}"))
         found.append(_heading(_("Look at a sample")))
         for one in sorted(stories(), key=lambda one: one.language != spoken().code):
-            found.append(Option(_way(one.title, one.description), id=f"sample:{one.name}"))
+            found.append(Option(Way(one.title, one.description), id=f"sample:{one.name}"))
         return found
 
     @on(OptionList.OptionSelected, "#ways")
@@ -178,8 +178,19 @@ def _heading(text: str) -> Option:
     return Option(assembled("\n", line(text, STRONG)), disabled=True)
 
 
-def _way(title: str, beside: str) -> Content:
-    return assembled(line(title), "\n  ", muted(beside))
+class Way(Card):
+    """What one can begin with: its title, and under it the whole of what it is."""
+
+    def __init__(self, title: str, beside: str) -> None:
+        super().__init__()
+        self.title, self.beside = line(title), muted(beside)
+
+    def __str__(self) -> str:
+        return f"{self.title}\n{self.beside}"
+
+    def lines(self, width: int) -> list[Content]:
+        width = min(width, WIDEST)
+        return [self.title.truncate(width, ellipsis=True), *hanging(Content("  "), self.beside, width)]
 
 
 def there(text: str) -> str:

@@ -70,6 +70,7 @@ class Shown(Listed):
         if moved:
             self.close_private()
         self._shown_key = key
+        self.set_class(entry is None, "-nothing")
         if entry is None:
             self._show_card(Card.of_text(self._nothing()), moved)
             return

@@ -136,6 +136,7 @@ class StoryScreen(Sheet[None]):
     def _show_row(self) -> None:
         if not self._read:
             return
+        self.set_class(not self.chapters, "-nothing")
         chapter = self.chapter
         if chapter is not None:
             self._show(Card([*moment_blocks(chapter.moment), *self._blocks(chapter)]))
