@@ -116,7 +116,7 @@ class RecordList(OptionList):
             if key[0] is option:
                 self._option_render_cache.discard(key)
         self._entries[row.key] = row
-        self.refresh_line(self._index_to_line.get(index, 0))
+        self.refresh_line(self._index_to_line.get(index, 0))  # where it has no line yet, nothing of the list is painted
 
     def _highlight_near(self, index: int) -> None:
         near = [*range(index, -1, -1), *range(index + 1, len(self.options))]
