@@ -12,7 +12,6 @@ from time import time
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual import on, work
-from textual.app import App
 from textual.events import Event, Key
 from textual.message import Message
 from textual.signal import Signal
@@ -24,6 +23,7 @@ from procesregie.language.visible import visible
 from procesregie.model.clock import Clock
 from procesregie.model.dossier import Dossier
 from procesregie.tui.areas.area import Since, View
+from procesregie.tui.keys import KeysInOrder
 from procesregie.tui.work import Aside, Work
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ChangedOutside(Message):
         self.addresses = addresses
 
 
-class Looking(App[int]):
+class Looking(KeysInOrder):
     """The open process, what there is to show of it now, and the queues in which it is read and written."""
 
     def __init__(self, desk: Desk | None, clock: Clock, seen: Glance | None) -> None:
@@ -93,6 +93,7 @@ class Looking(App[int]):
 
     def post_display_hook(self) -> None:
         self.aside.painted()
+        super().post_display_hook()
 
     # -- what screens come for
 

@@ -107,13 +107,6 @@ class Pick(Overlay[str | None]):
             listed.highlighted = at if at is not None else listed.highlighted
         self.query_one("#typed").focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """What was typed before the line had the cursor stands in it all the same."""
-        typed = self.query_one("#typed", Typed)
-        if event.is_printable and event.character and not typed.has_focus:
-            event.stop()
-            typed.insert_text_at_cursor(event.character)
-
     def choices(self, typed: str) -> Sequence[Choice]:
         """What there is to pick when `typed` was typed."""
         return matching(self._choices, typed)

@@ -1,10 +1,11 @@
-"""What every screen of ours is: a screen that knows which app it is in."""
+"""What every screen of ours is: a screen that knows which app it is in, and who asks for what it is about."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from textual.screen import ModalScreen, Screen
+from textual.worker import NoActiveWorker, Worker, get_current_worker
 
 if TYPE_CHECKING:
     from procesregie.tui.app import ProcesregieApp
@@ -12,8 +13,24 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+def asker_of(screen: Screen[Any]) -> Worker[Any] | None:
+    """The worker that made `screen`, to ask something with it; None when it was not made by one."""
+    return getattr(screen, "asker", None)
+
+
+def _at_work() -> Worker[Any] | None:
+    try:
+        return get_current_worker()
+    except NoActiveWorker:
+        return None
+
+
 class Sheet(Screen[Result], Generic[Result]):
     """A whole screen."""
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.asker = _at_work()
 
     @property
     def app(self) -> ProcesregieApp:  # type: ignore[override]
@@ -23,6 +40,10 @@ class Sheet(Screen[Result], Generic[Result]):
 
 class Overlay(ModalScreen[Result], Generic[Result]):
     """A screen over another one, that gives an answer and goes."""
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.asker = _at_work()
 
     @property
     def app(self) -> ProcesregieApp:  # type: ignore[override]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import Worker
 
 from procesregie.language import speak
 from procesregie.model.clock import Clock
@@ -31,10 +32,14 @@ class Running:
         """Until nothing is read or written any more; a question that stands open is not waited for."""
         async with asyncio.timeout(PATIENCE):
             await self.pilot.pause()
-            while busy := [w for w in self.app.workers if not w.is_finished and w.group not in ("asking", "session")]:
+            while (busy := self._busy()) or self.app.answering:
                 await asyncio.gather(*(worker.wait() for worker in busy), return_exceptions=True)
                 await self.pilot.pause()
             await self.pilot.pause()
+
+    def _busy(self) -> list[Worker[Any]]:
+        """What is at work and asks nothing."""
+        return [w for w in self.app.workers if not w.is_finished and w.group not in ("asking", "session")]
 
     async def press(self, *keys: str) -> None:
         """Presses `keys` and waits for what comes of them."""

@@ -42,8 +42,6 @@ class PickEditor(Static, Editor, can_focus=True):
     def __init__(self, of: FieldOf, value: Any, context: Context, default: Any = None) -> None:
         self.of, self.was, self.context = of, value, context
         self._default = default
-        self._ahead, self._coming = "", False
-        """What was typed before the list was there, and whether it is on its way."""
         self.value: Any = default if value is None else value
         super().__init__()
 
@@ -106,8 +104,7 @@ class PickEditor(Static, Editor, can_focus=True):
         """Typing a letter begins to look for what has it."""
         if event.is_printable and event.character and event.character not in (" ", "?", "/") and self._choices():
             event.stop()
-            self._ahead += event.character
-            self._bring()
+            self._ask(event.character)
 
     def on_click(self) -> None:
         """A click picks."""
@@ -118,20 +115,13 @@ class PickEditor(Static, Editor, can_focus=True):
         if self.of.meaning.form == "flag":
             self._set(not self.value)
         elif self._choices():
-            self._bring()
+            self._ask()
         else:
             self.app.notify(_("There is nothing to pick here yet."), markup=False)
 
-    def _bring(self) -> None:
-        """Brings the list, once: who types on before it is there is not asked again."""
-        if not self._coming:
-            self._coming = True
-            self._ask()
-
     @work(group="asking")
-    async def _ask(self) -> None:
-        label, typed = _(self.of.meaning.label), self._ahead
-        self._ahead, self._coming = "", False
+    async def _ask(self, typed: str = "") -> None:
+        label = _(self.of.meaning.label)
         if self.of.meaning.form in _MANY:
             many = await self.app.push_screen_wait(PickMany(label, self._choices(), self._keys(), typed=typed))
             if many is not None:

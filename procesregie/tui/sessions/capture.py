@@ -126,8 +126,6 @@ class CaptureScreen(Recall):
 
     def pressed(self, event: events.Key) -> bool:
         """The keys of the prompt that are not text; of a panel, while one is open."""
-        if self.held(event):
-            return True
         if self.panel is not None:
             return self.panel.pressed(event)
         keys: dict[str, Callable[[], object]] = {

@@ -92,9 +92,6 @@ class Host(PromptScreen[Result], Generic[Result]):
     """The panel that is open."""
     kept = ""
     """What stood in the prompt when it was opened; it stands there again afterwards."""
-    _held: list[events.Key | str] | None = None
-    _let_through: events.Key | str | None = None
-    _busy = 0
 
     def open_panel(self, panel: Panel) -> None:
         """Gives the keys to `panel`, until :meth:`close_panel`."""
@@ -146,17 +143,8 @@ class Host(PromptScreen[Result], Generic[Result]):
 
     # -- while something is written
 
-    def held(self, event: events.Key | str) -> bool:
-        """Whether keys (and pastes, as text) are held back, in which case `event` waits its turn."""
-        if self._held is None or event is self._let_through:
-            return False
-        self._held.append(events.Key(event.key, event.character) if isinstance(event, events.Key) else event)
-        return True
-
     def took_paste(self, text: str) -> bool:
-        """Whether a paste was not for the prompt now: it waits, or stands there when the panel has closed."""
-        if self.held(text):
-            return True
+        """Whether a paste was not for the prompt now: it stands there when the panel has closed."""
         if self.panel is None or self.panel.typing or "\n" in text.strip("\n"):
             return False
         self.keep(self.kept + text.strip("\n"))
@@ -166,27 +154,7 @@ class Host(PromptScreen[Result], Generic[Result]):
         """What stands in the prompt after the panel."""
         self.kept = text
 
-    def holding(self, do: Callable[[], Awaitable[None]]) -> None:
-        """Does `do` off the event loop; keys typed from now on come after it, in their order."""
-        self._busy += 1
-        self._held = self._held or []
-        self._hold(do)
-
     @work(group="holding")
-    async def _hold(self, do: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await do()
-        finally:
-            self._busy -= 1
-            await self._let_go_on()
-
-    async def _let_go_on(self) -> None:
-        """What was held back, until one of those keys begins something again."""
-        while self._held and not self._busy:
-            waiting = self._let_through = self._held.pop(0)
-            if isinstance(waiting, str):
-                self.prompt.put_in(waiting)
-            else:
-                await self.prompt.again(waiting)
-        if not self._busy:
-            self._held = self._let_through = None
+    async def holding(self, do: Callable[[], Awaitable[None]]) -> None:
+        """Does `do` off the event loop; keys typed from now on come after it (see :mod:`procesregie.tui.keys`)."""
+        await do()

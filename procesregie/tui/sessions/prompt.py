@@ -74,11 +74,6 @@ class Prompt(SafeInput, inherit_bindings=False):
         self.cursor_position = len(text)
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.app.screen is not self.screen:  # typed after the key that opened what is now in front of us
-            event.stop()
-            event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
-            return
         text = event.is_printable and self.reads_letters
         if self._key(event) or (not text and await self._of_screen(event)):
             event.stop()
@@ -87,10 +82,6 @@ class Prompt(SafeInput, inherit_bindings=False):
             await super()._on_key(event)
         else:  # a letter that is no text here may still be a key of the app
             event.prevent_default()
-
-    async def again(self, event: events.Key) -> None:
-        """A key that had to wait."""
-        await self._on_key(event)
 
     async def _of_screen(self, event: events.Key) -> bool:
         """Does what this field or its screen has on this key, now, in the order it was typed."""
@@ -135,9 +126,3 @@ class PromptScreen(Sheet[Result], Generic[Result]):
     def on_descendant_blur(self) -> None:
         if self.is_mounted and self.prompt.is_attached:
             self.prompt.focus()
-
-    async def on_key(self, event: events.Key) -> None:
-        """A key that came before the prompt had the focus is a key for the prompt."""
-        if self.focused is None and self.prompt.is_attached:
-            event.stop()
-            await self.prompt.again(event)

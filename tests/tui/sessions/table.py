@@ -101,6 +101,7 @@ class Evening:
     async def press(self, *keys: str) -> None:
         self.keys += len(keys)
         await self.pilot.press(*keys)
+        await self._answered()
 
     async def typed(self, text: str) -> None:
         """Types `text` as keys, faster than anybody can."""
@@ -108,6 +109,11 @@ class Evening:
         for character in text:
             self.app.post_message(events.Key(character, character))
         await self.pilot.pause()
+        await self._answered()
+
+    async def _answered(self) -> None:
+        while self.app.answering:
+            await self.pilot.pause()
 
     async def say(self, text: str) -> None:
         """Types `text` and presses Enter."""
@@ -129,7 +135,7 @@ class Evening:
 
     async def closed(self) -> None:
         """Until no panel is open and nothing is held back any more."""
-        await self.until(lambda: self.capture.panel is None and self.capture._held is None)
+        await self.until(lambda: self.capture.panel is None and not self.app.answering)
 
     async def on(self, kind: type[Screen[Any]]) -> Any:
         """The screen in front, when it is a `kind`."""
