@@ -113,9 +113,15 @@ class Recording(Writing):
 
     # -- typing
 
-    def type(self, text: str) -> None:
-        """Keeps what stands in the prompt; called on every key."""
-        self._journal.typed(text)
+    def type(self, text: str, place: str = "") -> None:
+        """Keeps what stands in the prompt, or at `place` (the address of a line under correction, a line of the
+        wrap-up); called on every key. Empty text means that nothing stands there any more."""
+        self._journal.typed(text, place)
+
+    @property
+    def half_way(self) -> dict[str, str]:
+        """What was left half typed elsewhere than in the prompt, by place, in the order it was begun."""
+        return {place: text for place, text in self._journal.under_edit.items() if place}
 
     def add(self, text: str) -> Captured:
         """A line, as Enter is pressed: in the journal when this returns."""

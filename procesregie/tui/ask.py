@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -128,7 +128,8 @@ class Choose(Overlay[str | None]):
         with Vertical(classes="overlay"):
             yield Static(line(self._title, STRONG), classes="overlay-title")
             if self._said:
-                yield Static(self._said, classes="said")
+                with VerticalScroll(classes="all-said"):
+                    yield Static(self._said)
             yield Answers(*(Option(line(text), id=key) for key, text in self._answers), id="answers", compact=True)
             yield KeyBar()
 

@@ -1,15 +1,18 @@
 """A text in the user's own editor: a file for its owner only, gone again afterwards.
 
-The editor is what ``VISUAL`` or ``EDITOR`` says, with its options. What it leaves is taken only when it ends well.
+The editor is what ``VISUAL`` or ``EDITOR`` says, with its options. What it leaves is taken only when it ends well. The
+file stands in a folder of its own for every place a text can have: when the program was killed meanwhile, what was
+saved there is found again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import subprocess
-import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from procesregie.folder.places import OWNER_FILE, make_private_folder, state_base
@@ -44,16 +47,35 @@ def editor(environment: Mapping[str, str]) -> list[str]:
     return command
 
 
-def edited(text: str, name: str, command: list[str]) -> str:
-    """`text` as the editor `command` left it, in a file called `name`. Blocks until the editor ends.
+def file_for(process: str, place: str, name: str) -> Path:
+    """Where the text at `place` of the process with the id `process` stands while an editor has it."""
+    key = hashlib.sha256(f"{process} {place}".encode()).hexdigest()[:16]
+    return state_base() / "editing" / key / f"{name}.md"
+
+
+def left_behind(file: Path) -> str | None:
+    """What an editor saved in `file` while nobody was left to take it; None when there is nothing."""
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def let_go(file: Path) -> None:
+    """What stands in `file` was taken, or is no longer wanted."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+        file.parent.rmdir()
+
+
+def edited(text: str, file: Path, command: list[str]) -> str:
+    """`text` as the editor `command` left it in `file`. Blocks until the editor ends.
 
     :class:`EditorFailed` when it could not be started, ended with anything but 0, or left no readable text.
     """
-    base = state_base() / "editing"
-    make_private_folder(base)
-    with tempfile.TemporaryDirectory(dir=base) as folder:
-        file = Path(folder) / f"{name}.md"
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_FILE)
+    make_private_folder(file.parent)
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_FILE)
         with open(handle, "w", encoding="utf-8", newline="\n") as opened:
             opened.write(text.rstrip("\n") + "\n" if text else "")
         try:
@@ -75,3 +97,5 @@ def edited(text: str, name: str, command: list[str]) -> str:
             raise EditorFailed(
                 N_("What {editor} left behind cannot be read: your text is as it was."), editor=command[0]
             ) from error
+    finally:
+        let_go(file)

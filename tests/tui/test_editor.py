@@ -9,10 +9,13 @@ import pytest
 import tomli
 from textual.drivers.headless_driver import HeadlessDriver
 
+from procesregie.folder.journal import Journal
 from procesregie.folder.places import state_base
+from procesregie.tui import external
 from procesregie.tui.external import EditorFailed, NoEditor, edited, editor
 from procesregie.tui.forms.editors import TextEditor
 from procesregie.tui.forms.form import Form
+from tests.tui.made import PROCESS_ID
 from tests.tui.running import Running, running
 from tests.tui.test_forms import opened, put
 
@@ -60,6 +63,26 @@ async def test_what_the_editor_leaves_stands_in_the_form_and_is_saved_with_it(
         await here.press("f2")
         await here.until(lambda: here.name == "Frame")
         assert tomli.loads((plain / "agenda/koken.toml").read_text())["why_now"] == "eerste regel\nerbij, met zorg\n"
+
+
+async def test_what_was_saved_in_the_editor_while_the_program_was_killed_stands_in_the_form_again(
+    plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: None
+) -> None:
+    killed = tmp_path / "killed.py"
+    killed.write_text("import sys; open(sys.argv[-1], 'w').write('midden in een zin'); sys.exit(0)")
+    monkeypatch.setenv("EDITOR", f"{sys.executable} '{killed}'")
+    with monkeypatch.context() as dying:
+        dying.setattr(external, "let_go", lambda file: None)  # what a killed program does not come to
+        async with running(plain) as here:
+            await through(here)
+    Journal(PROCESS_ID, "forms").typed("", "agenda/koken why_now")
+    async with running(plain) as here:
+        form = await opened(here, "agenda/koken")
+        assert form.editors["why_now"].text == "midden in een zin"
+        await here.press("f2")
+        await here.until(lambda: here.name == "Frame")
+        assert tomli.loads((plain / "agenda/koken.toml").read_text())["why_now"] == "midden in een zin\n"
+        assert not list((state_base() / "editing").iterdir())
 
 
 async def test_an_editor_that_ends_badly_leaves_the_text_as_it_was(
@@ -114,4 +137,4 @@ def test_what_is_no_text_is_not_taken(tmp_path: Path) -> None:
     file = tmp_path / "kapot.py"
     file.write_text("import sys; open(sys.argv[-1], 'wb').write(b'\\xff\\xfe\\x00')")
     with pytest.raises(EditorFailed):
-        edited("iets", "why-now", [sys.executable, str(file)])
+        edited("iets", tmp_path / "hier" / "why-now.md", [sys.executable, str(file)])

@@ -10,10 +10,14 @@ import pytest
 import tomli
 import tomli_w
 
+from procesregie.folder.private import PrivateLayer
 from procesregie.language.trouble import Trouble
+from procesregie.model.address import ROOMS, model_of
 from procesregie.tui.forms.form import Form
-from tests.tui.full import ADDRESSES, full_files
-from tests.tui.made import made, written
+from procesregie.tui.forms.picked import PickEditor
+from procesregie.tui.forms.rows import RowsEditor
+from tests.tui.full import ADDRESSES, filled, full_files
+from tests.tui.made import PROCESS_ID, made, written
 from tests.tui.running import Running, running
 from tests.tui.seen import painted
 
@@ -96,6 +100,72 @@ async def test_forms(hostile: Path, room: str, text: str) -> None:
         await here.press("f2")
         await here.until(lambda: here.name == "Frame")
         assert (hostile / "agenda/vol.toml").read_bytes() == before
+
+
+@pytest.fixture
+def everything(tmp_path: Path) -> Path:
+    """The process in which every field says that, the private layer of a party and what came after a decision too."""
+    root, text = made(tmp_path / "vol", history=False), f"{TEXTS['signs']} {TEXTS['closing tag']}"
+    files = full_files(text)
+    files["steps/2026-03-02-laat"] = {"title": text, "due": date(2026, 3, 2), "owner": "vol", "person": text}
+    files["decisions/2026-03-01-vol/after"] = filled(model_of("decisions/2026-03-01-vol/after"), text)
+    written(root, files)
+    layer = PrivateLayer(PROCESS_ID)
+    for address in (ADDRESSES["table"], "process"):
+        model = model_of(address, private=True)
+        layer.save(address, model.from_data(filled(model, text)))
+    return root
+
+
+FORMS = {**ADDRESSES, "process": "process", "after": "decisions/2026-03-01-vol/after"}
+
+
+@pytest.mark.parametrize("address", FORMS.values(), ids=list(FORMS))
+async def test_every_row_of_a_form_and_every_list_to_pick_from(everything: Path, address: str) -> None:
+    async with running(everything, (80, 24)) as here:
+        here.frame.open_form(address)
+        await here.until(lambda: here.name == "RecordForm")
+        await here.settle()
+        form = here.app.screen
+        assert isinstance(form, Form)
+        picked: set[str] = set()
+        for editor in form.editors.values():
+            if isinstance(editor, RowsEditor) and editor.value:
+                editor.open_row(next(iter(editor.value)))
+            elif isinstance(editor, PickEditor) and editor.of.meaning.room not in ("", *picked) and editor._choices():
+                picked.add(editor.of.meaning.room)
+                editor.action_pick()
+            else:
+                continue
+            await here.until(lambda: here.app.screen is not form)
+            await here.settle()
+            nothing_escapes(here)
+            await here.press("escape")
+            assert here.app.screen is form
+
+
+EVERYWHERE = ("quit", "undo", "redo", "area", "palette", "help", "find", "view")
+"""What ends the program, or is tried above."""
+
+
+@pytest.mark.parametrize("number", (2, 3, 4, 5, 6, 7, 9))
+async def test_whatever_a_key_of_an_area_brings(everything: Path, number: int) -> None:
+    async with running(everything, (80, 24)) as here:
+        await here.press(str(number))
+        if number in range(2, 8):
+            here.app.action_go(ADDRESSES[ROOMS[number - 2]])
+            await here.settle()
+        for active in list(here.frame.active_bindings.values()):
+            action = active.binding.action
+            if not active.enabled or not active.binding.id or action.startswith(EVERYWHERE):
+                continue
+            await here.app.run_action(action, active.node)
+            await here.settle()
+            nothing_escapes(here)
+            for _ in range(5):
+                if here.name != "Frame" or here.frame.has_class("-inside"):
+                    await here.press("escape")
+            assert here.name == "Frame", action
 
 
 async def test_typed_in_a_form_and_written_exactly(plain: Path, text: str) -> None:

@@ -57,7 +57,7 @@ def title(here: Running) -> str:
 
 
 async def test_under_an_open_form_it_is_shown_at_once_and_both_are_taken(plain: Path, either: None) -> None:
-    async with running(plain) as here:
+    async with running(plain, (80, 24)) as here:
         await opened(here, "agenda/koken")
         await put(here, "title", "Koken op stroom")
         (plain / "agenda/koken.toml").write_text('title = "Koken"\nstage = "parked"\nparent = "warmtebron"\n')
@@ -66,6 +66,7 @@ async def test_under_an_open_form_it_is_shown_at_once_and_both_are_taken(plain: 
         await here.until(lambda: here.name == "Choose")
         said = here.app.export_screenshot().replace("&#160;", " ")
         assert "Koken op stroom" in said and "theirs" in said and "parked" in said
+        assert "my form is dropped" in said and "take" in said, "every answer is in sight, and the keys"
         await here.press("enter")
         await here.until(lambda: here.name == "Frame")
         text = (plain / "agenda/koken.toml").read_text()

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import tomli
 
 from procesregie.folder.journal import Journal
 from tests.tui.made import PROCESS_ID
@@ -63,14 +64,42 @@ def started(root: Path) -> Iterator[Program]:
         os.close(ours)
 
 
-@pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def in_the_form(program: Program) -> None:
+    """Goes to the form of the topic."""
+    program.until("Open ends")  # everything is loaded
+    program.press("2")
+    program.until("Koken")
+    program.press("e")
+    program.until("What could get it moving")
+
+
+def test_killed_in_a_form_and_started_again_what_was_typed_stands_there_and_is_saved(plain: Path) -> None:
+    with started(plain) as program:
+        in_the_form(program)
+        program.press(" en de kosten")
+        program.until("kosten")
+        program.press("\x1b[Z" * 3)  # shift+tab, to the last text
+        program.until("Good for the whole")
+        program.press("een lange tekst\r")
+        program.until("lange tekst")
+        program.press("en een tweede regel")
+        program.until("tweede regel")
+        program.process.kill()
+        program.process.wait(PATIENCE)
+    with started(plain) as program:
+        in_the_form(program)
+        program.until("en de kosten")
+        program.press("\x1bOQ")  # F2
+        program.until("Saved")
+    saved = tomli.loads((plain / "agenda/koken.toml").read_text(encoding="utf-8"))
+    assert saved["title"] == "Koken en de kosten" and "een lange tekst\nen een tweede regel\n" in saved.values()
+    assert Journal(PROCESS_ID, "forms").under_edit == {}
+
+
+@pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGHUP])
 def test_what_is_half_typed_in_a_form_is_kept(plain: Path, ends: signal.Signals) -> None:
     with started(plain) as program:
-        program.until("Open ends")  # everything is loaded
-        program.press("2")
-        program.until("Koken")
-        program.press("e")
-        program.until("What could get it moving")
+        in_the_form(program)
         program.press(" en de kosten")
         program.until("kosten")
         program.process.send_signal(ends)

@@ -137,10 +137,12 @@ def urgency_by_party(dossier: Dossier, today: date, lang: Language) -> Grid:
     live = [(id, topic) for id, topic in every if topic.stage not in (Stage.PARKED, Stage.CLOSED)]
     topics = live[:MOST_COLUMNS]
     legend = "   ".join(f"{sign} {lang(view.value)}" for view, sign in SEEN.items())
-    if apart := len(every) - len(topics):
+    if apart := len(every) - len(live):
         legend += "   " + lang.many(
             "left out: {n} topic, parked or closed", "left out: {n} topics, parked or closed", apart
         )
+    if more := len(live) - len(topics):
+        legend += "   " + lang.many("left out: the last topic", "left out: the last {n} topics", more)
     parties = sorted(
         ((id, party) for id, party in dossier.parties.items() if party.at_table),
         key=lambda pair: (pair[1].order or 0, pair[1].title.lower()),

@@ -79,6 +79,10 @@ class Overview(Area):
         prepared = self._prepare(view)
         due = frozenset(prepared.due)
         yield self._process(dossier)
+        if view.since and view.since.hindrance:
+            yield Heading(_("Nothing can be committed now"))
+            yield Entry("hindrance", assembled(line(f"{signs.LATE} ", ACCENT), line(view.since.hindrance)))
+        yield from self._broken_anywhere(dossier)
         yield from self._next(view, prepared)
         slipped = [id for id in prepared.slipped if id not in due]
         yield from grouped(
@@ -92,10 +96,6 @@ class Overview(Area):
                 (_("Open for absentees"), self._decisions(view, prepared.waiting, "waiting")),
             ]
         )
-        if view.since and view.since.hindrance:
-            yield Heading(_("Nothing can be committed now"))
-            yield Entry("hindrance", assembled(line(f"{signs.LATE} ", ACCENT), line(view.since.hindrance)))
-        yield from self._broken_anywhere(dossier)
         yield from self._questions(view)
         yield from self._since(view)
 

@@ -6,36 +6,33 @@ again: Esc leaves a form, it never throws away. Saving validates, and says at th
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
 from textual import events, on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from procesregie.language import N_
 from procesregie.language import say as _
-from procesregie.language.trouble import Trouble
 from procesregie.model.declare import FieldOf, Part, fields
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.card import row_name
 from procesregie.tui.days import Unread
 from procesregie.tui.forms.context import Context
 from procesregie.tui.forms.editors import Edited, Editor, LineEditor, TextEditor
+from procesregie.tui.forms.in_editor import InEditor
 from procesregie.tui.forms.picked import PickEditor, picks
 from procesregie.tui.forms.rows import RowsEditor
-from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import ACCENT, MUTED, STRONG, assembled, joined, line, muted
 
 
-class Form(Sheet[dict[str, Any] | None]):
+class Form(InEditor):
     """The form of one part; answers with its plain data, or None when it was left."""
 
     HELP = N_(
@@ -55,7 +52,6 @@ class Form(Sheet[dict[str, Any] | None]):
         super().__init__()
         self.model, self.data = model, dict(data)
         self.context = replace(context, keep=self.keep, values=self.readable)
-        self.editors: dict[str, Editor] = {}
         self.wrong: dict[str, str] = {}
         """What is wrong with a field, by its name."""
         self.kept: dict[str, str] = {}
@@ -133,6 +129,7 @@ class Form(Sheet[dict[str, Any] | None]):
     # -- the journal
 
     def _bring_back(self) -> None:
+        self.keep_what_an_editor_left()
         kept = self.app.forms.under_edit
         for name, editor in self.editors.items():
             text = kept.get(f"{self.context.place} {name}")
@@ -165,10 +162,6 @@ class Form(Sheet[dict[str, Any] | None]):
         self.show_title()
         self._about()
 
-    def keep(self, name: str, text: str) -> None:
-        """Keeps what stands in the field `name` for the next time."""
-        self.app.forms.typed(text, f"{self.context.place} {name}")
-
     def forget(self) -> None:
         """What was typed here is written, or no longer wanted: the journal lets it go."""
         for place in self.app.forms.under_edit:
@@ -180,11 +173,6 @@ class Form(Sheet[dict[str, Any] | None]):
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """Says what belongs in the field that has the focus."""
         self._about()
-
-    def focused_editor(self) -> Editor | None:
-        """The editor that has the focus."""
-        found: Widget | None = self.focused
-        return found if isinstance(found, Editor) else None
 
     def _about(self) -> None:
         editor = self.focused_editor()
@@ -260,31 +248,6 @@ class Form(Sheet[dict[str, Any] | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An editor is for what has several lines."""
         return True if action != "editor" or isinstance(self.focused_editor(), TextEditor) else None
-
-    def action_editor(self) -> None:
-        """The text that has the focus, in the user's own editor; what it leaves stands in the form, not yet saved."""
-        from procesregie.tui.external import NoEditor, edited, editor
-
-        field = self.focused_editor()
-        if not isinstance(field, TextEditor):
-            return
-        trouble: Trouble | None = None
-        text = field.text
-        try:
-            command = editor(os.environ)
-            with self.app.suspend():
-                try:
-                    text = edited(text, field.of.name.replace("_", "-"), command)
-                except Trouble as found:
-                    trouble = found  # raised in here, the screen would not come back
-        except SuspendNotSupported:
-            trouble = NoEditor(N_("An editor cannot be opened from here."))
-        except Trouble as found:
-            trouble = found
-        if trouble is not None:
-            self.app.tell_trouble(trouble)
-        elif text != field.text:
-            field.bring_back(text)
 
     def action_leave(self) -> None:
         """Back; what was typed is kept for the next time."""

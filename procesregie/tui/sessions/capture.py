@@ -81,6 +81,8 @@ class CaptureScreen(Recall):
         self.show_all()
         self.greet()
         self.set_interval(LOOK_SECONDS, self.look)
+        if not self.prompt.value and self.correcting.left in self.correctable():
+            self.correct(self.correcting.left)
         if self._nobody_yet():
             self.action_check_in()
 
@@ -105,7 +107,7 @@ class CaptureScreen(Recall):
         if self._restoring or self.passed_on(text):
             return
         self._to_go = self._to_go if not text else ""
-        self.recording.type(text)
+        self.recording.type(text, self.correcting.address)
         if self.shared:
             self.prompt.password = self._hides(text)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 
 class Correcting:
     """Walks back and forth through the lines; a change that was not saved waits at its line."""
 
-    def __init__(self, typed_of: Callable[[str], str]) -> None:
-        self._typed_of = typed_of
-        self._changed: dict[str, str] = {}
+    def __init__(
+        self, typed_of: Callable[[str], str], keep: Callable[[str, str], None], changed: Mapping[str, str]
+    ) -> None:
+        """`keep` puts a text by the address of its line into the journal, which had `changed` of the last time."""
+        self._typed_of, self._keep = typed_of, keep
+        self._changed = {address: text for address, text in changed.items() if text != typed_of(address)}
         self.address = ""
         """The line that is in the prompt; empty when what is typed is new."""
 
@@ -34,13 +37,22 @@ class Correcting:
         if self.address and text.strip() and text != self._typed_of(self.address):
             self._changed[self.address] = text
         elif self.address:
-            self._changed.pop(self.address, None)
+            self._forget()
         self.address = ""
 
     def saved(self) -> None:
         """The line is as it was typed now."""
-        self._changed.pop(self.address, None)
+        self._forget()
         self.address = ""
+
+    def _forget(self) -> None:
+        self._changed.pop(self.address, None)
+        self._keep("", self.address)
+
+    @property
+    def left(self) -> str:
+        """The line in which a change was left half-way last; empty when there is none."""
+        return next(reversed(self._changed), "")
 
     def waits(self, address: str) -> bool:
         """Whether a change of the line at `address` was left half-way."""

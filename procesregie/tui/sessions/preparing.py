@@ -79,10 +79,9 @@ class PrepareScreen(TakingUp):
     def __init__(self, session: str) -> None:
         super().__init__()
         self.id_of_session = session
-        self.prompt = Prompt(self._pressed, id="prompt")
+        self.prompt = Prompt(self._pressed, self._typed, id="prompt")
         self._then: Callable[[str], object] | None = None
-        self._half: dict[str, str] = {}
-        self._place = ""
+        self._place, self._begun = "", ""
 
     @property
     def address(self) -> str:
@@ -194,27 +193,30 @@ class PrepareScreen(TakingUp):
     # -- the line below
 
     def _ask(self, place: str, text: str, then: Callable[[str], object]) -> None:
-        self._place, self._then = place, then
+        self._place, self._then, self._begun = f"prepare {self.address} {place}", then, text
         self.add_class("-typing")
-        self.prompt.put(self._half.get(place, text))
+        self.prompt.put(self.app.forms.under_edit.get(self._place, text))
         self.prompt.focus()
         self.refresh_bindings()
+
+    def _typed(self, text: str) -> None:
+        """What stands half typed is in the journal at once; not what stood there to begin with."""
+        if self._then is not None:
+            self.app.forms.typed(text if text != self._begun else "", self._place)
 
     def _pressed(self, event: events.Key) -> bool:
         """Enter takes what was typed, Esc leaves it for later."""
         if event.key not in ("enter", "escape"):
             return False
-        text, then = self.prompt.value, self._then
-        if event.key == "escape":
-            self._half[self._place] = text
-        else:
-            self._half.pop(self._place, None)
+        text, then, place = self.prompt.value, self._then, self._place
         self._then = None
         self.prompt.take()
         self.remove_class("-typing")
         self.plan.focus()
-        if event.key == "enter" and then is not None:
-            then(text)
+        if event.key == "enter":
+            self.app.forms.typed("", place)
+            if then is not None:
+                then(text)
         return True
 
     # -- what changes

@@ -28,7 +28,8 @@ class Recall(Showing):
 
     def __init__(self, recording: Recording) -> None:
         super().__init__(recording)
-        self.correcting = Correcting(recording.typed_of)
+        half_way = {place: text for place, text in recording.half_way.items() if place in recording.sitting.lines}
+        self.correcting = Correcting(recording.typed_of, recording.type, half_way)
         self._to_go = ""
         """The line that goes when Enter is pressed on it once more."""
 

@@ -28,6 +28,9 @@ from procesregie.tui.sessions.wrapping import Wrapping
 from procesregie.tui.sessions.wrapsteps import STEPS, CheckingOut, Committing, WrapStep
 from procesregie.tui.text import ACCENT, MUTED, STRONG, joined, line, muted
 
+PLACE = "wrap-up "
+"""What begins the places in the journal of the lines of this screen."""
+
 
 class StepBar(Widget):
     """The numbered steps; a click on one goes there."""
@@ -87,8 +90,9 @@ class WrapUpScreen(Closing):
         """The step that was asked for last: keys come faster than records are made."""
         self.prompt = Prompt(self._pressed, self._typed, id="prompt")
         self._then: Callable[[str], object] | None = None
-        self._place = ""
-        self._half: dict[str, str] = {}
+        self._place, self._begun = "", ""
+        half_way = wrapping.recording.half_way.items()
+        self._half = {place.removeprefix(PLACE): text for place, text in half_way if place.startswith(PLACE)}
         """What was left half typed, by the row it belongs to."""
 
     @property
@@ -174,7 +178,7 @@ class WrapUpScreen(Closing):
     # -- the line below
 
     def ask_line(self, place: str, text: str, then: Callable[[str], object]) -> None:
-        self._place, self._then = place, then
+        self._place, self._then, self._begun = place, then, text
         self.add_class("-typing")
         self.prompt.put(self._half.get(place, text))
         self.prompt.focus()
@@ -182,14 +186,22 @@ class WrapUpScreen(Closing):
 
     def _typed(self, text: str) -> None:
         if self._then is not None:
-            self.wrapping.recording.type(text)
+            self._keep(text)
         self.refresh_bindings()
+
+    def _keep(self, text: str) -> None:
+        """What stands half typed is in the journal at once; not what stood there to begin with."""
+        new = text != self._begun
+        if new:
+            self._half[self._place] = text
+        else:
+            self._half.pop(self._place, None)
+        self.wrapping.recording.type(text if new else "", f"{PLACE}{self._place}")
 
     def _pressed(self, event: events.Key) -> bool:
         """Enter takes what was typed, Esc leaves it where it was."""
         text = self.prompt.value
         if event.key == "escape":
-            self._half[self._place] = text
             self._close_line()
         elif event.key == "enter" and text.strip():
             self.action_take()
@@ -201,16 +213,17 @@ class WrapUpScreen(Closing):
 
     def action_take(self) -> None:
         """Takes what was typed in the line below."""
-        text = self.prompt.value
-        self._half.pop(self._place, None)
+        text, place = self.prompt.value, self._place
+        self._half.pop(place, None)
         then, self._then = self._then, None
         self.prompt.take()
         if isinstance(self.step, CheckingOut):
-            self._then, self._place = self._score, "score "  # the next one is typed right after it
+            self._then, self._place, self._begun = self._score, "score ", ""  # the next one is typed right after it
         else:
             self._close_line()
         if then is not None:
             then(text)
+        self.wrapping.recording.type("", f"{PLACE}{place}")
 
     def action_leave_line(self) -> None:
         """Leaves the line below, where nothing was typed; at the check-out, to the next step."""
@@ -221,7 +234,6 @@ class WrapUpScreen(Closing):
     def _close_line(self) -> None:
         self._then = None
         self.prompt.take()
-        self.wrapping.recording.type("")
         self.remove_class("-typing")
         self.query_one(Rows).focus()
 

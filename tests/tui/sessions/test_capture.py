@@ -318,6 +318,38 @@ async def test_half_typed_words_and_lines_survive_a_kill(root: Path, tmp_path: P
             assert [line.text for line in again.lines] == ["eerste", "half getypt"]
 
 
+async def test_a_correction_and_a_line_of_the_wrap_up_left_half_way_survive_a_kill(root: Path) -> None:
+    async with evening(root) as held:
+        await held.say("eerste")
+        await held.press("f9")
+        await held.on(WrapUpScreen)
+        await held.press("6")
+        await held.until(lambda: held.app.screen.has_class("-typing"))
+        await held.typed("8 hoopv")
+        await held.press("escape", "1", "escape")
+        await held.on(CaptureScreen)
+        await held.press("up")
+        await held.typed(" regel, verb")
+        recording = held.capture.recording
+        assert recording.flush(10)
+        recording._lock.release()  # the system does this for a process that dies
+        async with evening(root) as again:
+            assert again.capture.prompt.value == "eerste regel, verb" and again.capture.has_class("-correcting")
+            await again.typed("eterd")
+            await again.press("enter")
+            assert [line.text for line in again.lines] == ["eerste regel, verbeterd"]
+            await again.press("f9")
+            await again.on(WrapUpScreen)
+            await again.press("6")
+            await again.until(lambda: again.app.screen.has_class("-typing"))
+            await again.typed("ol")
+            await again.press("enter")
+            assert [(one.score, one.word) for one in again.capture.recording.session.scores.values()] == [
+                (8, "hoopvol")
+            ]
+            assert again.capture.recording.half_way == {}
+
+
 async def test_the_focus_comes_back_wherever_one_clicks(root: Path) -> None:
     async with evening(root) as held:
         await held.say("eerste")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from procesregie.folder.journal import Journal
 from procesregie.language import speak
 from procesregie.model.session import Item, Presence, Session
 from procesregie.tui.pick import PickMany
@@ -86,6 +87,7 @@ async def test_the_question_is_written_and_left_half_typed_it_waits(root: Path) 
         screen = await preparing(here)
         await here.press("enter", "ctrl+u", *"Wie draagt wat?", "escape")
         assert session(here).question.startswith("Onder welke")
+        assert "Wie draagt wat?" in Journal(here.app.desk.dossier.process.id, "forms").under_edit.values()  # for a kill
         await here.press("enter")
         assert screen.prompt.value == "Wie draagt wat?"
         await here.press("enter")
