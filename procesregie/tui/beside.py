@@ -13,12 +13,12 @@ from procesregie.language import say as _
 from procesregie.model.address import room_of
 from procesregie.tui.areas.area import Entry
 from procesregie.tui.reading import Reading
-from procesregie.tui.reflection import Asked
 from procesregie.tui.sheet import Overlay
 from procesregie.tui.text import line
 
 if TYPE_CHECKING:
     from procesregie.tui.confidential import PrivatePanel
+    from procesregie.tui.reflection import Asked
 
 
 class Beside(Reading):

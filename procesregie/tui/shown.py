@@ -14,7 +14,6 @@ from procesregie.tui.areas.overview import since_in_words
 from procesregie.tui.bars import TitleBar
 from procesregie.tui.layout import Card
 from procesregie.tui.listed import Listed
-from procesregie.tui.reflection import how_many
 from procesregie.tui.signs import DECISION, DRAFT, QUESTION, SHARED
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
 from procesregie.tui.then import banner
@@ -57,6 +56,8 @@ class Shown(Listed):
         if view.shared:
             parts.append(line(f"{SHARED} {_('shared')}", ACCENT))
         elif view.mirror is not None and view.mirror.open:
+            from procesregie.tui.reflection import how_many
+
             number = len(view.mirror.open)
             parts.append(assembled(line(f"{QUESTION} ", ACCENT), muted(str(number) if in_short else how_many(number))))
         return joined(parts, "   ")

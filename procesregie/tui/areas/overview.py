@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from procesregie.insight.preparation import Preparation, prepare
 from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
 from procesregie.model.address import owner_of
@@ -20,6 +19,7 @@ from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
 
 if TYPE_CHECKING:
+    from procesregie.insight.preparation import Preparation
     from procesregie.model.process import Process
     from procesregie.tui.frame import Frame
 
@@ -101,6 +101,8 @@ class Overview(Area):
 
     def _prepare(self, view: View) -> Preparation:
         """What the next session starts from; kept while nothing changes, since every row the cursor comes on asks for it."""
+        from procesregie.insight.preparation import prepare
+
         kept = self._prepared
         if kept is None or kept[0] is not view.dossier or kept[1] != view.today:
             self._prepared = kept = (view.dossier, view.today, prepare(view.dossier, view.today))
