@@ -37,16 +37,13 @@ def hanging(lead: Content, text: Content, width: int) -> list[Content]:
 
 @dataclass(frozen=True)
 class Title:
-    """What a card is about, and one muted line below it."""
+    """What a card is about, and muted below it what is to be known at once."""
 
     text: Content
     below: Content = Content("")
 
     def lines(self, width: int) -> list[Content]:
-        return [
-            *self.text.stylize_before(STRONG).wrap(width),
-            *([self.below.truncate(width, ellipsis=True)] if self.below else []),
-        ]
+        return [*self.text.stylize_before(STRONG).wrap(width), *(self.below.wrap(width) if self.below else [])]
 
 
 @dataclass(frozen=True)

@@ -242,12 +242,15 @@ class Listed(Beside):
             self.fill(self._best())
 
     def _best(self) -> str:
-        """The row to be on while one types what to find: one that has it itself goes before one in which it was said."""
+        """The row to be on while one types what to find: one that has it itself goes before one in which it was said, and
+        one that has it as it was typed before one with the words apart."""
         words = self.area.filter.lower().split()
         if not words or self.area.grid(self.app.view) is not None:
             return ""
-        own = [row.key for row in self.area.rows(self.app.view) if isinstance(row, Entry) and row.matches(words)]
-        return self.area.place if self.area.place in own or not own else own[0]
+        own = [row for row in self.area.rows(self.app.view) if isinstance(row, Entry) and row.matches(words)]
+        whole = [row for row in own if " ".join(words) in row.text.plain.lower()]
+        keys = [row.key for row in whole or own]
+        return self.area.place if self.area.place in keys or not keys else keys[0]
 
     @on(Input.Submitted, "#filter")
     def _filtered(self, event: Input.Submitted) -> None:
