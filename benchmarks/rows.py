@@ -72,6 +72,7 @@ class Rows:
         yield self.captured_line()
         yield self.mirror()
         yield from self.screens()
+        yield from self.views()
         yield from self.review()
 
     def first_paint(self) -> Row:
@@ -201,6 +202,19 @@ class Rows:
         from benchmarks import screens
 
         yield from screens.rows(self.large, self.copy_of_large("screens"))
+
+    @cached_property
+    def views_folder(self) -> Path:
+        """The large process with what its views and a session that is held need."""
+        from benchmarks import views
+
+        return views.made(self.copy_of_large("views"))
+
+    def views(self) -> Iterator[Row]:
+        """What showing each view costs, and a key in it."""
+        from benchmarks import views
+
+        yield from views.rows(self.views_folder)
 
     def review(self) -> Iterator[Row]:
         """What reading the history costs."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -51,25 +51,28 @@ class Hit:
     """Of a position, message id of where they stood: all there is to say of one without words."""
 
 
-def search(dossier: Dossier, text: str, most: int | None = None) -> list[Hit]:
+def search(
+    dossier: Dossier, text: str, most: int | None = None, breathe: Callable[[], None] = lambda: None
+) -> list[Hit]:
     """Where every word of `text` is found: titles that have them all first, then the rest, each the newest first.
 
     A record is one hit, at the field that has most of the words; a line is found by what it says, by its threads,
-    and by who said it. At most `most` hits, all of them without it.
+    and by who said it. At most `most` hits, all of them without it. `breathe` is called between one record and the
+    next, for who does other things meanwhile.
     """
     words = words_of(text)
     if not words:
         return []
-    found = list(_found(dossier, words))
+    found = list(_found(dossier, words, breathe))
     found.sort(key=lambda one: one.on or date.min, reverse=True)
     found.sort(key=lambda one: not one.titled)
     return [_hit(one, words) for one in found[:most]]
 
 
-def places(dossier: Dossier, text: str) -> frozenset[str]:
-    """The addresses of the records, and of the sessions whose lines, have every word of `text`."""
+def places(dossier: Dossier, text: str, breathe: Callable[[], None] = lambda: None) -> frozenset[str]:
+    """The addresses of the records, and of the sessions whose lines, have every word of `text`; see :func:`search`."""
     words = words_of(text)
-    return frozenset(one.address for one in _found(dossier, words)) if words else frozenset()
+    return frozenset(one.address for one in _found(dossier, words, breathe)) if words else frozenset()
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -112,9 +115,10 @@ def _hit(found: _Found, words: Sequence[str]) -> Hit:
     return Hit(found.address, found.line, found.place.label, found.who, found.on, excerpt, marks, kind, stand)
 
 
-def _found(dossier: Dossier, words: Sequence[str]) -> Iterator[_Found]:
+def _found(dossier: Dossier, words: Sequence[str], breathe: Callable[[], None]) -> Iterator[_Found]:
     called = _called(dossier, words)
     for address, record in dossier.records.items():
+        breathe()
         if isinstance(record, Log):
             yield from _in_log(dossier, address, record, words, called)
         else:

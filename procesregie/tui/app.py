@@ -157,7 +157,7 @@ class ProcesregieApp(Looking):
         wide = next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if self.size.width >= least)
         return cast("Screen[object]", Frame(classes=wide))
 
-    @work(group="loading")
+    @work(group="loading", description="opening")  # else all that was seen is printed in one
     async def open_seen(self, seen: Glance) -> None:
         """Opens the process of which the first glance is on the screen."""
         frame = self.frame

@@ -5,6 +5,7 @@ A grid is made when the first one is shown, and its widget imported then.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import on, work
@@ -23,9 +24,12 @@ from procesregie.tui.text import ACCENT, assembled, joined, line, muted
 
 if TYPE_CHECKING:
     from procesregie.insight.views import Grid
+    from procesregie.model.dossier import Dossier
     from procesregie.tui.grid import GridTable
 
 
+PAUSE = 0.15
+"""Seconds without another letter after which it is looked for there."""
 LEAST = 3
 """Letters from which on it is looked for inside records, and in what was said."""
 
@@ -35,6 +39,8 @@ class Listed(Beside):
 
     area: Area
     """The area that is shown."""
+    _found_inside: tuple[Dossier | None, str, frozenset[str]] = (None, "", frozenset())
+    """What was looked for inside records last, in which dossier, and where it was found."""
 
     @property
     def rows_list(self) -> RecordList:
@@ -81,12 +87,29 @@ class Listed(Beside):
         listed.show_rows(rows, keep, listed.highlighted)
 
     def _inside(self, view: View) -> frozenset[str]:
-        """Records in which what is looked for was written, and sessions in which it was said."""
-        if not self.area.room or len(self.area.filter.strip()) < LEAST:
+        """Records in which what is looked for was written, and sessions in which it was said, as far as they are found.
+
+        That is looked for off the event loop, when no letter follows at once; then the rows are shown anew.
+        """
+        text = self.area.filter
+        if not self.area.room or len(text.strip()) < LEAST:
             return frozenset()
+        dossier, found, places = self._found_inside
+        if dossier is not view.dossier or found != text:
+            self._look_inside(text)
+        return places if found == text else frozenset()
+
+    @work(group="find", exclusive=True)
+    async def _look_inside(self, text: str) -> None:
         from procesregie.insight.search import places
 
-        return places(view.dossier, self.area.filter)
+        await asyncio.sleep(PAUSE)
+        dossier = self.app.view.dossier
+        found = await self.app.read(places, dossier, text, self.app.aside.breathe)
+        before, self._found_inside = self._found_inside, (dossier, text, found)
+        if text == self.area.filter and (before[1] != text or before[2] != found):
+            place = self.area.place
+            self.fill(place if place in self.rows_list.keys else self._best())
 
     def _say_view(self, grid: Grid | None) -> None:
         """Which view is on, above its rows, where there is more than one; under a grid what its signs mean."""

@@ -174,7 +174,7 @@ class Looking(KeysInOrder):
         if then is not None:
             self._reflect_then(then)
 
-    @work(group="mirror then", exclusive=True)
+    @work(group="mirror then", exclusive=True, description="mirror")  # else all of `then` is printed in one
     async def _reflect_then(self, then: Then) -> None:
         from procesregie.tui.reflection import reflected
 

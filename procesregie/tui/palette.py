@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from textual import work
 from textual.actions import parse
 from textual.content import Content
 from textual.screen import Screen
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from procesregie.tui.app import ProcesregieApp
 
 
+PAUSE = 0.15
+"""Seconds without another letter after which it is looked for what was said."""
 LEAST = 3
 """Letters from which on it is looked for what was said."""
 MOST_SAID, MOST_TITLES = 40, 20
@@ -41,6 +45,7 @@ class Palette(Pick):
 
     def __init__(self) -> None:
         super().__init__(_("Anything"), (), hint=_("a name, a word of a title, a date, a command"))
+        self._to_take = False
 
     def on_mount(self) -> None:
         self._choices = [*self._commands(), *record_choices(self.app.view.dossier)]
@@ -53,7 +58,7 @@ class Palette(Pick):
         if day is None or not any(choice.key == "do:screen.ask_then" for choice in self._choices):
             return found
         whole = re.compile(rf"(?<!\w){re.escape(' '.join(typed.lower().split()))}(?!\w)")
-        of_it = [choice for choice in found if whole.search(choice.text.plain.lower())]
+        of_it = [choice for choice in found if whole.search(choice.said)]
         stood = _("as it stood on {day}", day=spoken().day(day, "full"))
         then = Choice(f"do:screen.then_on('{day.isoformat()}')", line(stood))
         return [*of_it, then, *(choice for choice in found if choice not in of_it)]
@@ -81,11 +86,22 @@ class Palette(Pick):
             yield Choice("do:first", line(_("open another process")), "new open")
 
     def _show(self, typed: str, at: int | None = None) -> None:
-        """What is called so, and under it where it was said or written."""
+        """What is called so at once; under it, when no letter follows, where it was said or written."""
         super()._show(typed, at)
-        hits = list(self._said(typed))
-        if not hits:
-            return
+        self._to_take = False
+        if len(typed.strip()) >= LEAST:
+            self._look(typed)
+
+    @work(group="find", exclusive=True)
+    async def _look(self, typed: str) -> None:
+        await asyncio.sleep(PAUSE)
+        hits = await self.app.read(lambda: list(self._said(typed)))
+        if hits and typed == self.shown:
+            self._add(hits)
+            if self._to_take:
+                self.action_take()
+
+    def _add(self, hits: Sequence[Choice]) -> None:
         listed = self.query_one(OptionList)
         if self.picked is None:
             listed.clear_options()
@@ -96,10 +112,8 @@ class Palette(Pick):
 
     def _said(self, typed: str) -> Iterator[Choice]:
         """Lines of sessions, and texts inside records, that have what was typed in them."""
-        if len(typed.strip()) < LEAST:
-            return
         dossier, lang = self.app.view.dossier, spoken()
-        for hit in search(dossier, typed, MOST_SAID + MOST_TITLES):
+        for hit in search(dossier, typed, MOST_SAID + MOST_TITLES, self.app.aside.breathe):
             if not hit.line and not hit.field:
                 continue  # its title has it: it stands above
             who = speakers(dossier, hit.who) if hit.line else _(hit.field)
@@ -117,6 +131,7 @@ class Palette(Pick):
         """Does what was picked."""
         picked = self.picked
         if picked is None:
+            self._to_take = True  # what is being looked for, when it is found
             return
         app = self.app
         self.dismiss(None)
@@ -175,10 +190,10 @@ def record_choices(dossier: Dossier) -> Iterator[Choice]:
         for id, record in dossier.room(room).items():
             on = next((v for v in (getattr(record, n, None) for n in ("date", "due", "taken_on")) if v), None)
             beside = "  ".join(part for part in (label, lang.day(on, "long") if on else "") if part)
-            text = assembled(line(dossier.name(f"{room}/{id}")), "  ", muted(beside))
-            yield Choice(f"go:{room}/{id}", text, f"{id} {getattr(record, 'short', '')}")
+            yield Choice(
+                f"go:{room}/{id}", dossier.name(f"{room}/{id}"), f"{id} {getattr(record, 'short', '')}", beside=beside
+            )
     for id, party in dossier.parties.items():
         for key, person in party.people.items():
             name = person.name or person.function or key
-            text = assembled(line(name), "  ", muted(f"{_('Person')}  {party.title}"))
-            yield Choice(f"go:table/{id}#{key}", text, key)
+            yield Choice(f"go:table/{id}#{key}", name, key, beside=f"{_('Person')}  {party.title}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on
@@ -32,11 +33,29 @@ class Choice:
     """Something to pick."""
 
     key: str
-    text: Content
+    says: Content | str
+    """The row as it is painted, or a person's words, laid out when they come into sight: of thousands two hundred do."""
     words: str = ""
     """What a search looks in beside the text."""
     by: Content = Content("")
     """The key that does the same, shown behind the text."""
+    beside: str = ""
+    """What is said after those words."""
+
+    @cached_property
+    def text(self) -> Content:
+        """The row as it is painted."""
+        return self.says if isinstance(self.says, Content) else assembled(line(self.says), "  ", muted(self.beside))
+
+    @cached_property
+    def said(self) -> str:
+        """Its text in lower case, made once: letter after letter is looked for in the same thousands."""
+        return (self.says.plain if isinstance(self.says, Content) else f"{self.says}  {self.beside}").lower()
+
+    @cached_property
+    def there(self) -> str:
+        """All a search looks in."""
+        return f"{self.said} {self.words.lower()}"
 
 
 def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
@@ -46,12 +65,10 @@ def matching(choices: Iterable[Choice], typed: str) -> list[Choice]:
         return list(choices)
     found: list[tuple[int, int, Choice]] = []
     for place, choice in enumerate(choices):
-        text = choice.text.plain.lower()
-        there = f"{text} {choice.words.lower()}"
-        if all(word in there for word in words):
-            begins = text.startswith(words[0])
-            at_word = any(part.startswith(words[0]) for part in there.split())
-            exact = text == " ".join(words)
+        if all(word in choice.there for word in words):
+            begins = choice.said.startswith(words[0])
+            at_word = any(part.startswith(words[0]) for part in choice.there.split())
+            exact = choice.said == " ".join(words)
             found.append((0 if exact else 1 if begins else 2 if at_word else 3, place, choice))
     return [choice for _rank, _place, choice in sorted(found, key=lambda item: item[:2])]
 
@@ -83,6 +100,8 @@ class Pick(Overlay[str | None]):
         super().__init__()
         self._title, self._choices, self._typed, self._hint = title, choices, typed, hint
         self._current = current
+        self.shown = typed
+        """What was typed when the rows were looked up that are shown."""
         self.taken: set[str] | None = None
         """For who picks several: the keys taken so far."""
 
@@ -131,6 +150,7 @@ class Pick(Overlay[str | None]):
             listed.highlighted = at
         else:
             listed.action_first()
+        self.shown = typed
 
     @on(Input.Changed, "#typed")
     def _typing(self, event: Input.Changed) -> None:

@@ -1,0 +1,312 @@
+"""What the views and the other screens of the large process cost: showing each the first time, and a key in it.
+
+All of it on one process (:func:`made`): the large one, with roles, promised say, and a session of five hundred lines
+that is being held, which the others have no need of.
+
+*Showing*: from the key that asks for a view or a screen until it is painted with its rows, the first time since the
+program began. Against it: a bare app puts on a screen of a header, an OptionList of as many rows, and a footer; that
+is what Textual itself takes. *A key*: from the key until what it does is painted: the cursor on another row (with its
+card beside it), or the letter in its line with what it finds. Against it: a key in a bare OptionList of 2,000 rows,
+as everywhere. Each row of the table is the slowest of all, by its own name; ``python -m benchmarks.views`` tells them all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer, Header, Input, OptionList
+
+from benchmarks.bare import Bare
+from benchmarks.measure import Row
+from benchmarks.screens import SIZE, Painted, bare_keys, counted, frame_of, large_app
+from procesregie.tui.app import ProcesregieApp
+
+TIMES = 12
+"""How many keys are pressed in each place."""
+HISTORY = 8
+"""The area that is read when it is first shown."""
+DOWN, WORD = ("down",) * TIMES, tuple("ketelruimte")
+RUNS = 3
+SESSION = "Wat nu gezegd wordt"
+LINES = 500
+
+
+# -- what it is measured on
+
+
+def made(folder: Path) -> Path:
+    """The copy of the large process in `folder`, with what it has not: roles, promised say, a session that is on."""
+    from procesregie.desk.desk import Desk
+
+    desk = Desk.open(folder)
+    for n in range(150):
+        does = {f"onderwerp-{2 * n + m:03}": {"does": ("decides", "advises")[m]} for m in range(2)}
+        desk.set(
+            f"roles/rol-{n:03}", {"title": f"Rol {n:03}", "party": f"partij-{n:03}", "kind": "executor", "topics": does}
+        )
+    for n in range(60):
+        topic = desk.dossier.topics[f"onderwerp-{n:03}"]
+        desk.set(f"agenda/onderwerp-{n:03}", {**_data(topic), "promised": {f"partij-{n:03}": {"promised": "advise"}}})
+    name = desk.create("sessions", SESSION).removeprefix("sessions/")
+    with desk.recording(name, "noor-hageman") as recording:
+        for n in range(LINES):
+            recording.add(f"@p{n % 150:03} regel {n} over de ketelruimte en de #kosten")
+        recording.add("! Eerst isoleren, dan pas warmtenet")
+        recording.flush()
+    return folder
+
+
+def _data(record: Any) -> dict[str, Any]:
+    from procesregie.model.declare import to_data
+
+    return to_data(record)
+
+
+# -- what is measured
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One place: how long it took to show, how many rows it has, and how long each key in it took."""
+
+    name: str
+    took: float
+    rows: int
+    keys: tuple[float, ...]
+
+
+class Walk:
+    """A walk past every view and the other screens of one app."""
+
+    def __init__(self, app: ProcesregieApp) -> None:
+        self.app, self.frame, self.painted = app, frame_of(app), Painted(app)
+
+    async def took(self, key: str, there: Callable[[], bool]) -> float:
+        """The seconds from `key` until a paint after which `there`."""
+        since = time.perf_counter()
+        self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        return await self.painted.until(there) - since
+
+    async def settle(self) -> None:
+        """Until nothing is read behind the screen."""
+        await asyncio.sleep(0.1)
+        while any(not one.is_finished and one.group not in ("asking", "session") for one in self.app.workers):
+            await asyncio.sleep(0.02)
+
+    async def keys(self, keys: Sequence[str], where: Callable[[], object]) -> tuple[float, ...]:
+        """How long each of `keys` took until `where` it led was another place; as far as there is a further place."""
+        found: list[float] = []
+        for key in keys:
+            before = where()
+            try:
+                async with asyncio.timeout(2):
+                    found.append(await self.took(key, lambda: where() != before))  # noqa: B023
+            except TimeoutError:
+                break
+        return tuple(found)
+
+    def at(self) -> object:
+        """Where the cursor of the frame is, once its card is shown."""
+        entry = self.frame.entry
+        return entry.key if entry is not None and entry.key == self.frame.area.place else self.frame.area.place
+
+    def listed(self) -> int:
+        """How many rows are shown in the frame."""
+        grid = self.frame.grid_table
+        return grid.row_count if grid is not None else self.frame.rows_list.option_count
+
+    async def views(self) -> AsyncIterator[Shown]:
+        """Every area, and every view of it."""
+        from procesregie.language import say
+        from procesregie.tui.areas.all import PLACES
+        from procesregie.tui.bars import AreaBar
+
+        bar = self.frame.query_one(AreaBar)
+        for number in (2, 3, 4, 5, 6, 7, 8, 9, 1):
+
+            def there(number: int = number) -> bool:
+                return bar.current == number - 1 and (number != HISTORY or self.listed() > 0)
+
+            took, first = await self.took(str(number), there), True
+            for view in self.frame.area.views or ():
+                if not first:
+                    took = await self.took("l", lambda: self.frame.area.chosen == view.key)  # noqa: B023
+                first = False
+                name = f"{say(PLACES[number - 1].name)}: {say(view.name)}"
+                yield await self.seen(name, took)
+            if first:
+                yield await self.seen(say(PLACES[number - 1].name), took)
+
+    async def seen(self, name: str, took: float) -> Shown:
+        """What is shown in the frame, and keys in it."""
+        await self.settle()
+        return Shown(name, took, self.listed(), await self.keys(DOWN, self.at))
+
+    async def others(self) -> AsyncIterator[Shown]:
+        """The screens beside them: find, card, form, story, palette, and what a session and its end are typed in."""
+        await self.took("5", lambda: self.frame.area.room == "steps")
+        await self.settle()
+        took = await self.took("slash", lambda: isinstance(self.frame.focused, Input))
+        yield Shown("find in Steps", took, 1, await self.keys(WORD, lambda: self.frame.area.filter))
+        await self.took("escape", lambda: self.frame.main.has_focus)
+        await self.took("escape", lambda: not self.frame.area.filter)
+        await self.settle()
+        took = await self.took("enter", lambda: self.frame.has_class("-inside"))
+        yield Shown("the card of a step", took, 1, ())
+        await self.took("escape", lambda: self.frame.main.has_focus)
+        for name, key, there, keys in (
+            ("the form of a step", "e", "RecordForm", ("tab",) * 6),
+            ("the story of a step", "b", "StoryScreen", ()),
+            ("the palette", "ctrl+p", "Palette", WORD),
+        ):
+            yield await self.screen(name, key, there, keys)
+            await self.took("escape", lambda: self.app.screen is self.frame)
+            await self.settle()
+        self.app.action_go(f"sessions/{self.session}")
+        await self.settle()
+        yield await self.screen("a session that is held", "s", "CaptureScreen", ("x",) * TIMES)
+        await self.took("ctrl+u", lambda: not getattr(self.app.focused, "value", ""))
+        took = await self.took("f4", lambda: self.panel() is not None)
+        yield Shown("the positions of a proposal", took, self.inside(), await self.keys(DOWN, self.place))
+        await self.took("escape", lambda: self.panel() is None)
+        yield await self.screen("the wrap-up of a session", "f9", "WrapUpScreen", DOWN)
+
+    @property
+    def session(self) -> str:
+        """The session that is held."""
+        return next(name for name, one in self.app.desk.dossier.sessions.items() if one.title == SESSION)
+
+    def panel(self) -> object:
+        """What lies over the lines of a session."""
+        return getattr(self.app.screen, "panel", None)
+
+    async def screen(self, name: str, key: str, kind: str, keys: Sequence[str]) -> Shown:
+        """The screen of that `kind` that `key` opens, with what is in it."""
+        took = await self.took(key, lambda: type(self.app.screen).__name__ == kind and self.inside() > 0)
+        await self.settle()
+        return Shown(name, took, self.inside(), await self.keys(keys, self.place))
+
+    def inside(self) -> int:
+        """How many rows, and lines to type in, are on the screen."""
+        screen = self.app.screen
+        return sum(one.option_count for one in screen.query(OptionList)) + len(screen.query("Input, TextArea"))
+
+    def place(self) -> object:
+        """Where the cursor is on the screen, and what is typed; in what is picked from, what that found."""
+        screen, focused = self.app.screen, self.app.focused
+        rows = [(one.highlighted, one.option_count) for one in screen.query(OptionList)]
+        return focused, getattr(screen, "shown", getattr(focused, "value", None)), rows if focused else None
+
+
+async def walked(folder: Path) -> list[Shown]:
+    """Everything there is to see of the process in `folder`, each for the first time."""
+    app = large_app(folder)
+    async with app.run_test(size=SIZE):
+        await counted(app)
+        walk = Walk(app)
+        await walk.settle()
+        return [one async for one in walk.views()] + [one async for one in walk.others()]
+
+
+class BareScreen(Screen[None]):
+    """A header, a list, a footer."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        yield OptionList(*(f"row number {n:02}" for n in range(self.rows)))
+        yield Footer()
+
+
+async def bare_screens(rows: Sequence[int]) -> list[float]:
+    """How long a bare app takes to put on a screen of as many rows, for each of `rows`."""
+    app = Bare()
+    found = []
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        painted = Painted(app)
+        for number in rows:
+            screen = BareScreen(number)
+            since = time.perf_counter()
+            app.push_screen(screen)
+            shown = await painted.until(lambda: app.screen is screen and len(screen.query(OptionList)) == 1)  # noqa: B023
+            found.append(shown - since)
+            app.pop_screen()
+            await pilot.pause()
+    return found
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One place over all runs: how long it took to show and the bare screen of as many rows, and every key in it."""
+
+    name: str
+    rows: int
+    shown: float
+    bare: float
+    keys: tuple[float, ...]
+
+
+def measured(folder: Path, runs: int = RUNS) -> tuple[list[Measured], list[float]]:
+    """Every place, and a key in a bare list; ours and theirs take turns."""
+    ours: list[list[Shown]] = []
+    screens: list[list[float]] = []
+    keys: list[float] = []
+    for _ in range(runs):
+        keys += asyncio.run(bare_keys())
+        ours.append(asyncio.run(walked(folder)))
+        screens.append(asyncio.run(bare_screens([one.rows for one in ours[-1]])))
+    places = [
+        Measured(
+            same[0].name,
+            same[0].rows,
+            median(one.took for one in same),
+            median(bare),
+            tuple(key for one in same for key in one.keys),
+        )
+        for same, bare in zip(zip(*ours, strict=True), zip(*screens, strict=True), strict=True)
+    ]
+    return places, keys
+
+
+def rows(folder: Path) -> Iterator[Row]:
+    """What the slowest of them costs to show, what a key costs where it is slowest, and of all keys the slow ones."""
+    places, keys = measured(folder)
+    slow = max(places, key=lambda one: one.shown / one.bare)
+    what = f"showing a view or a screen for the first time, the slowest of {len(places)} ({slow.name})"
+    yield Row(what, "a bare screen with an OptionList of as many rows", 1.5, slow.shown, slow.bare, RUNS)
+    slow = max((one for one in places if one.keys), key=lambda one: median(one.keys))
+    against = "a key in a bare OptionList of 2,000 rows"
+    what = f"a key in a view or a screen, where it is slowest ({slow.name}), median"
+    yield Row(what, against, 1.5, median(slow.keys), median(keys), RUNS)
+    every = [key for one in places for key in one.keys]
+    yield Row("a key in any of them, p95", against, 3, quantiles(every, n=20)[-1], quantiles(keys, n=20)[-1], RUNS)
+
+
+def told(folder: Path) -> Iterator[str]:
+    """All of them, one a line."""
+    places, keys = measured(folder)
+    yield f"a key in a bare list: {median(keys) * 1000:.0f} ms, p95 {quantiles(keys, n=20)[-1] * 1000:.0f}"
+    for one in places:
+        key = f"{median(one.keys) * 1000:4.0f} ({max(one.keys) * 1000:.0f} at most)" if one.keys else ""
+        shown = f"{one.shown * 1000:5.0f} / {one.bare * 1000:4.0f} = {one.shown / one.bare:4.2f}"
+        yield f"{one.name:48} {one.rows:5} rows  shown {shown}  key {key}"
+
+
+if __name__ == "__main__":
+    from benchmarks.rows import Rows
+
+    for line in told(Rows().views_folder):
+        print(line)
