@@ -7,7 +7,7 @@ it) makes a new row. An empty value clears. Everything is read before anything i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -258,6 +258,26 @@ class _Entering:
             raise NotEntered(self.names.get(path, ".".join(path)), Unread(why)) from None
 
 
+class NoField(Unread):
+    """There is no such field; the one that was meant, or all there are, are named as the reader's screen does."""
+
+    def __init__(self, word: str, offered: Sequence[FieldOf]) -> None:
+        super().__init__(N_("There is no such field."))
+        self.word, self.offered = word, offered
+
+    def said(self, lang: Language) -> str:
+        """The sentence, with every field by its label and its key."""
+        called = {f"{lang(one.meaning.label)} ({one.name})": one for one in self.offered}
+        word = _words(self.word)
+        names = {_words(one.name): said for said, one in called.items()}
+        names |= {_words(lang(one.meaning.label)): said for said, one in called.items()}
+        meant = [said for name, said in names.items() if name.startswith(f"{word} ")]
+        meant = meant or [names[name] for name in get_close_matches(word, names, 1)]
+        if len(set(meant)) == 1:
+            return f"{lang(self.what)} {lang(N_('Did you mean {meant}?'), meant=meant[0])}"
+        return f"{lang(self.what)} {lang(N_('Available: {listed}'), listed=', '.join(called))}"
+
+
 def _field_named(model: type[Part], word: str) -> FieldOf:
     """The field of `model` that `word` names: its key, or its label in either language. :class:`Unread` when none."""
     offered = [one for one in fields(model) if not one.meaning.kept]
@@ -271,10 +291,7 @@ def _field_named(model: type[Part], word: str) -> FieldOf:
     found = [one for one in offered if said in {_words(language(code)(one.meaning.label)) for code in CODES}]
     if len(found) == 1:
         return found[0]
-    names = [one.name for one in offered]
-    if close := get_close_matches(word.lower().replace("-", "_"), names, 1):
-        raise Unread(N_("There is no such field."), N_("Did you mean {meant}?"), meant=close[0])
-    raise Unread(N_("There is no such field."), N_("Available: {listed}"), listed=", ".join(names))
+    raise NoField(word, offered)
 
 
 def _words(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from procesregie.capture.entered import NoField, _field_named
 from procesregie.capture.values import (
     NO,
     YES,
@@ -25,6 +26,7 @@ from procesregie.model.address import TEMPLATES, model_of
 from procesregie.model.declare import Meaning, Part, Words, fields
 from procesregie.model.party import Kind
 from procesregie.model.process import Tongue
+from procesregie.model.role import Role
 from procesregie.model.topic import Stage, View
 
 TODAY = date(2026, 3, 12)
@@ -134,3 +136,13 @@ def test_a_number_keeps_its_limits() -> None:
 def test_a_line_is_what_it_is() -> None:
     assert typed(Meaning("Iets", "line"), "  [/ x = 'y' ", TODAY) == "[/ x = 'y'"
     assert typed(Meaning("Iets", "line"), "  ", TODAY) is None
+
+
+def test_a_field_that_is_not_there_is_answered_with_those_of_the_screen_in_its_language() -> None:
+    with pytest.raises(NoField) as near:
+        _field_named(Role, "soort")
+    assert near.value.said(language("nl")).endswith("Bedoel je Soort rol (kind)?")
+    with pytest.raises(NoField) as far:
+        _field_named(Role, "kleur")
+    assert "Vervuld door (party), Persoon (person)" in far.value.said(language("nl"))
+    assert "Held by (party), Person (person)" in far.value.said(language("en"))

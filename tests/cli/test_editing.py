@@ -190,7 +190,7 @@ def test_a_condition_that_was_met_is_one_of_the_decision(run: Runner, filled: Pa
     [
         (["agenda/warmtebron", "stage=misschien"], "stage: “misschien” is geen van deze: signaal, op de agenda"),
         (["agenda/warmtebron", "stadum=signaal"], "stadum: Zo'n veld is er niet."),
-        (["agenda/warmtebron", "urgncy.haardstee.view=sees it"], "Bedoel je urgency?"),
+        (["agenda/warmtebron", "urgncy.haardstee.view=sees it"], "Bedoel je Urgentie (urgency)?"),
         (["agenda/warmtebron", "urgency.hardstee.view=sees it"], "urgency.hardstee.view: “hardstee” is niemand"),
         (["agenda/warmtebron", "urgency.haardstee.view=nee hoor"], "urgency.haardstee.view: "),
         (["agenda/warmtebron", "urgency.haardstee=twijfelt"], "Dit zijn rijen; noem er een veld van"),
@@ -287,7 +287,7 @@ def test_withdrawing_closes_ends_or_withdraws_with_a_reason(run: Runner, filled:
         record = told.json["record"]
         assert {name: record[name] for name in fields} == fields
         again = run("withdraw", address)
-        assert again.code == 2 and "al afgesloten of ingetrokken" in again.err
+        assert again.code == 2 and "al afgerond of ingetrokken" in again.err
     for address, instead in {
         "table/haardstee": "procesregie leave haardstee",
         "process": "draag je over",
