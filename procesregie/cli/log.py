@@ -30,7 +30,7 @@ SIGNS: dict[str, str] = {"decision": "●", "draft": "○", "merge": "◌", "by 
 @option(
     "--party", metavar=N_("PARTY"), shell_complete=complete_name("table"), help=N_("Only where this party appears.")
 )
-@option("--person", metavar=N_("PERSON"), help=N_("Only where this person appears (their id)."))
+@option("--person", metavar=N_("PERSON"), help=N_("Only where this person appears (their id or their name)."))
 @option(
     "--topic", metavar=N_("TOPIC"), shell_complete=complete_name("agenda"), help=N_("Only where this topic appears.")
 )
@@ -72,7 +72,7 @@ def _wanted(settings: Settings, asked: Mapping[str, Any]) -> Wanted:
     return Wanted(
         marks=frozenset(mark for name, mark in kinds if asked[name]),
         party=_id(settings, "table", asked["party"]),
-        person=(asked["person"] or "").rpartition("/")[2],
+        person=_person(settings, asked["person"]),
         topic=_id(settings, "agenda", asked["topic"]),
         text=(asked["text"] or "").removeprefix("texts/").removesuffix(".md"),
         session=(asked["session"] or "").removeprefix("sessions/"),
@@ -100,6 +100,19 @@ def _id(settings: Settings, room: str, word: str | None) -> str:
         if not ID.fullmatch(name):
             raise
         return name
+
+
+def _person(settings: Settings, word: str | None) -> str:
+    """The id of the person that `word` names; of who is no longer there their exact id."""
+    from procesregie.model.ids import slug
+
+    name = (word or "").rpartition("/")[2].removeprefix("@")
+    if not name:
+        return ""
+    parties = settings.desk(("process", "table")).dossier.parties.values()
+    people = {id: person for party in parties for id, person in party.people.items()}
+    called = (id for id, person in people.items() if person.name and slug(person.name) == slug(name))
+    return name if name in people else next(called, name)
 
 
 def _day(text: str | None) -> date | None:

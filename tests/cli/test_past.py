@@ -100,6 +100,9 @@ def test_what_there_is_to_know_besides_what_changed(run: Runner, looked_back: Pa
     assert run("-C", tmp_path / "ondiep", "log").err == "Deze kopie van de geschiedenis begint hier.\n"
     assert "zo stond het, niet wat er veranderde" in run("-C", tmp_path / "ondiep", "show", "HEAD").out
     assert run("status", "--json").json["git"]["shallow"] is False
+    run("set", "table/toren-b", "people.wout.name=Wout Schreuder")
+    run("draft", "-m", "Wout erbij")
+    assert run("log", "--person", "Wout Schreuder").out == run("log", "--person", "wout").out != ""
 
 
 def test_as_it_stood_and_brought_back(run: Runner, looked_back: Path) -> None:
