@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from procesregie.history.git import Git
@@ -26,6 +26,15 @@ def blobs_of(git: Git, names: Iterable[str]) -> dict[str, bytes | None]:
 def blobs_with_ids(git: Git, names: Iterable[str]) -> dict[str, Contents]:
     """The same with the id of each, without those that are not there."""
     return dict(_read(git, list(dict.fromkeys(names))))
+
+
+def oids_of(git: Git, names: Sequence[str]) -> dict[str, str]:
+    """The ids of the blobs called `names` (``rev:path``); empty for one that is not there."""
+    if not names:
+        return {}
+    asked = b"".join(os.fsencode(name) + b"\n" for name in names)
+    rows = git.read("cat-file", "--batch-check=%(objectname)", stdin=asked).decode("utf-8", "replace").splitlines()
+    return {name: "" if row.endswith(" missing") else row for name, row in zip(names, rows, strict=True)}
 
 
 def _read(git: Git, asked: list[str]) -> Iterator[tuple[str, Contents]]:

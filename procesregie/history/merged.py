@@ -6,12 +6,16 @@ a conflict one value loses. Git's own view of a merge shows neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from procesregie.change.compare import Change, compare, same
+from procesregie.history.blobs import oids_of
 from procesregie.history.moment import Moment
 from procesregie.history.past import Archive, Between, Plain
+
+Before = Mapping[str, Sequence[str]]
+"""For each blob what stood there before it, every time it came; empty where nothing stood."""
 
 
 def left_out(archive: Archive, moment: Moment, where: Sequence[str] = ()) -> list[Between]:
@@ -27,6 +31,36 @@ def left_out(archive: Archive, moment: Moment, where: Sequence[str] = ()) -> lis
     base = begun.out.decode().split()[0]
     told = (archive.between(base, branch, where) for branch in moment.parents)
     return [found for one in told if (found := _without_taken(archive, moment.sha, one)).changes]
+
+
+def in_doubt(archive: Archive, merges: Sequence[Moment], files: Sequence[str], before: Before) -> Iterator[Moment]:
+    """Those of `merges` that may have left something of `files` out: most only take over what one branch did.
+
+    A branch whose file is as it was somewhere on the way to what was merged had nothing of its own; unless it
+    stood so more than once (a change that was taken back is a change). One look at git's storage for all of them.
+    """
+    prefix = archive.place.prefix
+    asked = [f"{sha}:{prefix}{file}" for one in merges for sha in (one.sha, *one.parents) for file in files]
+    stood = oids_of(archive.git, asked)
+    for moment in merges:
+        for file in files:
+            merged, *branches = (stood[f"{sha}:{prefix}{file}"] for sha in (moment.sha, *moment.parents))
+            if not all(oid == merged or _led_to(oid, merged, before) for oid in branches):
+                yield moment
+                break
+
+
+def _led_to(oid: str, merged: str, before: Before) -> bool:
+    """Whether the blob `oid`, which came once, stood somewhere on the way to `merged`."""
+    seen: set[str] = set()
+    while merged in before and merged not in seen:
+        seen.add(merged)
+        if len(before[merged]) != 1:
+            return False
+        merged = before[merged][0]
+        if merged == oid:
+            return len(before.get(oid, ())) == (1 if oid else 0)  # nothing stood there to begin with
+    return False
 
 
 def _without_taken(archive: Archive, sha: str, branch: Between) -> Between:

@@ -13,7 +13,7 @@ from typing import Any
 
 from procesregie.change.compare import Change, compare, same
 from procesregie.history.blobs import blobs_of
-from procesregie.history.merged import left_out
+from procesregie.history.merged import in_doubt, left_out
 from procesregie.history.moment import FORMAT, Blob, Moment, moments_with_files
 from procesregie.history.past import Archive, Between, Version, named_in, read_record, text_name
 from procesregie.history.place import Place, shallow
@@ -255,8 +255,15 @@ def _told(archive: Archive, turns: Sequence[Turn], life: _Life, subject: Subject
 def _with_left_out(archive: Archive, told: Sequence[Chapter], life: _Life, subject: Subject) -> list[Chapter]:
     """`told`, and what merges did not take over of the branches they brought together."""
     chapters = {chapter.moment.sha: chapter for chapter in told}
-    where = [pattern for address in sorted(life.addresses) for pattern in Subject(address).where]
-    for moment in life.merges:
+    subjects = [Subject(address) for address in sorted(life.addresses)]
+    where = [pattern for one in subjects for pattern in one.where]
+    files = [file for one in subjects for file in one.files]
+    before: dict[str, list[str]] = {}
+    for turn in life.turns:
+        was = turn.blob.was if len(turn.blob.was) == 1 else ("merged",)
+        before.setdefault(turn.blob.oid.strip("0") and turn.blob.oid, []).append(was[0].strip("0") and was[0])
+    merges = life.merges if subject.logs else in_doubt(archive, life.merges, files, before)
+    for moment in merges:
         found = []
         for branch in left_out(archive, moment, where):
             about = [one for change in branch.changes for one in narrowed(change, subject.path)]

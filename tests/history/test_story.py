@@ -219,3 +219,29 @@ def left_out(chapters: list[Chapter]) -> list[tuple[str, list[list[str]]]]:
         said = [[f"{s.sign} {s.text}" for group in branch for s in group.sentences] for branch in branches]
         found += [(one.moment.subject, said)] if said else []
     return found
+
+
+def test_what_a_branch_took_back_or_away_is_left_out_too(tmp_path: Path) -> None:
+    repository = process(tmp_path)
+    for ring in ("knows of it", "acts"):
+        put(tmp_path, "table/ggd.toml", GGD.format(ring=ring, brings="kennis", more=""))
+        repository.commit(f"draft: {ring}\n")
+    git(tmp_path, "branch", "weg")
+    git(tmp_path, "switch", "-qc", "terug")
+    put(tmp_path, "table/ggd.toml", GGD.format(ring="knows of it", brings="kennis", more=""))
+    repository.commit("draft: toch niet\n")
+    git(tmp_path, "switch", "-q", "weg")
+    git(tmp_path, "rm", "-q", "table/ggd.toml")
+    git(tmp_path, "commit", "-qm", "weg ermee")
+    git(tmp_path, "switch", "-qc", "elders", "main")
+    put(tmp_path, "table/kerk.toml", 'title = "Kerk"\n')
+    repository.commit("draft: kerk\n")
+    git(tmp_path, "switch", "-q", "main")
+    put(tmp_path, "table/ggd.toml", GGD.format(ring="acts", brings="kennis", more=PIET))
+    repository.commit("draft: piet\n")
+    for branch in ("elders", "terug", "weg"):
+        git(tmp_path, "merge", "-q", "--no-ff", "-s", "ours", "-m", branch, branch)
+    assert left_out(repository.story("table/ggd")) == [
+        ("weg", [["- GGD is weg"]]),
+        ("terug", [["~ GGD: doet mee → weet ervan"]]),
+    ]
