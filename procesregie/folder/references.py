@@ -134,6 +134,10 @@ class _Following:
             elif kind == "line":
                 if not self.is_there(value):
                     yield self.loose((*at, name), value, "line")
+            elif kind == "party":
+                for each in (value,) if isinstance(value, str) else value:
+                    if each not in self.known["table"]:  # no party by itself: one with a person, or none at all
+                        yield from self.person((*at, name), each, "", kind)
             else:
                 party = party or (getattr(part, own) if (own := _party_field(type(part))) else "")
                 for each in (value,) if isinstance(value, str) else value:

@@ -29,11 +29,16 @@ class Contribution:
 
     session: str
     """The id of its session."""
-    address: str
-    """Of the line: ``session/recorder/key``."""
+    recorder: str
+    key: str
     line: Line
     written: bool = False
     """Whether it was a reaction in a written round."""
+
+    @property
+    def address(self) -> str:
+        """Of the line: ``session/recorder/key``."""
+        return f"{self.session}/{self.recorder}/{self.key}"
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -91,11 +96,11 @@ def brought_in(dossier: Dossier, session: str) -> Iterator[Contribution]:
     A note without a speaker is the recorder's own and no contribution; an addition or a concern is one, whoever said it.
     """
     written = dossier.sessions[session].kind is SessionKind.WRITTEN
-    for address, line in dossier.said(session):
+    for recorder, key, line in dossier.lines(session):
         if line.response or (
             line.kind in INPUT and line.text.strip() and (line.by or line.who or line.kind in ANYBODYS)
         ):
-            yield Contribution(session, address, line, written)
+            yield Contribution(session, recorder, key, line, written)
 
 
 def tally(found: Iterable[Contribution]) -> Counter[Response | None]:

@@ -137,13 +137,15 @@ class Dossier:
 
     def said(self, session: str) -> Iterator[tuple[str, Line]]:
         """Every line of `session` with its address (``session/recorder/line``), all logs together in order of time."""
+        return ((f"{session}/{recorder}/{key}", line) for recorder, key, line in self.lines(session))
+
+    def lines(self, session: str) -> Iterator[tuple[str, str, Line]]:
+        """The same with the recorder and the key of each line."""
         logs = self.logs(session)
-        found = [
-            (f"{session}/{recorder}/{key}", line) for recorder, log in logs.items() for key, line in log.lines.items()
-        ]
+        found = [(recorder, key, line) for recorder, log in logs.items() for key, line in log.lines.items()]
         if len(logs) > 1:  # one log is in the order it was said already; a stable sort interleaves several
-            found.sort(key=lambda pair: pair[1].at.isoformat() if pair[1].at else "")
-        yield from found
+            found.sort(key=lambda said: said[2].at.isoformat() if said[2].at else "")
+        return iter(found)
 
     def superseded_by(self, decision: str) -> list[str]:
         """The ids of decisions that are taken and supersede `decision`."""

@@ -106,10 +106,10 @@ class Beside(Reading):
 
     def may_confirm(self) -> bool | None:
         """Whether the open panel has a motive that is still a guess; hidden while no panel is open."""
-        from procesregie.tui.confidential import guessed
-
         if self.private_panel is None or not self.has_private():
             return False
+        from procesregie.tui.confidential import guessed  # with all forms: not before a panel is open
+
         return True if guessed(self.app.desk.asides, self.address) else None
 
     @work(group="asking")

@@ -30,6 +30,8 @@ LABELS = 24
 
 def hanging(lead: Content, text: Content, width: int) -> list[Content]:
     """`text` in lines behind `lead`; what runs on stands under where it began."""
+    if "\n" not in text.plain and lead.cell_length + text.cell_length <= width:  # of thousands most are short
+        return [lead + text]
     wrapped = text.wrap(max(1, width - lead.cell_length))
     first = lead + (wrapped[0] if wrapped else "")
     return [first, *(Content(" " * lead.cell_length) + more for more in wrapped[1:])]

@@ -500,8 +500,14 @@ def test_a_day_is_a_day(folder: Folder) -> None:
 
 
 def test_parts_share_what_is_the_same_in_all_of_them_and_a_copy_has_its_own() -> None:
-    rows = {"a": {"text": "een", "kind": "note"}, "b": {"text": "twee", "kind": "concern"}, "c": {"text": "drie"}}
-    a, b, c = Log.from_data({"lines": rows}).lines.values()
+    rows: dict[str, dict[str, object]] = {
+        "a": {"text": "een", "kind": "note"},
+        "b": {"text": "twee", "kind": "concern"},
+        "c": {"text": "drie"},
+    }
+    rows |= {key: {"text": key, "by": [f"ggd/{key[0]}"]} for key in ("nel", "nina")}
+    a, b, c, *by = Log.from_data({"lines": rows}).lines.values()
+    assert by[0].by == ("ggd/n",) and by[0].by is by[1].by
     assert a.model_fields_set is b.model_fields_set and c.model_fields_set == {"text"}
     assert list(vars(a)) == list(vars(c)) == list(Line.model_fields)
     assert sys.getsizeof(vars(a)) < sys.getsizeof(dict(vars(a))), "they have one table of keys together"

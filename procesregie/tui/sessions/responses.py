@@ -112,8 +112,8 @@ class ResponsesScreen(Sheet[None]):
         every = list(brought_in(dossier, self.session))
         if self.shows == EVERYTHING:
             known = {one.address: one for one in every}
-            said = dossier.said(self.session)
-            every = [known.get(address) or Contribution(self.session, address, one) for address, one in said]
+            said = (Contribution(self.session, *one) for one in dossier.lines(self.session))
+            every = [known.get(one.address, one) for one in said]
         return those(every, called, self.words, waiting=self.shows == WAITING)
 
     def show(self) -> None:
