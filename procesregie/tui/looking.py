@@ -6,7 +6,7 @@ changed in the folder outside the program.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import time
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from procesregie.desk.desk import Desk
+    from procesregie.insight.converge import Converging
     from procesregie.tui.glance import Glance
     from procesregie.tui.outside import Outside
     from procesregie.tui.reflection import Mirrored
@@ -224,8 +225,13 @@ class Looking(KeysInOrder):
         desk = self.desk
         if not desk.whole:
             return
-        self.since = await self.read(read_since, desk)
+        before, found = self.since, await self.read(read_since, desk)
+        texts = before.texts if before is not None and before.last == found.last else ()
+        self.since = replace(found, texts=texts)
         self.changed.publish(frozenset())
+        if not texts and (texts := await self.read(read_texts, desk)):
+            self.since = replace(found, texts=texts)
+            self.changed.publish(frozenset())
 
     @work(group="mirror")
     async def look_in_mirror(self) -> None:
@@ -288,6 +294,18 @@ class Looking(KeysInOrder):
 
     def on_app_focus(self) -> None:
         self.look_outside()
+
+
+def read_texts(desk: Desk) -> Sequence[Converging]:
+    """How the texts of `desk` settle, by its commits. Blocks; what git cannot do is told with the rest of what it says."""
+    if not (desk.root / "texts").is_dir():
+        return ()
+    from procesregie.insight.converge import converging
+
+    try:
+        return converging(desk.repository, desk.dossier)
+    except Trouble:
+        return ()
 
 
 def read_since(desk: Desk) -> Since:

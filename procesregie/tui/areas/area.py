@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from procesregie.change.words import Group
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
+    from procesregie.insight.converge import Converging
     from procesregie.tui.frame import Frame
     from procesregie.tui.glance import Glance
     from procesregie.tui.reflection import Mirrored
@@ -50,6 +51,8 @@ class Since:
     behind: int = 0
     hindrance: str = ""
     """Why no commit can be made now, in words; empty when one can."""
+    texts: Sequence[Converging] = ()
+    """The texts of the process, and how each of them settles; asked after everything else."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from procesregie.model.dossier import Dossier
 from procesregie.tui import signs
 from procesregie.tui.areas.all import area_of
 from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, entry_of, grouped
-from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph
+from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph, Title
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class Overview(Area):
                 (_("Open for absentees"), self._decisions(view, prepared.waiting, "waiting")),
             ]
         )
+        yield from grouped([(_("Texts"), self._texts(view))])
         yield from self._questions(view)
         yield from self._since(view)
 
@@ -153,6 +154,14 @@ class Overview(Area):
             words = muted(_("… and {n} more: p shows them all", n=more))
             yield Entry("open:more", words, f"sessions/{prepared.session or prepared.since}")
 
+    def _texts(self, view: View) -> Iterator[Entry]:
+        """How every text settles, as a small line."""
+        for text in view.since.texts if view.since else ():
+            if text.line:
+                still = muted(_("fine-tuning") if text.fine_tuned is not None else _("it is still moving"))
+                shown = assembled(muted(f"{signs.OPEN} "), line(text.name), "  ", line(text.line, ACCENT), "  ", still)
+                yield Entry(f"text:{text.name}", shown)
+
     def _questions(self, view: View) -> Iterator[Row]:
         if view.mirror is None or not view.mirror.open:
             return
@@ -191,6 +200,8 @@ class Overview(Area):
             from procesregie.tui.areas.mirror import Mirror
 
             return Mirror().detail(view, key)
+        if why == "text":
+            return self._text_card(view, id)
         if why == "next":
             return Sessions().card(view, f"sessions/{id}")
         if key == "hindrance" and view.since:
@@ -198,6 +209,19 @@ class Overview(Area):
         if key in ("none", "changes"):
             return Card()
         return self._elsewhere(view, key)
+
+    def _text_card(self, view: View, name: str) -> Card:
+        from procesregie.tui.converged import converging_blocks
+
+        found = next((text for text in view.since.texts if text.name == name), None) if view.since else None
+        return Card([Title(line(name)), *converging_blocks(found)]) if found is not None else Card()
+
+    def enter(self, frame: Frame, entry: Entry) -> None:
+        """A text opens its story."""
+        if entry.key.startswith("text:"):
+            frame.story_of(f"texts/{entry.key[5:]}")
+        else:
+            super().enter(frame, entry)
 
     def _process_card(self, view: View) -> Card | Later:
         """At once without, and as soon as git was asked with, how the wording of issue and intent changed."""
