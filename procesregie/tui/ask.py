@@ -18,6 +18,7 @@ from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.days import Unread
+from procesregie.tui.layout import Hanging
 from procesregie.tui.safe_input import SafeInput
 from procesregie.tui.sheet import Overlay
 from procesregie.tui.text import ACCENT, STRONG, line, muted, plain
@@ -130,7 +131,11 @@ class Choose(Overlay[str | None]):
             if self._said:
                 with VerticalScroll(classes="all-said"):
                     yield Static(self._said)
-            yield Answers(*(Option(line(text), id=key) for key, text in self._answers), id="answers", compact=True)
+            yield Answers(
+                *(Option(Hanging(Content(""), line(text)), id=key) for key, text in self._answers),
+                id="answers",
+                compact=True,
+            )
             yield KeyBar()
 
     def on_mount(self) -> None:
