@@ -44,7 +44,7 @@ def command(settings: Settings, person: str, dry_run: bool, redact: bool, yes: b
     settings.out.line()
     changes.tell(settings.out, groups)
     _private(settings, planned)
-    _left(settings, planned)
+    _left(settings, desk, planned)
     done = not dry_run and (yes or _confirmed(settings))
     if done:
         planned = carry_out(desk, planned)
@@ -75,9 +75,9 @@ def _private(settings: Settings, planned: Forgetting) -> None:
         settings.out.line(said)
 
 
-def _left(settings: Settings, planned: Forgetting) -> None:
+def _left(settings: Settings, desk: Desk, planned: Forgetting) -> None:
     """What stays, and what can be done about it."""
-    from procesregie.desk.forgetting import MENDED, mending
+    from procesregie.desk.forgetting import JOURNALED, MENDED, RECORDED, kept_in, mending
 
     out = settings.out
     if planned.locked:
@@ -91,6 +91,16 @@ def _left(settings: Settings, planned: Forgetting) -> None:
         for one in planned.mentions:
             where = f"{one.file}:{one.line}"
             out.line(f"  {where}: {_('(confidential)')}" if one.private else f"  {where}: {visible_line(one.text)}")
+    if planned.journals:
+        out.line()
+        out.line(_(JOURNALED))
+        for kept in planned.journals:
+            out.line(f"  {kept_in(desk, kept)}")
+    if planned.recorders:
+        out.line()
+        out.line(_(RECORDED))
+        for name in planned.recorders:
+            out.line(f"  {name}")
     if planned.commits:
         out.line()
         first, n = planned.commits[-1], len(planned.commits)
@@ -104,7 +114,7 @@ def _left(settings: Settings, planned: Forgetting) -> None:
             )
         )
         out.line(_(MENDED))
-        for shell in mending(planned.who, planned.commits):
+        for shell in mending(planned):
             out.line(f"  {shell}")
 
 
@@ -128,5 +138,7 @@ def _data(planned: Forgetting, groups: list[Group], done: bool) -> dict[str, Any
             {"file": one.file, "line": one.line, "private": one.private, **({} if one.private else {"text": one.text})}
             for one in planned.mentions
         ],
+        "journals": [{"session": one.session, "place": one.place, "entered": one.entered} for one in planned.journals],
+        "recorders": list(planned.recorders),
         "commits": [{"commit": one.sha, "date": one.date, "subject": one.subject} for one in planned.commits],
     }

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from procesregie.language import N_, Language
+from procesregie.folder.journal import Kept, everything_kept
+from procesregie.language import N_, Language, spoken
 from procesregie.language.trouble import Trouble
 from procesregie.model.address import file_of
 from procesregie.model.blacked import black_out
 from procesregie.model.declare import Part, Record, fields, to_data
 from procesregie.model.dossier import Dossier
+from procesregie.model.ids import slug
 
 if TYPE_CHECKING:
     from procesregie.change.words import Group
@@ -90,6 +92,10 @@ class Forgetting:
     """Lines that name them in words; to be looked at by a person."""
     commits: tuple[Moment, ...]
     """Commits that name them, the latest first."""
+    journals: tuple[Kept, ...] = ()
+    """What the journals on this machine have with their name in it: it is in no file of the process yet."""
+    recorders: tuple[str, ...] = ()
+    """The words under which they kept a log: files are called so, and lines and decisions point to them."""
 
 
 def person_called(dossier: Dossier, word: str) -> Who:
@@ -123,7 +129,9 @@ def plan(desk: Desk, who: Who, *, redact: bool = False) -> Forgetting:
     if redact:
         changed |= {a: _blacked(without(a, dossier.records[a], who), who) for a in named}
     private = {a: now for a, record in desk.asides.records.items() if (now := without(a, record, who)) is not record}
-    ids = [f'"{who.person}"', f"{who.party}/{who.person}", f"people.{who.person}"]
+    recorders = _recorders(dossier, who)
+    ids = [f'"{word}"' for word in dict.fromkeys((who.person, *recorders))]
+    ids += [f"{who.party}/{who.person}", f"people.{who.person}"]
     return Forgetting(
         who,
         changed,
@@ -131,7 +139,16 @@ def plan(desk: Desk, who: Who, *, redact: bool = False) -> Forgetting:
         private,
         tuple(mentions(desk, who, changed)),
         tuple(commits_naming(desk.repository, [*who.words, *ids])),
+        tuple(kept for kept in everything_kept(dossier.process.id) if who.pattern.search(kept.text)),
+        recorders,
     )
+
+
+def _recorders(dossier: Dossier, who: Who) -> tuple[str, ...]:
+    """The words under which `who` kept logs, those of a second log at a time too."""
+    logs = {address.split("/log-", 1)[1] for address in dossier.records if "/log-" in address}
+    theirs = {who.person, slug(who.name)} - {""}
+    return tuple(sorted(name for name in logs if re.sub(r"-\d+$", "", name) in theirs))
 
 
 def carry_out(desk: Desk, planned: Forgetting) -> Forgetting:
@@ -146,6 +163,21 @@ def carry_out(desk: Desk, planned: Forgetting) -> Forgetting:
         desk.refresh_private(address)
     desk.forget_undo()
     return replace(planned, mentions=tuple(mentions(desk, planned.who, {})))
+
+
+def kept_in(desk: Desk, kept: Kept) -> str:
+    """Where something stands that a journal has, in words; never what it says, which may have been said in confidence."""
+    lang = spoken()
+    if kept.session:
+        name = desk.dossier.name(f"sessions/{kept.session}")
+        said = (
+            N_("a line that is not in the log yet: {name}") if kept.entered else N_("half typed in the session: {name}")
+        )
+        return lang(said, name=name)
+    address, _space, field = kept.place.partition(" ")
+    return lang(
+        "half typed in a form: {name} ({field})", name=desk.dossier.name(address.removeprefix("private/")), field=field
+    )
 
 
 def changes_of(desk: Desk, planned: Forgetting, lang: Language) -> list[Group]:
@@ -272,16 +304,39 @@ MENDED = N_(
 """Message id: what it means to mend history, said above the commands of :func:`mending`."""
 
 
-def mending(who: Who, commits: Collection[Moment]) -> tuple[str, ...]:
+RECORDED = N_(
+    "They kept a log under their name. Files are called so, and lines and decisions point to them, so it stays; the "
+    "commands below change it throughout history. git config procesregie.recorder gives a next log another name."
+)
+"""Message id: what it means that logs are called after somebody, said above their names."""
+JOURNALED = N_(
+    "On this machine, outside the folder: text with their name in it that was not saved yet. Open the form and save it, or "
+    "let go of it with ctrl+r; a line of a session goes into the log when the session is opened again. Other machines "
+    "have their own."
+)
+"""Message id: what stands in the journals, and how it goes away, said above where."""
+
+
+def mending(planned: Forgetting) -> tuple[str, ...]:
     """The commands, for who decides that history itself has to be rewritten. Ours never does that."""
-    if not commits:
+    who = planned.who
+    if not planned.commits:
         return ()
     whole, person = f"{who.party}/{who.person}==>{who.party}", f'person = "{who.person}"==>person = "█████"'
     words = [*(f"{word}==>█████" for word in who.words), whole, person]
+    words += [f"{name}==>{other}" for name, other in _other_names(planned.recorders)]
+    renamed = "".join(f'.replace(b"log-{name}.", b"log-{other}.")' for name, other in _other_names(planned.recorders))
+    files = f" --filename-callback 'return filename{renamed}'" if renamed else ""
     return (
         f"printf '%s\\n' {' '.join(_quoted(word) for word in words)} > ../forget.txt",
-        "git filter-repo --replace-text ../forget.txt --replace-message ../forget.txt",
+        f"git filter-repo --replace-text ../forget.txt --replace-message ../forget.txt{files}",
     )
+
+
+def _other_names(recorders: Collection[str]) -> list[tuple[str, str]]:
+    """What each recorder is called instead; the longest first, since one can begin another."""
+    longest = sorted(recorders, key=len, reverse=True)
+    return [(name, f"recorder-{number}") for number, name in enumerate(longest, 1)]
 
 
 def _quoted(word: str) -> str:

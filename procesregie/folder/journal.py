@@ -17,6 +17,7 @@ import re
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -177,6 +178,33 @@ class Journal:
         handle = self._handles.pop(path, None)
         if handle is not None:
             os.close(handle)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Something a journal on this machine still has."""
+
+    session: str
+    """The session in which it was typed; empty for a form."""
+    place: str
+    """The form and field it stands half typed in; empty for the prompt of a session."""
+    text: str
+    entered: bool = False
+    """Whether it is a line that is not in the folder yet, and not something half typed."""
+
+
+def everything_kept(process_id: str, *, base: Path | None = None) -> list[Kept]:
+    """What the journals of a process on this machine have: half typed, and entered but not in the folder yet."""
+    folder = (base or state_base()) / "journal" / identifier(process_id)
+    found = []
+    for name in sorted({path.stem for path in folder.glob("*.*") if path.suffix in (".typed", ".jsonl")}):
+        session, _dot, recorder = name.partition(".")
+        journal = Journal(process_id, session, recorder, base=base)
+        where = session if recorder else ""
+        found += [Kept(where, place, text) for place, text in journal.under_edit.items()]
+        said = (json.dumps(entry, ensure_ascii=False) for entry in journal.entries())
+        found += [Kept(where, "", text, entered=True) for text in said]
+    return found
 
 
 class RecorderLock:

@@ -12,7 +12,19 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from procesregie.desk.forgetting import MENDED, Forgetting, Mention, Who, carry_out, changes_of, mending, plan
+from procesregie.desk.forgetting import (
+    JOURNALED,
+    MENDED,
+    RECORDED,
+    Forgetting,
+    Mention,
+    Who,
+    carry_out,
+    changes_of,
+    kept_in,
+    mending,
+    plan,
+)
 from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
 from procesregie.tui import signs
@@ -134,6 +146,11 @@ class ForgetScreen(Overlay[None]):
         if shown:
             label = _("Their name, or part of it, appears in the text here. These lines are for you to change")
             yield Items(tuple((signs.OPEN, _where(one)) for one in shown), label)
+        if planned.journals and not self.app.shared:
+            desk = self.app.desk
+            yield Items(tuple((signs.OPEN, line(kept_in(desk, one))) for one in planned.journals), _(JOURNALED))
+        if planned.recorders:
+            yield Items(tuple((signs.OPEN, line(name)) for name in planned.recorders), _(RECORDED))
         if planned.commits:
             first, n = planned.commits[-1], len(planned.commits)
             named = say_many(
@@ -144,7 +161,7 @@ class ForgetScreen(Overlay[None]):
                 sha=first.sha[:10],
             )
             yield Paragraph(plain(f"{named} {_(MENDED)}"), _("History"))
-            yield Items(tuple(("$", plain(shell)) for shell in mending(self.who, planned.commits)))
+            yield Items(tuple(("$", plain(shell)) for shell in mending(planned)))
 
 
 def _where(one: Mention) -> Content:

@@ -9,10 +9,13 @@ import pytest
 import tomli
 
 from procesregie.desk import Desk
-from procesregie.desk.forgetting import NobodyToForget, carry_out, person_called, plan
+from procesregie.desk.forgetting import NobodyToForget, carry_out, kept_in, mending, person_called, plan
 from procesregie.folder.checks import check_references
+from procesregie.folder.journal import Journal
 from procesregie.history.locked import verdicts
 from procesregie.model.decision import After, Decision
+from procesregie.language import speak
+from procesregie.model.log import Log
 from procesregie.model.party import Party, PrivateParty
 from procesregie.model.role import Role
 from procesregie.model.step import Step
@@ -97,6 +100,31 @@ def test_a_taken_decision_is_only_touched_when_asked_and_then_only_blacked_out(k
     assert not known.draft("vergeten").left, "what was blacked out is committed"
     (verdict,) = verdicts(known.repository, known.dossier)
     assert verdict.standing == "redacted"
+
+
+def test_what_the_journals_have_and_logs_under_their_name_are_said(known: Desk) -> None:
+    forms = Journal(known.dossier.process.id, "forms")
+    forms.typed("Bel Wout terug", "steps/2026-03-13-meten effect")
+    forms.typed("Niets van belang", "steps/2026-03-13-meten lesson")
+    log = Journal(known.dossier.process.id, SESSION, "anna")
+    log.entry({"kind": "append", "lines": {"aaaaaa": {"text": "Schreuder twijfelt"}}})
+    log.typed("wat zei Wout", "")
+    known.save(f"sessions/{SESSION}/log-wout-schreuder-2", Log(recorder="wout-schreuder-2"))
+    planned = plan(known, person_called(known.dossier, "Schreuder"))
+    speak("en")
+    assert sorted(kept_in(known, one) for one in planned.journals) == [
+        "a line that is not in the log yet: Netwerktafel",
+        "half typed in a form: Meten (effect)",
+        "half typed in the session: Netwerktafel",
+    ]
+    assert planned.recorders == ("wout-schreuder-2",)
+    words, rewrite = mending(planned)
+    assert "wout-schreuder-2==>recorder-1" in words
+    assert 'replace(b"log-wout-schreuder-2.", b"log-recorder-1.")' in rewrite
+    forms.typed("", "steps/2026-03-13-meten effect")
+    log.clear()
+    log.typed("", "")
+    assert plan(known, planned.who).journals == ()
 
 
 def test_a_name_that_is_nobody_s_or_of_several_is_said(known: Desk) -> None:
