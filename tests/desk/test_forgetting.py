@@ -13,8 +13,8 @@ from procesregie.desk.forgetting import NobodyToForget, carry_out, kept_in, mend
 from procesregie.folder.checks import check_references
 from procesregie.folder.journal import Journal
 from procesregie.history.locked import verdicts
-from procesregie.model.decision import After, Decision
 from procesregie.language import speak
+from procesregie.model.decision import After, Decision
 from procesregie.model.log import Log
 from procesregie.model.party import Party, PrivateParty
 from procesregie.model.role import Role
