@@ -18,3 +18,8 @@ class GroupText(Record):
 def is_text(address: str) -> bool:
     """Whether `address` is that of a text (``texts/propositie``), and not of a record."""
     return address.startswith("texts/")
+
+
+def heading_of(text: str) -> str:
+    """What `text` begins with: its first line that says something, without the sign of a heading."""
+    return next((said for row in text.splitlines() if (said := row.strip().lstrip("#").strip())), "")

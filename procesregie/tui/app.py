@@ -31,6 +31,7 @@ from procesregie.tui import theme
 from procesregie.tui.areas.area import View
 from procesregie.tui.looking import Looking
 from procesregie.tui.memory import remember, remembered
+from procesregie.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -240,20 +241,30 @@ class ProcesregieApp(Looking):
 
     def action_go(self, address: str) -> None:
         """Goes to the record at `address`, from wherever we are."""
+        self._to_frame(lambda frame: frame.go(address))
+
+    def action_look(self, index: int, view: str) -> None:
+        """Shows another area, in the view `view` of it or (empty) as it was left, from wherever we are."""
+        self._to_frame(lambda frame: frame.look(index, view))
+
+    def _to_frame(self, do: Callable[[Frame], None]) -> None:
+        """Does `do` once the screens over the areas are gone; from one where something is being done one goes by hand."""
         from procesregie.tui.forms.form import Form
 
-        frame = self.frame
+        frame, top = self.frame, self.screen
         if frame is None:
             return
-        top = self.screen
         if top is frame:
-            frame.go(address)
+            do(frame)
         elif top.is_modal:
             self.pop_screen()
-            self.call_later(self.action_go, address)
+            self.call_later(self._to_frame, do)
         elif isinstance(top, Form):
             top.action_leave()  # what was typed in it is kept
-            self.call_later(self.action_go, address)
+            self.call_later(self._to_frame, do)
+        elif isinstance(top, Sheet) and top.only_reads:
+            top.dismiss(None)
+            self.call_later(self._to_frame, do)
         else:
             self.tell(_("Leave this screen first; nothing on it is lost."))
 

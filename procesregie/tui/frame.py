@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import Room, id_of, owner_of
+from procesregie.model.grouptext import is_text
 from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
 from procesregie.tui.areas.area import Area
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
@@ -211,8 +212,17 @@ class Frame(Shown):
             self.show_filter(area.filter)
         area.came(self)
 
+    def look(self, index: int, view: str) -> None:
+        """Shows an area in one of its views; with an empty `view` as it was left."""
+        self.action_area(index)
+        if view:
+            self.action_view(view)
+
     def go(self, address: str) -> None:
-        """Goes to the record at `address`: its area, its row. A log's or an after's place is its owner's."""
+        """Goes to the record at `address`: its area, its row; of a text its story. A log's or an after's place is its owner's."""
+        if is_text(address):
+            self.story_of(address)
+            return
         name, _sep, key = address.partition("#")
         place = named(name)
         if place is not None and name != "overview":

@@ -214,13 +214,9 @@ class Listed(Beside):
         return self.grid_table.leads if self.grid_table is not None else ()
 
     def commands(self) -> list[tuple[str, str, str]]:
-        """Beside the others: every view of this area by name."""
-        views = self.area.views if len(self.area.views) > 1 else ()
-        shown = [
-            (f"screen.view({one.key!r})", f"{_(self.area.name)}: {_(one.name)}", f"view {one.key}") for one in views
-        ]
+        """Beside the others: what can be done to the record here."""
         here = [(f"screen.here({name!r})", words, found) for name, words, found in self.area.commands(self.address)]
-        return [*super().commands(), *shown, *here]
+        return [*super().commands(), *here]
 
     @work(group="asking")
     async def lead_on(self) -> None:

@@ -20,6 +20,8 @@ from procesregie.language import say as _
 from procesregie.language import spoken
 from procesregie.model.address import ROOMS
 from procesregie.model.dossier import Dossier
+from procesregie.model.grouptext import heading_of
+from procesregie.tui.areas.all import ways
 from procesregie.tui.bars import key_words
 from procesregie.tui.card import room_label
 from procesregie.tui.moments import day_past
@@ -46,6 +48,8 @@ class Palette(Pick):
     def __init__(self) -> None:
         super().__init__(_("Anything"), (), hint=_("a name, a word of a title, a date, a command"))
         self._to_take = False
+        self._ways: Sequence[Choice] = ()
+        """The areas and their views: they stand there once something is typed."""
 
     def on_mount(self) -> None:
         self._choices = [*self._commands(), *record_choices(self.app.view.dossier)]
@@ -53,6 +57,9 @@ class Palette(Pick):
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """What has in it what was typed; for a day that was, everything as it stood then, after what is of that day."""
+        if typed and not self._ways:
+            self._ways = list(_ways())
+            self._choices = [*self._choices, *self._ways]
         found = super().choices(typed)
         day = _day_that_was(typed, self.app.clock.today())
         if day is None or not any(choice.key == "do:screen.ask_then" for choice in self._choices):
@@ -149,6 +156,13 @@ class Palette(Pick):
             app.call_later(app.action_go, what.partition("#")[0])
 
 
+def _ways() -> Iterator[Choice]:
+    """Every area, with its key, and every view of it."""
+    for index, view, words, found_by in ways():
+        key = line("" if view else str(index + 1), ACCENT)
+        yield Choice(f"do:look({index}, {view!r})", line(words), found_by, key)
+
+
 def read_back(app: ProcesregieApp, address: str, said: str) -> None:
     """Shows the line `said` among everything that was said in its session; where another screen is on, nothing."""
     from procesregie.tui.frame import Frame
@@ -181,10 +195,14 @@ def _allowed(screen: Screen[Any], action: str) -> bool:
 
 
 def record_choices(dossier: Dossier) -> Iterator[Choice]:
-    """Every record and every person, with what they are called and when they were."""
+    """Every record, text and person, with what they are called and when they were."""
     lang = spoken()
     if dossier.get("process"):
-        yield Choice("go:process", assembled(line(dossier.process.title), "  ", muted(_("Process"))), "process")
+        yield Choice(
+            "go:process",
+            assembled(line(dossier.process.title), "  ", muted(_("Process"))),
+            "process issue vraagstuk intent bedoeling",
+        )
     for room in ROOMS:
         label = room_label(room)
         for id, record in dossier.room(room).items():
@@ -193,6 +211,9 @@ def record_choices(dossier: Dossier) -> Iterator[Choice]:
             yield Choice(
                 f"go:{room}/{id}", dossier.name(f"{room}/{id}"), f"{id} {getattr(record, 'short', '')}", beside=beside
             )
+    for name, said in dossier.texts.items():
+        beside = "  ".join(part for part in (_("Text"), heading_of(said)) if part)
+        yield Choice(f"go:texts/{name}", name, "text tekst", beside=beside)
     for id, party in dossier.parties.items():
         for key, person in party.people.items():
             name = person.name or person.function or key

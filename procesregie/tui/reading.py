@@ -12,7 +12,7 @@ from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.model.address import owner_of
 from procesregie.tui.actions import Actions
-from procesregie.tui.text import assembled, line, muted
+from procesregie.tui.text import line
 
 if TYPE_CHECKING:
     from procesregie.history.moment import Moment
@@ -223,16 +223,13 @@ class Reading(Actions):
     def action_ask_story(self) -> None:
         """Asks whose story: any record, person or text."""
         from procesregie.tui.palette import record_choices
-        from procesregie.tui.pick import Choice, Pick
-
-        dossier = self.app.view.dossier
-        texts = [Choice(f"go:texts/{name}", assembled(line(name), "  ", muted(_("text")))) for name in dossier.texts]
+        from procesregie.tui.pick import Pick
 
         def picked(key: str | None) -> None:
             if key:
                 self.story_of(key.removeprefix("go:").replace("#", "/"))
 
-        self.app.push_screen(Pick(_("Story of"), [*record_choices(dossier), *texts]), picked)
+        self.app.push_screen(Pick(_("Story of"), list(record_choices(self.app.view.dossier))), picked)
 
     def action_verify(self) -> None:
         """Whether every decision is as it was when it was taken."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual.screen import ModalScreen, Screen
 from textual.worker import NoActiveWorker, Worker, get_current_worker
@@ -27,6 +27,9 @@ def _at_work() -> Worker[Any] | None:
 
 class Sheet(Screen[Result], Generic[Result]):
     """A whole screen."""
+
+    only_reads: ClassVar[bool] = False
+    """Whether it is there to read only, so that the palette leads away from it."""
 
     def __init__(self, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)

@@ -43,6 +43,7 @@ WHOLE = "whole"
 class StoryScreen(Sheet[None]):
     """The life of the record, person or text at `address`, called `name`."""
 
+    only_reads = True
     HELP = N_(
         "What became of one record, moment by moment, the newest first; the first row tells all of it "
         "from the beginning. Enter goes to that moment in the timeline, t shows everything as it was "
@@ -216,7 +217,9 @@ class StoryScreen(Sheet[None]):
         owner, sha = "/".join(self.address.split("/")[:2]), chapter.moment.sha
 
         def go(frame: Frame) -> None:
-            if not owner.startswith("texts/"):
+            if is_text(owner):
+                frame.show_moment(sha)
+            else:
                 frame.go(owner)
             frame.go_to_moment(sha)
 

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from procesregie.tui.pick import Choice, matching
+from procesregie.tui.storied import StoryScreen
 from procesregie.tui.text import line
 from tests.tui.running import Running, running
 
@@ -140,3 +141,21 @@ async def test_from_a_session_the_palette_does_not_lead_away(process: Path) -> N
         here.app.action_go("table/stroomland")
         await here.settle()
         assert here.name == "CaptureScreen" and any("Leave this screen" in toast for toast in here.toasts)
+
+
+async def test_an_area_a_view_or_a_text_is_found_by_a_word_from_every_screen_that_is_read(process: Path) -> None:
+    (process / "texts").mkdir()
+    (process / "texts/brief.md").write_text("# Aan iedereen\n", encoding="utf-8")
+    async with running(process, language="nl") as here:
+        await found(here, "spiegel")
+        assert here.frame.area.name == "Mirror"
+        for word, view in (("stokpaard", "threads"), ("urgentie per", "parties"), ("lege stoel", "grid")):
+            await found(here, word)
+            assert here.frame.area.chosen == view, word
+        await found(here, "bedoeling")
+        assert here.frame.address == "process"
+        await found(here, "iedereen")
+        assert isinstance(here.app.screen, StoryScreen) and here.app.screen.address == "texts/brief"
+        await found(here, "verschoven")
+        await here.until(lambda: here.name == "Frame")
+        assert here.frame.area.name == "Steps" and here.frame.area.chosen == "date"

@@ -143,6 +143,8 @@ class ViewOf:
     """Message id of what it is called on screen: ``by stage``."""
     make: Callable[[Dossier, date, Language], Made]
     """What there is to show, as of a day."""
+    found_by: str = ""
+    """What else it is looked for by, in both languages."""
     abreast: bool = False
     """Whether the groups of a listing stand side by side where a screen has room for that: then it is a board."""
 

@@ -221,5 +221,5 @@ VIEWS = (
     ViewOf("tree", N_("tree of themes"), as_tree),
     ViewOf("urgency", N_("who sees the urgency"), urgency_rows),
     ViewOf("parties", N_("urgency by party"), urgency_by_party),
-    ViewOf("say", N_("promised say"), by_say),
+    ViewOf("say", N_("promised say"), by_say, "influence promise belofte beloofd"),
 )

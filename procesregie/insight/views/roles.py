@@ -116,6 +116,6 @@ def _sorted(dossier: Dossier) -> list[tuple[str, Role]]:
 
 VIEWS = (
     ViewOf("kind", N_("by kind"), by_kind),
-    ViewOf("matrix", N_("topics × parties"), topics_by_parties),
+    ViewOf("matrix", N_("topics × parties"), topics_by_parties, "who decides wie besluit"),
     ViewOf("party", N_("by party"), by_party),
 )

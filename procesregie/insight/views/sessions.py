@@ -48,7 +48,7 @@ def session_row(id: str, session: Session, lang: Language, *, next: bool = False
 
 VIEWS = (
     ViewOf("date", N_("by date"), by_date),
-    ViewOf("threads", N_("threads"), by_thread),
-    ViewOf("check-out", N_("check-out"), by_check_out),
+    ViewOf("threads", N_("threads"), by_thread, "common pet theme rode draad stokpaardje"),
+    ViewOf("check-out", N_("check-out"), by_check_out, "mood mark stemming cijfer"),
     ViewOf("answers", N_("disagreements and remarks"), by_answer),
 )

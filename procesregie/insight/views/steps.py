@@ -133,7 +133,7 @@ def _of(
 
 
 VIEWS = (
-    ViewOf("date", N_("by date"), by_date),
+    ViewOf("date", N_("by date"), by_date, "slipped late overdue verschoven te laat"),
     ViewOf("owner", N_("by owner"), by_owner),
     ViewOf("topic", N_("by topic"), by_topic),
     ViewOf("lessons", N_("lessons and setbacks"), lessons),

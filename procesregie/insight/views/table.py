@@ -191,7 +191,7 @@ def _heard(there: There, lang: Language) -> str:
 
 VIEWS = (
     ViewOf("ring", N_("by ring"), by_ring),
-    ViewOf("grid", N_("kinds × rings"), kind_by_ring),
+    ViewOf("grid", N_("kinds × rings"), kind_by_ring, "missing empty seat ontbreekt lege stoel"),
     ViewOf("exchange", N_("who brings and asks what"), exchange),
-    ViewOf("presence", N_("who was there"), presence),
+    ViewOf("presence", N_("who was there"), presence, "attendance heard aanwezig gehoord"),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from procesregie.language import N_
+from procesregie.language import say as _
 from procesregie.model.address import Room, room_of
 from procesregie.tui.areas.area import Area
 
@@ -56,3 +58,11 @@ def named(name: str) -> int | None:
 def area_of(address: str) -> Area:
     """A fresh area for the record at `address`, to make its card elsewhere."""
     return PLACES[index_of(address)].area()
+
+
+def ways() -> Iterator[tuple[int, str, str, str]]:
+    """Every area and every way to look at it: which area, the key of the view, its words, and what else finds it."""
+    for index, place in enumerate(PLACES):
+        yield index, "", _(place.name), place.module
+        for view in place.area().views:
+            yield index, view.key, f"{_(place.name)}: {_(view.name)}", f"{view.key} {view.found_by}"
