@@ -6,6 +6,7 @@ blocks here is called off the event loop.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from procesregie.history.moment import Moment
     from procesregie.tui.reflection import Mirrored
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SIGNS = {"draft": signs.DRAFT, "decision": signs.DECISION, "merge": signs.MERGED}
 
 
@@ -44,11 +46,13 @@ class Then:
     dossier: Dossier
     mirror: Mirrored | None = None
     """What the mirror would have asked on that day, of what is shared; None until it was looked in."""
+    asked: date | None = None
+    """The day that was asked for, where it was by day: the last moment up to then can be of weeks before."""
 
     @property
     def today(self) -> date:
         """The day of it, on which everything shown is late, due or to come."""
-        return self.moment.date.date()
+        return self.asked or self.moment.date.date()
 
     @property
     def sha(self) -> str:
@@ -65,7 +69,8 @@ def stood(desk: Desk, text: str) -> Then:
 
         now = desk.dossier.process
         dossier = dossier.with_record("process", Process(id=now.id, title=now.title, language=now.language))
-    return Then(moment, dossier)
+    asked = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    return Then(moment, dossier, asked=asked if asked and moment.date.date() < asked <= desk.clock.today() else None)
 
 
 def beside(desk: Desk, then: Then, by: int) -> Then:
@@ -101,6 +106,8 @@ def banner(then: Then, width: int) -> Content:
     head = _("Then, {day}", day=day) if narrow else _("As it stood on {day}", day=day)
     keys = line(_("esc now")) if narrow else joined([line(_("[ ] earlier, later")), line(_("esc back to now"))], "   ")
     sign = f"{sign_of(then.moment)} {mark_words(then.moment.mark)}"
+    if then.asked:
+        sign = _("{outcome} of {day}", outcome=sign, day=spoken().day(then.moment.date.date(), "short"))
     said = assembled(line(head, STRONG), "   ", line(sign), "   ", line(said_by(then.moment)))
     room = max(0, width - keys.cell_length - 2)
     said = said.truncate(room, ellipsis=True)

@@ -58,7 +58,10 @@ async def test_a_day_typed_in_the_palette_shows_how_it_stood_then(process: Path)
         assert found(here)[0] == "as it stood on Tue 10 February 2026"
         await here.press("enter")
         await here.until(lambda: here.app.then is not None)
-        assert "29 January" in banner(here) and here.frame.address == "agenda/koken"  # the last moment up to then
+        assert "10 February" in banner(here) and "of 29 Jan" in banner(
+            here
+        )  # the day asked for, and of when the last moment is
+        assert here.app.view.today.isoformat() == "2026-02-10" and here.frame.address == "agenda/koken"
         await here.press("ctrl+p", "1", "0")  # a bare number is no day
         assert not any("as it stood on Tue" in row for row in found(here))
 
