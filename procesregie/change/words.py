@@ -18,8 +18,8 @@ from procesregie.change.sentence import Group, Sentence
 from procesregie.change.tally import tally
 from procesregie.language import N_, Language
 from procesregie.model.address import is_address, model_of
-from procesregie.model.decision import After, Decision
-from procesregie.model.declare import Part, meaning, to_data
+from procesregie.model.decision import After, Decision, DecisionState
+from procesregie.model.declare import Part, Record, meaning, to_data
 from procesregie.model.dossier import Dossier
 from procesregie.model.grouptext import GroupText, is_text
 from procesregie.model.step import Step
@@ -125,11 +125,18 @@ class Teller:
             said.append(self.lang("by {day}", day=self.lang.day(record.due)) if record.due else "")
         else:
             weight = record.weight if isinstance(record, Decision) else None
-            stands = getattr(record, type(record).stands, None)
-            if stands == _default(type(record), type(record).stands) and not isinstance(record, Decision):
-                stands = None  # where every new record begins
-            said += [self.lang(str(word)) for word in (weight, stands) if word]
+            said += [self.lang(str(weight)) if weight else "", self._stands(record)]
         return ", ".join(part for part in said if part)
+
+    def _stands(self, record: Record) -> str:
+        """Where a new record stands; empty where that is where every new one begins."""
+        stands = getattr(record, type(record).stands, None)
+        if isinstance(record, Decision):
+            if stands is DecisionState.OPEN and record.open_until:
+                return self.lang("open until {day}", day=self.lang.day(record.open_until))
+        elif stands == _default(type(record), type(record).stands):
+            return ""
+        return self.lang(str(stands)) if stands else ""
 
     def _listed(self, address: str, data: Mapping[str, Any]) -> Iterator[str]:
         """Every field of a record, one to a line; rows on lines of their own."""

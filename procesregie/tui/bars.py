@@ -133,6 +133,8 @@ def key_words(binding: Binding) -> str:
         "escape": "esc",
         "space": "␣",
         "exclamation_mark": "!",
+        "left": "←",
+        "right": "→",
     }
     return named.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
 

@@ -153,6 +153,11 @@ def test_a_new_decision_has_its_positions_in_one_line() -> None:
     assert len(texts(told(without, new, full=True))) == 21
 
 
+def test_a_decision_that_is_open_says_until_when() -> None:
+    old, new = changed(PILOT, title="Pilot", weight="decision", state="open until", open_until=date(2026, 3, 17))
+    assert texts(told(old, new)) == ["+ Pilot · besluit, open tot 17 maart 2026"]
+
+
 def test_what_came_after_a_decision_says_what_came() -> None:
     later = {"party": "toren-b", "position": "consent", "on": date(2026, 4, 2)}
     assert texts(told(*changed(f"{PILOT}/after", positions={"q": later}))) == [
@@ -190,7 +195,7 @@ def test_the_lines_of_a_session_are_counted_by_kind_and_told_one_by_one_in_full(
     later[f"{SESSION}/log-anna"]["lines"]["aaaa03"]["text"] = "regel drie"
     assert texts(told(new, later)) == ["~ Netwerktafel, 12 maart 2026: 1 regel gecorrigeerd"]
     assert texts(told(new, later, full=True)) == [
-        "~ Netwerktafel, 12 maart 2026, verslag van anna: Regels, regel drie (aaaa03): Tekst: “regel 3” → “regel drie”"
+        "~ Netwerktafel, 12 maart 2026, meegeschreven door anna: Regels, regel drie (aaaa03): Tekst: “regel 3” → “regel drie”"
     ]
     more = copy.deepcopy(old)
     more[f"{SESSION}/log-anna"] = {"recorder": "anna"}

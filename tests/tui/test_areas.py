@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Static
 
+from procesregie.tui.areas.area import Entry, Heading, View
+from procesregie.tui.areas.overview import Overview
+from tests.change.made import dossier
 from tests.tui.made import git, made, written
 from tests.tui.running import Running, running
 
@@ -77,7 +82,8 @@ async def test_steps_stand_by_date_late_and_slipped_ones_marked_by_sign_and_word
             "Done  1",
             "✓ Kaart van de wijk",
         ]
-        assert "Late          since 5 March 2026" in here.card and "Slipped       ↷ 2×" in here.card
+        assert "Late          since 5 March 2026" in here.card and "Slipped  2×" in here.card
+        assert "↷ 12 February 2026 → 26 February 2026 · cijfers kwamen later" in here.card
 
 
 async def test_the_next_session_stands_on_top_with_what_it_starts_from(process: Path) -> None:
@@ -317,3 +323,18 @@ async def test_a_party_says_what_it_brings_and_asks_how_often_it_was_there_and_w
         )
         await here.press("escape")
         assert "Present" in here.card
+
+
+def test_the_overview_counts_every_open_end_and_offers_p_only_where_it_prepares_something() -> None:
+    held = {"title": "Tafel", "date": date(2026, 3, 1), "outcome": "draft"}
+    lines = {f"aaaaa{n}": {"text": f"vraag {n}", "kind": "open end"} for n in "bcdefgh"}
+    data: dict[str, dict[str, Any]] = {
+        "process": {"title": "Lindenveld Warm"},
+        "sessions/2026-03-01-tafel": held,
+        "sessions/2026-03-01-tafel/log-anna": {"recorder": "anna", "lines": lines},
+    }
+    coming = {**data, "sessions/2026-03-19-tafel": {"title": "Volgende", "date": date(2026, 3, 19)}}
+    for records, more in ((data, "… and 2 more"), (coming, "… and 2 more: p shows them all")):
+        rows = list(Overview().entries(View(dossier(records), date(2026, 3, 12))))
+        assert Heading("Open ends", 7) in rows
+        assert more in [row.text.plain for row in rows if isinstance(row, Entry)]

@@ -89,7 +89,13 @@ class Overview(Area):
             [
                 (_("Proposals waiting"), self._decisions(view, prepared.proposals, "proposed")),
                 (_("Minutes to adopt"), self._sessions(view, prepared.to_adopt)),
-                (_("Open ends"), self._open_ends(prepared)),
+            ]
+        )
+        if prepared.open_ends:
+            yield Heading(_("Open ends"), len(prepared.open_ends))
+            yield from self._open_ends(prepared)
+        yield from grouped(
+            [
                 (_("Steps due"), (self._step(view, id, "due") for id in prepared.due)),
                 (_("Steps that slipped"), (self._step(view, id, "slipped") for id in slipped)),
                 (_("Decisions to look at again"), self._decisions(view, prepared.to_review, "review")),
@@ -151,8 +157,9 @@ class Overview(Area):
             yield Entry(f"open:{where}", assembled(muted("? "), line(said.text)), address)
         more = len(prepared.open_ends) - MOST_OPEN
         if more > 0:
-            words = muted(_("… and {n} more: p shows them all", n=more))
-            yield Entry("open:more", words, f"sessions/{prepared.session or prepared.since}")
+            to_come = prepared.session
+            words = _("… and {n} more: p shows them all", n=more) if to_come else _("… and {n} more", n=more)
+            yield Entry("open:more", muted(words), f"sessions/{to_come or prepared.since}")
 
     def _texts(self, view: View) -> Iterator[Entry]:
         """How every text settles, as a small line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from procesregie.capture.names import party_of
@@ -15,10 +16,12 @@ from procesregie.model.step import Step
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, View
 from procesregie.tui.card import reference
-from procesregie.tui.layout import Block, Pairs, Paragraph
-from procesregie.tui.text import ACCENT, joined, line, plain
+from procesregie.tui.layout import Block, Items, Pairs, Paragraph
+from procesregie.tui.text import ACCENT, joined, line, muted, plain
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
     from procesregie.tui.frame import Frame
 
 
@@ -27,6 +30,7 @@ class Steps(Area):
     room = "steps"
     empty = N_("No next steps yet. Press n for the first one.")
     keys = frozenset({"move_date", "done"})
+    skip = frozenset({"moves"})
     help = N_(
         "What was promised, by whom and for when. Late ones come first; it is normal for a step to slip, "
         "and how often is kept. m moves a date and asks why, d notes what came of a step that is done."
@@ -37,12 +41,12 @@ class Steps(Area):
         said = []
         if overdue(step, view.today):
             said.append((_("Late"), line(_("since {day}", day=spoken().day(step.due)), ACCENT)))
-        if step.moves:
-            said.append((_("Slipped"), line(f"{signs.SLIPPED} {slipped(step)}")))
         if step.session:
             said.append((_("From session"), reference(view.dossier, "sessions", step.session)))
         if said:
             yield Pairs(tuple(said))
+        if step.moves:
+            yield Items(tuple(_moves(step)), f"{_('Slipped')}  {slipped(step)}")
         told = said_in(view.dossier, step)
         if told is not None and (words := told.text.strip()):
             names = [reference(view.dossier, "table", party_of(who)) for who in told.by]
@@ -63,3 +67,13 @@ class Steps(Area):
         if view.then is not None:
             return False
         return True if is_open(view.dossier, frame.address) else None
+
+
+def _moves(step: Step) -> Iterator[tuple[str, Content]]:
+    """Every time the date of `step` moved, the latest first: from which day to which, why, and when that was written down."""
+    lang, to = spoken(), step.due
+    for move in sorted(step.moves.values(), key=lambda one: one.moved_on or one.was or date.min, reverse=True):
+        days = " → ".join(lang.day(day) if day else _("no date") for day in (move.was, to))
+        when = muted(_("rescheduled on {day}", day=lang.day(move.moved_on))) if move.moved_on else line("")
+        yield signs.SLIPPED, joined([line(days), line(move.reason), when])
+        to = move.was

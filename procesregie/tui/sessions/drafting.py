@@ -21,6 +21,7 @@ from procesregie.tui import signs
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.rows import Rows
+from procesregie.tui.sessions.said import left_out
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted, plain
 
@@ -99,9 +100,10 @@ class DraftScreen(Sheet[bool]):
             return
         parts = [line(_("The commit as it will read"), STRONG), Content(""), plain(found.message.rstrip("\n"))]
         if not found.changes:
-            parts = [muted(_("Nothing changed since the last commit."))]
+            nothing = _("Nothing else has changed since the last commit.") if found.left else ""
+            parts = [muted(nothing or _("Nothing changed since the last commit."))]
         if found.left:
-            parts = [*parts, Content(""), muted(_("Left out: {files}", files=", ".join(found.left)))]
+            parts = [*parts, Content(""), *left_out(self.app.view.dossier, found.left)]
         self._say(parts)
 
     def _say(self, parts: list[Content]) -> None:

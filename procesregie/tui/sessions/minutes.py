@@ -22,6 +22,7 @@ from procesregie.language import say as _
 from procesregie.tui import signs
 from procesregie.tui.ask import Ask, Blank
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.sessions.said import left_out
 from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
 
@@ -105,12 +106,10 @@ class MinutesScreen(Sheet[None]):
         said = _("Closed as a decision") if decided else _("Closed as a draft")
         return assembled(line(f"{signs.DECISION if decided else signs.DRAFT} ", ACCENT), line(said, STRONG))
 
-    @staticmethod
-    def _told(closed: Closed) -> Content:
+    def _told(self, closed: Closed) -> Content:
         rows = [assembled(line(closed.subject), "  ", muted(closed.sha[:10]))]
         rows += [line(warning.said(spoken()), "$warning") for warning in closed.warnings]
-        if closed.left:
-            rows.append(muted(_("Left out: {files}", files=", ".join(closed.left))))
+        rows += left_out(self.app.view.dossier, closed.left)
         return Content("\n").join(rows)
 
     def text(self, style: str) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from textual.content import Content
+
 from procesregie.capture.names import person_called
 from procesregie.capture.words import SIGN_OF
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.language import say_many as many
 from procesregie.language.visible import visible, visible_line
+from procesregie.model.address import address_of
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind
 from procesregie.model.session import Session
 from procesregie.tui.sessions.stream import Entry, Look
+from procesregie.tui.text import muted
 
 SIGNS: dict[LineKind, str] = {
     **SIGN_OF,
@@ -34,6 +38,16 @@ _SAYS = {
 _QUIET = (LineKind.HEARD, LineKind.CAME, LineKind.LEFT, LineKind.APOLOGIES, LineKind.POSITION)
 LONG = 400
 """A line with more characters than this is folded like a paste."""
+
+
+def left_out(dossier: Dossier, left: Iterable[str]) -> list[Content]:
+    """What a commit does not take along (files, and the folders of sessions that are open), in sentences."""
+    addresses = [(address_of(f"{file}session.toml") if file.endswith("/") else None, file) for file in left]
+    sessions = ", ".join(dossier.name(address) for address, _file in addresses if address)
+    files = ", ".join(file for address, file in addresses if not address)
+    said = [_("Left out until it is closed: {sessions}", sessions=sessions)] if sessions else []
+    said += [_("Left out: {files}", files=files)] if files else []
+    return [muted(one) for one in said]
 
 
 def short_name(dossier: Dossier, who: str) -> str:

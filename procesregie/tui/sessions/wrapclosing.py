@@ -23,6 +23,7 @@ from procesregie.model.decision import Decision
 from procesregie.tui import signs
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.sessions.rows import Rows
+from procesregie.tui.sessions.said import left_out
 from procesregie.tui.sessions.wrapdoing import Doing
 from procesregie.tui.sessions.wrapsteps import Committing
 from procesregie.tui.sheet import Overlay
@@ -76,7 +77,7 @@ class Closing(Doing):
         if missing:
             parts += [muted(_("Still open, and that is all right: {things}", things=" · ".join(missing))), Content("")]
         if worked_out.left:
-            parts += [muted(_("Left out: {files}", files=", ".join(worked_out.left))), Content("")]
+            parts += [*left_out(self.app.view.dossier, worked_out.left), Content("")]
         title = _("The minutes as they will be sent") if self.shows_minutes else _("The commit as it will read")
         text = worked_out.minutes if self.shows_minutes else worked_out.message
         return [*parts, line(title, STRONG), Content(""), plain(text.rstrip("\n"))]
