@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from procesregie.tui.layout import WIDEST
 from procesregie.tui.sessions.wrap import cut, wrap
 
 Look = Literal["time", "sign", "who", "text", "quiet", "strong", "mark", "rule"]
@@ -179,7 +180,7 @@ class Stream(ScrollView, can_focus=False):
             return [self._ruled(entry)]
         lead, who = self._lead(entry)
         text = f"{who}{entry.text}"
-        room = max(8, self._width - sum(cell_len(piece) for piece, _ in lead) - 1)
+        room = max(8, min(self._width - sum(cell_len(piece) for piece, _ in lead) - 1, WIDEST))
         lines = wrap(text, room)
         folded = len(lines) - FOLDED + 1 if entry.more and len(lines) > FOLDED else 0
         rows: list[list[Piece]] = [[(line, entry.look)] for line in (lines[:-folded] if folded else lines)]
