@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
     from procesregie.tui.app import ProcesregieApp
 
+MARKED = "check-in"
+"""Where the journal keeps who was marked."""
 NEW = "+"
 """The key of the row that makes a party of what was typed."""
 _GLYPH: dict[Presence | None, str] = {
@@ -89,6 +92,7 @@ class CheckIn(Panel):
 
     def opened(self) -> None:
         self.roll = Roll(self.recording.desk.dossier, self.recording.sitting.session)
+        self.roll.mark_again(json.loads(self.recording.half_way.get(MARKED, "{}")))
         self.finding = False
         self._show()
 
@@ -179,6 +183,7 @@ class CheckIn(Panel):
         async def write() -> None:
             if written:
                 await self._app.try_to(self.recording.check_in, written, people)
+            self.recording.type("", MARKED)
             self.host.close_panel()
             self._done()
 
@@ -225,7 +230,9 @@ class CheckIn(Panel):
     # -- what is shown
 
     def _show(self, down: bool = False) -> None:
-        """Draws the list anew, the cursor where it was, or one `down`."""
+        """Draws the list anew, the cursor where it was, or one `down`; what was marked is in the journal from now on."""
+        if self.roll.changed:
+            self.recording.type(json.dumps(self.roll.marked), MARKED)
         rows = self.query_one(Listed)
         under, at = self.query_one(Listed).under, rows.highlighted or 0
         options = list(self._options())

@@ -99,6 +99,18 @@ class Roll:
     def counted(self, presence: Presence) -> int:
         return sum(1 for state in self.state.values() if state is presence)
 
+    @property
+    def marked(self) -> dict[str, list[str]]:
+        """What was marked here as the journal keeps it: how each party stands, and its people that are there."""
+        return {name: [presence.value, *self.people.get(name, ())] for name, presence in self.written().items()}
+
+    def mark_again(self, marked: dict[str, list[str]]) -> None:
+        """What was marked before the program was killed, of parties that are still there."""
+        for name, (presence, *people) in marked.items():
+            if name in self.dossier.parties:
+                self.put(name, Presence(presence))
+                self.people[name] = tuple(people)
+
     def written(self) -> dict[str, Presence]:
         """What changed, for the record."""
         return {name: state for name in self.changed if (state := self.state.get(name)) is not None}
