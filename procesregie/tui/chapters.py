@@ -32,7 +32,8 @@ def chapter_blocks(chapter: Chapter, about: str = "") -> list[Block]:
     blocks: list[Block] = [Items(tuple(items))] if items else []
     blocks += [Paragraph(muted(note)) for note in chapter.remarks(spoken())]
     for branch in chapter.left_out:
-        lost = (one for group in in_words(*branch, spoken()) for one in group.sentences)
+        names = {one.name(about) for one in (branch.old, branch.new) if about}
+        lost = (_unnamed(one, names) for group in in_words(*branch, spoken()) for one in group.sentences)
         blocks.append(Items(tuple((one.sign, told(one)) for one in lost), _("Left out when this was merged:")))
     if chapter.said:
         blocks.append(Items(_said(chapter), _("Said")))

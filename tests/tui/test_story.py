@@ -111,3 +111,22 @@ async def test_whether_decisions_are_as_they_were_taken(process: Path) -> None:
         await here.until(lambda: "1 decision is not as it was taken." in shown(here, "#verdicts"))
         assert "! altered by Ties on" in shown(here, "#verdicts")
         assert "elk met een eigen tafel” → “Vier" in shown(here, "#verdicts")
+
+
+async def test_what_a_merge_left_out_stands_on_its_card_and_in_the_story(process: Path) -> None:
+    topic = process / "agenda/koken.toml"
+    whole = topic.read_text()
+    git(process, "checkout", "-qb", "other")
+    topic.write_text(whole.replace('title = "Koken"', 'title = "Koken en eten"'))
+    git(process, "commit", "-qam", "opzij")
+    git(process, "checkout", "-q", "-")
+    git(process, "merge", "-q", "--no-ff", "-s", "ours", "-m", "zonder", "other")
+    async with running(process) as here:
+        await here.press("8")
+        await here.until(lambda: "Left out when this was merged:" in here.card)
+        assert "~ Koken en eten: Title: “Koken” → “Koken en eten”" in here.card
+        await here.press("2")
+        here.frame.put_on("agenda/koken")
+        await here.press("b", "down")
+        assert "zonder" in shown(here) and "Left out when this was merged:" in shown(here)
+        assert "~ Title: “Koken” → “Koken en eten”" in shown(here)
