@@ -112,7 +112,8 @@ class Naming:
         for name in about.row.called_by:
             if data.get(name) not in (None, ""):
                 said = self.value(Named(about.row, name, data, key, address), data[name])
-                return said if _tells(about.row, name) or _RANDOM.fullmatch(key) else f"{key}, {said}"
+                telling = _tells(about.row, name) or _RANDOM.fullmatch(key) or key == said
+                return said if telling else f"{key}, {said}"
         return self.record(f"table/{key}") if self.get(f"table/{key}") else key
 
     # -- fields

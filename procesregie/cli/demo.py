@@ -36,6 +36,7 @@ def command(settings: Settings, name: str, no_open: bool) -> int:
     folder = Path(settings.folder or one.name)
     again = _is_there(folder, one)
     if not again:
+        settings.out.note(_("Making “{title}”, commit by commit: it takes some seconds …", title=one.title))
         tell(one, folder)
     _say(settings, one, folder, again)
     if no_open or settings.json:

@@ -153,6 +153,11 @@ def test_a_new_decision_has_its_positions_in_one_line() -> None:
     assert len(texts(told(without, new, full=True))) == 21
 
 
+def test_a_row_that_is_called_as_its_key_is_called_so_once() -> None:
+    since = {"phase": "share", "since": date(2026, 3, 17)}
+    assert texts(told(*changed("process", phases={"share": since}), EN)) == ["+ Phases: share, Since: 17 March 2026"]
+
+
 def test_a_decision_that_is_open_says_until_when() -> None:
     old, new = changed(PILOT, title="Pilot", weight="decision", state="open until", open_until=date(2026, 3, 17))
     assert texts(told(old, new)) == ["+ Pilot · besluit, open tot 17 maart 2026"]

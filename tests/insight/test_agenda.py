@@ -6,7 +6,7 @@ from datetime import date
 
 from procesregie.insight.agenda import parts, rungs, spoken_of, urgency
 from procesregie.insight.views import Grid, Listing
-from procesregie.insight.views.agenda import VIEWS, as_tree, by_say, by_stage, urgency_by_party, urgency_rows
+from procesregie.insight.views.agenda import VIEWS, as_tree, by_say, by_stage, say_said, urgency_by_party, urgency_rows
 from procesregie.language import language
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
@@ -69,6 +69,7 @@ def test_what_happened_against_what_was_promised_in_words() -> None:
     here = process()
     rows = here.topics["bron"].promised
     assert rungs(rows["toren-b"]) == -3 and rungs(rows["rie"]) is None
+    assert list(say_said(Promise(promised=Say.ADVISE, happened=Say.ADVISE), EN)) == ["advise, as promised"]
     (group,) = by_say(here, DAY, EN).groups
     below, unsaid = group.rows
     assert below.marked and below.beside[0] == "3 rungs below what was promised"

@@ -206,6 +206,8 @@ async def test_numbers_keep_within_their_limits(plain: Path) -> None:
         await put(here, "absentees_days", "-1")
         await here.press("f2")
         assert form.wrong["absentees_days"] == "No less than 0."
+        await here.press("ctrl+r")  # as it was: there was nothing wrong with it
+        assert form.wrong == {} and form.editors["absentees_days"].text == ""
 
 
 async def test_escape_keeps_what_was_typed_for_the_next_time(plain: Path) -> None:

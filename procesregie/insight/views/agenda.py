@@ -179,7 +179,9 @@ def by_say(dossier: Dossier, today: date, lang: Language) -> Listing:
             said = tuple(say_said(promise, lang))
             below = (rungs(promise) or 0) < 0
             name = dossier.name(f"table/{party}")
-            yield Row(f"agenda/{id}", name, LATE if below else OPEN, beside=said, marked=below, words=topic.title)
+            short = getattr(dossier.parties.get(party), "short", "") or name
+            words = f"{topic.title} {name}"
+            yield Row(f"agenda/{id}", short, LATE if below else OPEN, beside=said, marked=below, words=words)
 
     return Listing.of(
         ((topic.title, rows(id, topic)) for id, topic in in_order(dossier)),
@@ -190,6 +192,9 @@ def by_say(dossier: Dossier, today: date, lang: Language) -> Listing:
 def say_said(promise: Promise, lang: Language) -> Iterator[str]:
     """What was promised, what happened, and the difference in words, which comes first where there is one."""
     apart = rungs(promise)
+    if apart == 0 and promise.promised is not None:
+        yield lang("{say}, as promised", say=lang(promise.promised.value))
+        return
     if apart:
         yield rungs_said(apart, lang)
     if promise.promised is not None:
@@ -198,14 +203,10 @@ def say_said(promise: Promise, lang: Language) -> Iterator[str]:
         yield lang("happened: {say}", say=lang(promise.happened.value))
     elif promise.promised is not None:
         yield lang("what happened is not on record yet")
-    if apart == 0:
-        yield rungs_said(apart, lang)
 
 
 def rungs_said(apart: int, lang: Language) -> str:
     """How far apart promise and practice are: ``2 rungs below what was promised``."""
-    if not apart:
-        return lang("as promised")
     if apart < 0:
         return lang.many("{n} rung below what was promised", "{n} rungs below what was promised", -apart)
     return lang.many("{n} rung above what was promised", "{n} rungs above what was promised", apart)

@@ -263,6 +263,7 @@ class Form(InEditor):
     async def reopen(self) -> None:
         """Makes the form anew from its data."""
         self.kept.clear()
+        self.wrong.clear()
         await self.recompose()
         self.fill()
 
