@@ -17,7 +17,6 @@ from textual.widgets import Input, OptionList, Static
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import Room, id_of, owner_of
-from procesregie.model.grouptext import is_text
 from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
 from procesregie.tui.areas.area import Area
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
@@ -220,6 +219,8 @@ class Frame(Shown):
 
     def go(self, address: str) -> None:
         """Goes to the record at `address`: its area, its row; of a text its story. A log's or an after's place is its owner's."""
+        from procesregie.model.grouptext import is_text
+
         if is_text(address):
             self.story_of(address)
             return
