@@ -40,7 +40,8 @@ def lean(part: BaseModel) -> None:
         values = names.copy()
         values.update(own)
         for name in lists:
-            if found := own[name]:
+            found = own[name]
+            if found and isinstance(found, tuple):  # in a form it is still a list
                 values[name] = _LISTS.setdefault(found, found)
         _put(part, "__dict__", values)
 

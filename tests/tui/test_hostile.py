@@ -123,6 +123,7 @@ FORMS = {**ADDRESSES, "process": "process", "after": "decisions/2026-03-01-vol/a
 @pytest.mark.parametrize("address", FORMS.values(), ids=list(FORMS))
 async def test_every_row_of_a_form_and_every_list_to_pick_from(everything: Path, address: str) -> None:
     async with running(everything, (80, 24)) as here:
+        await here.until(lambda: here.app.view.whole)
         here.frame.open_form(address)
         await here.until(lambda: here.name == "RecordForm")
         await here.settle()
@@ -151,6 +152,7 @@ EVERYWHERE = ("quit", "undo", "redo", "area", "palette", "help", "find", "view")
 @pytest.mark.parametrize("number", (2, 3, 4, 5, 6, 7, 9))
 async def test_whatever_a_key_of_an_area_brings(everything: Path, number: int) -> None:
     async with running(everything, (80, 24)) as here:
+        await here.until(lambda: here.app.view.whole)
         await here.press(str(number))
         if number in range(2, 8):
             here.app.action_go(ADDRESSES[ROOMS[number - 2]])
