@@ -72,8 +72,12 @@ def topics_by_parties(dossier: Dossier, today: date, lang: Language) -> Grid:
         for topic in role.topics:
             played.setdefault((topic, role.party), []).append((id, role))
 
+    empty = Cell()  # most of what three hundred topics by a hundred and fifty parties make
+
     def cell(topic: str, party: str) -> Cell:
-        mine = sorted(played.get((topic, party), ()), key=lambda pair: order.index(pair[1].topics[topic].does))
+        if (topic, party) not in played:
+            return empty
+        mine = sorted(played[topic, party], key=lambda pair: order.index(pair[1].topics[topic].does))
         letters = dict.fromkeys(letter(role.topics[topic].does, lang) for _id, role in mine)
         said = tuple(_said(role, topic, lang) for _id, role in mine)
         return Cell("".join(letters), tuple(f"roles/{id}" for id, _role in mine), said)
