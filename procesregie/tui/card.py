@@ -136,7 +136,7 @@ def row_of(field: FieldOf, key: str, row: Part, dossier: Dossier, owner: Part, a
         shown = value_of(inner, value, dossier, owner, party=party)
         if inner.meaning.form == "flag" and value:
             shown = line(_(inner.meaning.label))
-        elif inner.name not in type(row).called_by:
+        elif inner.name not in (*type(row).called_by, "note"):  # a note needs no word before it
             shown = assembled(muted(_(inner.meaning.label) + " "), shown)
         parts.append(shown)
     return joined(parts)

@@ -98,8 +98,9 @@ def _arrow(one: Replaced) -> str:
 def _link(dossier: Dossier, one: Replaced) -> Content:
     decision = dossier.decisions[one.decision]
     when = muted(spoken().day(decision.taken_on)) if decision.taken_on else muted(_(decision.state.value))
+    where = [reference(dossier, "sessions", decision.session)] if decision.session else []
     reason = [plain(one.reason)] if one.reason else []
-    return joined([reference(dossier, "decisions", one.decision), when, *reason])
+    return joined([reference(dossier, "decisions", one.decision), when, *where, *reason])
 
 
 # -- who stands where
