@@ -47,7 +47,7 @@ def test_lessons_and_setbacks_of_steps_topics_and_sessions_stand_together(linden
     assert rooms == {("lesson", "steps"), ("lesson", "agenda"), ("setback", "steps"), ("setback", "sessions")}
     groups = lessons(dossier, END, EN).groups
     assert [group.heading for group in groups] == ["Lessons", "Setbacks"]
-    assert any("A letter box is not a conversation" in row.title for row in groups[0].rows)
+    assert any("A letterbox is not a conversation" in row.title for row in groups[0].rows)
     assert all("104 notes" not in row.title for row in groups[0].rows)
 
 

@@ -477,7 +477,7 @@ def test_toren_b_doubts_objects_is_right_and_joins(lindenveld: Told) -> None:
     assert (LineKind.CONCERN, None) in kinds and (LineKind.POSITION, Stand.OBJECTION) in kinds
     objection = dossier.decisions[PILOT].positions[tower]
     assert "costs" in objection.reason and not objection.answered, "it was parked, and not answered"
-    parked = lindenveld.desk.repository.at(lindenveld.commit_of("11-pilot")).dossier.topics["fill-up-risk"]
+    parked = lindenveld.desk.repository.at(lindenveld.commit_of("11-pilot")).dossier.topics["take-up-risk"]
     assert parked.stage == "parked" and tower in parked.promised
     assert "right" in dossier.decisions[STOP].what
     party = dossier.parties[tower]
