@@ -23,6 +23,8 @@ from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph, Title
 from procesregie.tui.text import ACCENT, assembled, joined, line, link, muted, plain
 
 _LONG = ("text", "rows")
+UNNAMED = frozenset({"note"})
+"""Fields of a row that need no label before their words: they are plainly that."""
 
 
 def record_card(
@@ -136,7 +138,7 @@ def row_of(field: FieldOf, key: str, row: Part, dossier: Dossier, owner: Part, a
         shown = value_of(inner, value, dossier, owner, party=party)
         if inner.meaning.form == "flag" and value:
             shown = line(_(inner.meaning.label))
-        elif inner.name not in (*type(row).called_by, "note"):  # a note needs no word before it
+        elif inner.name not in (*type(row).called_by, *UNNAMED):
             shown = assembled(muted(_(inner.meaning.label) + " "), shown)
         parts.append(shown)
     return joined(parts)

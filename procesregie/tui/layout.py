@@ -25,7 +25,7 @@ SIDE_BY_SIDE = 40
 BETWEEN = " ↔ "
 """What stands between them."""
 LABELS = 24
-"""Columns labels take at most; a longer one has its value below it."""
+"""Columns labels take at most, and never more than half of them; a longer one has its value below it."""
 
 
 def hanging(lead: Content, text: Content, width: int) -> list[Content]:
@@ -66,16 +66,15 @@ class Pairs:
 
     def lines(self, width: int) -> list[Content]:
         labels = [line(label, MUTED) for label, _ in self.pairs]
-        short = [label.cell_length for label in labels if label.cell_length <= LABELS]
-        column = min(max(short, default=0) + 2, width // 2)
+        most = min(LABELS, width // 2 - 2)
+        column = max((label.cell_length for label in labels if label.cell_length <= most), default=0) + 2
         found: list[Content] = []
         for label, (_, value) in zip(labels, self.pairs, strict=True):
-            wrapped = value.wrap(max(1, width - column))
-            if label.cell_length + 1 > column:
+            if label.cell_length > most:
                 found += label.wrap(width)
-                label = Content("")
-            found.append(label.pad_right(column - label.cell_length) + (wrapped[0] if wrapped else ""))
-            found += [Content(" " * column) + more for more in wrapped[1:]]
+                found += hanging(Content("  "), value, width)
+            else:
+                found += hanging(label.pad_right(column - label.cell_length), value, width)
         return found
 
 

@@ -62,7 +62,7 @@ def test_a_wrong_call_gets_one_line_and_exit_2(run: Runner, arguments: list[str]
 def test_a_day_that_is_none_is_said_to_be_none(run: Runner, process: Path) -> None:
     told = run("status", "--as-of", "12 maart")
     assert told.code == 2
-    assert told.err == "procesregie: “12 maart” is geen datum. Schrijf haar als 2026-03-12.\n"
+    assert told.err == "procesregie: “12 maart” is geen datum. Schrijf hem als 2026-03-12.\n"
 
 
 def test_the_clock_in_the_environment_is_held_to_the_same(

@@ -26,6 +26,7 @@ from procesregie.model.address import address_of, file_of, model_of, owner_of
 from procesregie.model.declare import fields
 from procesregie.model.log import Line, LineKind, Log
 from procesregie.tui.areas.all import area_of
+from procesregie.tui.card import UNNAMED
 from procesregie.tui.forms.editors import Editor, LineEditor, TextEditor
 from procesregie.tui.forms.form import Form, RowForm
 from procesregie.tui.forms.rows import RowsEditor
@@ -235,12 +236,12 @@ def told_on_card(address: str, one: Case, lang: Language) -> list[str]:
 
 
 def called_by(address: str, one: Case) -> bool:
-    """Whether `one` is what its record or row is called by."""
+    """Whether `one` is what its record or row is called by, or plainly what it is."""
     if len(one.path) == 1:
         return one.path[0] == "title"
     table = next(of for of in fields(model_of(address)) if of.name == one.path[0])
     assert table.meaning.row is not None
-    return one.path[-1] in table.meaning.row.called_by
+    return one.path[-1] in (*table.meaning.row.called_by, *UNNAMED)
 
 
 # -- a line of the log has no form: it is typed in the line of its session, and answered where input is answered

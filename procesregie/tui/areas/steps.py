@@ -41,16 +41,21 @@ class Steps(Area):
         said = []
         if overdue(step, view.today):
             said.append((_("Late"), line(_("since {day}", day=spoken().day(step.due)), ACCENT)))
+        if step.moves:
+            said.append((_("Slipped"), line(f"{signs.SLIPPED} {slipped(step)}")))
         if step.session:
             said.append((_("From session"), reference(view.dossier, "sessions", step.session)))
         if said:
             yield Pairs(tuple(said))
-        if step.moves:
-            yield Items(tuple(_moves(step)), f"{_('Slipped')}  {slipped(step)}")
         told = said_in(view.dossier, step)
         if told is not None and (words := told.text.strip()):
             names = [reference(view.dossier, "table", party_of(who)) for who in told.by]
             yield Paragraph(joined([joined(names, ", "), plain(words)]), _("As it was said"))
+
+    def after(self, view: View, address: str) -> Iterator[Block]:
+        step = cast(Step, view.dossier.get(address))
+        if step.moves:
+            yield Items(tuple(_moves(step)), _("From date to date"))
 
     # -- keys
 
