@@ -35,7 +35,9 @@ TIMES = 12
 HISTORY = 8
 """The area that is read when it is first shown."""
 DOWN, WORD = ("down",) * TIMES, tuple("ketelruimte")
-RUNS = 3
+RUNS = 2
+WAITING = ("asking", "session", "wrap-up")
+"""Workers that wait for a person, not for something that is read."""
 SESSION = "Wat nu gezegd wordt"
 LINES = 500
 
@@ -99,7 +101,7 @@ class Walk:
     async def settle(self) -> None:
         """Until nothing is read behind the screen."""
         await asyncio.sleep(0.1)
-        while any(not one.is_finished and one.group not in ("asking", "session") for one in self.app.workers):
+        while any(not one.is_finished and one.group not in WAITING for one in self.app.workers):
             await asyncio.sleep(0.02)
 
     async def keys(self, keys: Sequence[str], where: Callable[[], object]) -> tuple[float, ...]:
