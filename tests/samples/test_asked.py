@@ -71,7 +71,7 @@ async def test_lindenveld_warm(lindenveld: Told, monkeypatch: pytest.MonkeyPatch
         # 8: which steps of Stroomland slipped, with the reasons
         said = await asked(here, "5", "slash", "…", word="stroomland slipped")
         assert "Room on the cable per street stroomland ↷ slipped 2×" in said
-        assert said.count(" · rescheduled on ") == 2 and "Slipped 2×" in said
+        assert said.count(" · rescheduled on ") == 2 and "Slipped ↷ 2×" in said
         await from_the_overview(here)
         # 10: what was changed by hand
         said = await asked(here, "8", "f", "…", "enter", word="by hand")

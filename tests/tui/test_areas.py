@@ -82,7 +82,7 @@ async def test_steps_stand_by_date_late_and_slipped_ones_marked_by_sign_and_word
             "Done  1",
             "✓ Kaart van de wijk",
         ]
-        assert "Late          since 5 March 2026" in here.card and "Slipped  2×" in here.card
+        assert "Late          since 5 March 2026" in here.card and "Slipped       ↷ 2×" in here.card
         assert "↷ 12 February 2026 → 26 February 2026 · cijfers kwamen later" in here.card
 
 
