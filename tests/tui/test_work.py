@@ -43,4 +43,4 @@ async def test_keys_and_paints_of_the_app_are_told(process: Path, monkeypatch: p
         monkeypatch.setattr(here.app.aside, "key", lambda: told.append("key"))
         monkeypatch.setattr(here.app.aside, "painted", lambda: told.append("painted"))
         await here.press("down")
-    assert told[0] == "key" and "painted" in told
+    assert "painted" in told[told.index("key") :]  # one from before the key may still have come in
