@@ -49,6 +49,7 @@ def timeline(folder: Path) -> Row:
 
 def words(folder: Path) -> Row:
     """Every time another commit, in one open process."""
+    from procesregie.change.words import in_words
     from procesregie.desk.desk import Desk
     from procesregie.language import language
 
@@ -64,7 +65,7 @@ def words(folder: Path) -> Row:
         "the words for one commit, in the open interface, 10,000 commits",
         "one git diff of it",
         3,
-        lambda: timed(lambda: desk.changes_of(next(shas), language("nl"))),
+        lambda: timed(lambda: in_words(*desk.repository.changes_of(next(shas), desk.dossier), language("nl"))),
         theirs,
         runs=41,
     )

@@ -44,9 +44,11 @@ def command(settings: Settings) -> int:
 
 def _git(desk: Desk) -> tuple[State | None, list[Group], Trouble | None]:
     """What git says, what changed in words, and what is in the way; a record without git can still be read."""
+    from procesregie.desk.standing import changes_now
+
     try:
-        state = desk.state()
-        return state, desk.changes_now(spoken()), state.trouble
+        state = desk.repository.state()
+        return state, changes_now(desk, spoken()), state.trouble
     except Trouble as trouble:
         return None, [], trouble
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +21,7 @@ from procesregie.desk.troubles import Locked, NoSuchRecord, ReadOnly
 from procesregie.folder.store import Folder
 from procesregie.folder.texts import write_text
 from procesregie.language import Language, language
-from procesregie.language.trouble import Trouble
-from procesregie.model.address import Room, address_of, id_of, model_of
+from procesregie.model.address import Room, id_of, model_of
 from procesregie.model.clock import Clock
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
@@ -30,14 +29,11 @@ from procesregie.model.grouptext import GroupText, is_text
 from procesregie.model.ids import new_id
 
 if TYPE_CHECKING:
-    from procesregie.change.words import Group
     from procesregie.desk.closing import Closed
     from procesregie.desk.recording import Recording
     from procesregie.desk.wrapup import WrapUp
     from procesregie.folder.private import PrivateLayer
-    from procesregie.history.moment import Moment
     from procesregie.history.repository import Repository
-    from procesregie.history.state import State
     from procesregie.model.dossier import Problem
 
 Watcher = Callable[[frozenset[str]], None]
@@ -50,20 +46,6 @@ _OTHERWISE: dict[Room, str] = {
     "sessions": "session",
     "decisions": "decision",
 }
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where the process stands in git."""
-
-    last: Moment | None
-    """The last commit of this process."""
-    changed: frozenset[str]
-    """Addresses (or paths, of files that are no record) that changed since."""
-    ahead: int
-    behind: int
-    trouble: Trouble | None
-    """What stands in the way of a commit."""
 
 
 class Desk:
@@ -323,49 +305,6 @@ class Desk:
     def forget_undo(self) -> None:
         """What was committed is no longer undone but corrected."""
         self._edits.forget()
-
-    # -- reading the history
-
-    def standing(self) -> Standing:
-        """Where the process stands in git, for the bar above every screen."""
-        state = self.repository.state()
-        last = self.repository.timeline(limit=1) if state.head else []
-        changed = {address_of(path) or path for path in state.changed}
-        return Standing(last[0] if last else None, frozenset(changed), state.ahead, state.behind, state.trouble)
-
-    def state(self) -> State:
-        """What git says of this process now: branch, identity, what is in the way of a commit."""
-        return self.repository.state()
-
-    def timeline(self, limit: int = 200, skip: int = 0) -> list[Moment]:
-        """The commits of this process, newest first."""
-        return self.repository.timeline(limit=limit, skip=skip)
-
-    def changes_of(self, sha: str, lang: Language) -> list[Group]:
-        """What the commit `sha` changed, in words."""
-        from procesregie.change.words import in_words
-
-        changes, old, new = self.repository.changes_of(sha, self.dossier)
-        return in_words(changes, old, new, lang)
-
-    def changes_between(self, old: str, new: str, lang: Language) -> list[Group]:
-        """What differs between the commits `old` and `new`, in words; without `new`, from `old` to what is here now."""
-        from procesregie.change.words import in_words
-        from procesregie.history.past import Between, difference
-
-        if new:
-            between = self.repository.changes_between(old, new)
-        else:
-            before, now = self.repository.at(old).dossier, self.dossier
-            between = Between(difference(before, now), before, now)
-        return in_words(between.changes, between.old, between.new, lang)
-
-    def changes_now(self, lang: Language) -> list[Group]:
-        """What changed since the last commit, in words."""
-        from procesregie.change.words import in_words
-
-        changes, old, new = self.repository.changes_now()
-        return in_words(changes, old, new, lang)
 
     def check(self) -> list[Problem]:
         """Every check of the record, the locked decisions among them; that one was blacked out is for ``verify`` to say."""

@@ -310,16 +310,18 @@ def read_texts(desk: Desk) -> Sequence[Converging]:
 
 def read_since(desk: Desk) -> Since:
     """What git says of `desk` now. Blocks; a git trouble is said, never raised."""
+    from procesregie.desk.standing import changes_now, standing
+
     try:
-        standing = desk.standing()
-        groups = desk.changes_now(spoken())
+        stands = standing(desk)
+        groups = changes_now(desk, spoken())
     except Trouble as trouble:
         return Since(hindrance=trouble.said(spoken()))
     return Since(
-        last=standing.last,
+        last=stands.last,
         groups=groups,
         changes=sum(len(group.sentences) for group in groups),
-        ahead=standing.ahead,
-        behind=standing.behind,
-        hindrance=standing.trouble.said(spoken()) if standing.trouble else "",
+        ahead=stands.ahead,
+        behind=stands.behind,
+        hindrance=stands.trouble.said(spoken()) if stands.trouble else "",
     )

@@ -40,7 +40,7 @@ class PickMoment(Pick):
     @work(group="moments")
     async def _list(self) -> None:
         try:
-            moments = await self.app.read(self.app.desk.timeline, LISTED)
+            moments = await self.app.read(self.app.desk.repository.timeline, LISTED)
         except Trouble as trouble:
             self.dismiss(None)
             self.app.tell_trouble(trouble)

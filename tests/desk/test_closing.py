@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from procesregie.change.words import in_words
 from procesregie.desk import Desk
 from procesregie.desk.troubles import ClosedAlready, Locked, NothingProposed, NotProposed, WhichDecision
 from procesregie.history.trouble import HookRefused
@@ -50,7 +51,9 @@ def test_a_decision_is_one_commit_that_git_alone_can_read(desk: Desk) -> None:
     decision = desk.dossier.decisions[PILOT]
     assert decision.state is DecisionState.TAKEN
     assert decision.positions["vve-toren-b"].position is Stand.OBJECTION
-    assert [s.sentences[0].text for s in desk.changes_of(closed.sha, desk.lang)][0].startswith("Pilot met 40 woningen")
+    assert [s.sentences[0].text for s in in_words(*desk.repository.changes_of(closed.sha, desk.dossier), desk.lang)][
+        0
+    ].startswith("Pilot met 40 woningen")
 
 
 def test_closing_as_a_draft_takes_no_decision_and_the_proposal_waits(desk: Desk) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from procesregie.desk import Desk
 from procesregie.desk.edits import Edit, in_short
+from procesregie.desk.standing import standing
 from procesregie.desk.starting import new_process, templates
 from procesregie.desk.troubles import AlreadyThere, NoTemplate
 from procesregie.folder.store import ChangedOutside, NotAProcess
@@ -127,11 +128,11 @@ def test_any_title_gets_a_valid_id(desk: Desk, title: str) -> None:
 
 
 def test_where_things_stand(desk: Desk) -> None:
-    standing = desk.standing()
-    assert standing.last is not None
-    assert standing.last.subject == "draft: het proces begint"
-    assert "sessions/2026-03-12-netwerktafel" in standing.changed
-    assert standing.trouble is None
+    stands = standing(desk)
+    assert stands.last is not None
+    assert stands.last.subject == "draft: het proces begint"
+    assert "sessions/2026-03-12-netwerktafel" in stands.changed
+    assert stands.trouble is None
 
 
 def test_a_folder_that_is_no_process_says_so(tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_a_process_begins_from_every_template(tmp_path: Path, code: str) -> None
         assert desk.dossier.process.title == "Ons proces"
         assert desk.dossier.process.language.value == code
         assert not desk.dossier.problems
-        assert not desk.standing().changed
+        assert not standing(desk).changed
         assert desk.check() == []
 
 

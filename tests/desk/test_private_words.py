@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from procesregie.change.words import Group, in_words
 from procesregie.desk import Desk
+from procesregie.desk.standing import changes_now
 from procesregie.folder.private import PrivateLayer
 from procesregie.folder.toml import canonical
 from procesregie.language import language
@@ -76,7 +77,7 @@ def said(desk: Desk, sha: str = "") -> Iterator[str]:
     """What is told of what changed since the last commit (or in the commit `sha`), every way it is told."""
     for lang in LANGUAGES:
         changes, old, new = desk.repository.changes_of(sha) if sha else desk.repository.changes_now()
-        yield from told(desk.changes_of(sha, lang) if sha else desk.changes_now(lang))
+        yield from told(in_words(changes, old, new, lang) if sha else changes_now(desk, lang))
         yield from told(in_words(changes, old, new, lang, full=True))
 
 

@@ -117,7 +117,7 @@ def test_a_process_begins_from_a_template(tmp_path: Path, name: str, code: str) 
     assert desk.dossier.process.title == "Ons begin"
     assert desk.dossier.process.language == code
     assert desk.check() == []
-    assert len(desk.timeline()) == 1
+    assert len(desk.repository.timeline()) == 1
     assert desk.repository.git.read("status", "--short") == b""
 
 

@@ -652,7 +652,7 @@ def test_a_story_is_not_told_inside_a_repository_that_would_see_it(tmp_path: Pat
     assert not (tmp_path / "demo").exists()
     (tmp_path / ".gitignore").write_text("demo/\n")
     desk = tell(story("en"), tmp_path / "demo")
-    assert len(desk.timeline()) == MOMENTS["lindenveld-warm"]
+    assert len(desk.repository.timeline()) == MOMENTS["lindenveld-warm"]
 
 
 def test_what_somebody_keeps_in_the_private_layer_is_left_alone(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 import tomli
 from textual.geometry import Region
 
+from procesregie.desk.standing import changes_now
 from procesregie.desk.story import stories, tell
 from procesregie.insight.mirror import askers
 from procesregie.language import language, spoken
@@ -200,7 +201,7 @@ async def test_every_row_of_the_practice_is_reached_and_changed_by_keys(
                 names = [name for row in rows for name in row.names]
                 kept = f"{address}/after" if room == "decisions" else address  # what was taken is locked
                 found[kept] = await change(here, root, address, kept, names)
-        groups = here.app.desk.changes_now(spoken())
+        groups = changes_now(here.app.desk, spoken())
     for kept, changed in found.items():
         told = run("-C", root, "--language", code, "show", kept)
         assert told.code == 0, told.err

@@ -82,17 +82,18 @@ async def _wanted(app: ProcesregieApp, session: str) -> bool:
 
 async def _ready(app: ProcesregieApp) -> bool:
     """Whether to begin; what changed since the last commit can be committed first, so that the session's is its own."""
+    from procesregie.desk.standing import standing
     from procesregie.language.trouble import Trouble
     from procesregie.tui.ask import Choose
 
     desk = app.desk
     try:
-        standing = await app.read(desk.standing)
+        stands = await app.read(standing, desk)
     except Trouble:
         return True  # without git there is a session all the same
-    if standing.trouble is not None or not standing.changed:
+    if stands.trouble is not None or not stands.changed:
         return True
-    names = sorted({desk.dossier.name(owner_of(address)) for address in standing.changed})
+    names = sorted({desk.dossier.name(owner_of(address)) for address in stands.changed})
     said = many("{n} record changed since the last commit:", "{n} records changed since the last commit:", len(names))
     shown = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…" for name in names[:MOST_NAMES]]
     if more := len(names) - len(shown):

@@ -47,14 +47,14 @@ async def test_s_on_a_closed_session_asks_whether_to_correct_it_and_w_opens_noth
         await held.until(lambda: "correctie: zaal erbij" in shown(drafting))
         await held.press("enter")
         await held.until(lambda: held.app.screen is frame)
-        assert desk.timeline(1)[0].corrects == SESSION
+        assert desk.repository.timeline(1)[0].corrects == SESSION
         desk.save("table/moskee", desk.dossier.parties["moskee"].model_copy(update={"reason": "de buurt komt er"}))
         await held.press("c", "down")
         drafting = await held.on(DraftScreen)
         await held.until(lambda: "Moskee" in shown(drafting) and "Corrects" not in shown(drafting))
         await held.press("enter")
         await held.until(lambda: held.app.screen is frame)
-        assert (desk.timeline(1)[0].outcome, desk.timeline(1)[0].corrects) == ("draft", "")
+        assert (desk.repository.timeline(1)[0].outcome, desk.repository.timeline(1)[0].corrects) == ("draft", "")
         await held.press("m")
         minutes = await held.on(MinutesScreen)
         assert "De Linde" not in minutes.text("txt") and "staat er niet in" in told(minutes)

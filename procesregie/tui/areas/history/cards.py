@@ -59,7 +59,9 @@ def compared_card(desk: Desk, base: Moment, other: Moment | None, shown: Shown) 
     if shown == "toml":
         revs = (older.sha,) if newer is None else (older.sha, newer.sha)
         return Card([title, between, Paragraph(plain(_diff(desk, *revs) or _("The files are the same.")))])
-    return Card([title, between, *words_blocks(desk.changes_between(older.sha, newer.sha if newer else "", spoken()))])
+    from procesregie.desk.standing import changes_between
+
+    return Card([title, between, *words_blocks(changes_between(desk, older.sha, newer.sha if newer else "", spoken()))])
 
 
 def _in_order(base: Moment, other: Moment | None) -> tuple[Moment, Moment | None]:
