@@ -18,7 +18,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -48,6 +47,7 @@ LINES = 500
 def made(folder: Path) -> Path:
     """The copy of the large process in `folder`, with what it has not: roles, promised say, a session that is on."""
     from procesregie.desk.desk import Desk
+    from procesregie.model.declare import to_data
 
     desk = Desk.open(folder)
     for n in range(150):
@@ -57,7 +57,7 @@ def made(folder: Path) -> Path:
         )
     for n in range(60):
         topic = desk.dossier.topics[f"onderwerp-{n:03}"]
-        desk.set(f"agenda/onderwerp-{n:03}", {**_data(topic), "promised": {f"partij-{n:03}": {"promised": "advise"}}})
+        desk.set(f"agenda/onderwerp-{n:03}", {**to_data(topic), "promised": {f"partij-{n:03}": {"promised": "advise"}}})
     name = desk.create("sessions", SESSION).removeprefix("sessions/")
     with desk.recording(name, "noor-hageman") as recording:
         for n in range(LINES):
@@ -65,12 +65,6 @@ def made(folder: Path) -> Path:
         recording.add("! Eerst isoleren, dan pas warmtenet")
         recording.flush()
     return folder
-
-
-def _data(record: Any) -> dict[str, Any]:
-    from procesregie.model.declare import to_data
-
-    return to_data(record)
 
 
 # -- what is measured

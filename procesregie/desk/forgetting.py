@@ -324,8 +324,9 @@ def mending(planned: Forgetting) -> tuple[str, ...]:
         return ()
     whole, person = f"{who.party}/{who.person}==>{who.party}", f'person = "{who.person}"==>person = "█████"'
     words = [*(f"{word}==>█████" for word in who.words), whole, person]
-    words += [f"{name}==>{other}" for name, other in _other_names(planned.recorders)]
-    renamed = "".join(f'.replace(b"log-{name}.", b"log-{other}.")' for name, other in _other_names(planned.recorders))
+    others = _other_names(planned.recorders)
+    words += [f"{name}==>{other}" for name, other in others]
+    renamed = "".join(f'.replace(b"log-{name}.", b"log-{other}.")' for name, other in others)
     files = f" --filename-callback 'return filename{renamed}'" if renamed else ""
     return (
         f"printf '%s\\n' {' '.join(_quoted(word) for word in words)} > ../forget.txt",

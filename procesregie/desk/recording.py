@@ -80,12 +80,8 @@ class Recording(Writing):
     @property
     def view(self) -> Dossier:
         """The dossier with the logs of this session in it, private ones too; for the screen of this session only."""
-        if not self.confidential:
-            return self.desk.dossier
-        dossier = self.desk.dossier
-        for address, record in self._private_logs.items():
-            dossier = dossier.with_record(address, record)
-        return dossier
+        logs = self._private_logs if self.confidential else {}
+        return self.desk.dossier.with_records(logs) if logs else self.desk.dossier
 
     @property
     def _private_logs(self) -> dict[str, Log]:

@@ -67,6 +67,12 @@ class Answer:
     trace: bytes = b""
     """The events of trace2 as JSON lines, when they were asked for."""
 
+    def out_if(self, ok: Collection[int]) -> bytes:
+        """What git wrote; raises GitFailed when its exit code is not in `ok`."""
+        if self.status not in ok:
+            raise GitFailed(self.words, self.status)
+        return self.out
+
     def events(self, kind: str) -> Iterator[dict[str, object]]:
         """The events of `kind` in the trace."""
         for line in self.trace.splitlines():
@@ -91,17 +97,11 @@ class Git:
         self, *arguments: str, stdin: bytes = b"", ok: Collection[int] = (0,), env: Mapping[str, str] | None = None
     ) -> bytes:
         """Runs git with `arguments` and gives what it wrote; raises GitFailed when its exit code is not in `ok`."""
-        answer = self.ask(*arguments, stdin=stdin, env=env)
-        if answer.status not in ok:
-            raise GitFailed(answer.words, answer.status)
-        return answer.out
+        return self.ask(*arguments, stdin=stdin, env=env).out_if(ok)
 
     def read(self, *arguments: str, stdin: bytes = b"", ok: Collection[int] = (0,)) -> bytes:
         """As :meth:`run`, for a command that only looks."""
-        answer = self.look(*arguments, stdin=stdin)
-        if answer.status not in ok:
-            raise GitFailed(answer.words, answer.status)
-        return answer.out
+        return self.look(*arguments, stdin=stdin).out_if(ok)
 
     def look(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Answer:
         """As :meth:`ask`, for a command that only looks; raises Stopped when :meth:`stop` put an end to it."""

@@ -260,8 +260,8 @@ def _with_left_out(archive: Archive, told: Sequence[Chapter], life: _Life, subje
     files = [file for one in subjects for file in one.files]
     before: dict[str, list[str]] = {}
     for turn in life.turns:
-        was = turn.blob.was if len(turn.blob.was) == 1 else ("merged",)
-        before.setdefault(turn.blob.oid.strip("0") and turn.blob.oid, []).append(was[0].strip("0") and was[0])
+        was = turn.blob.was[0] if len(turn.blob.was) == 1 else "merged"
+        before.setdefault(_id(turn.blob.oid), []).append(_id(was))
     merges = life.merges if subject.logs else in_doubt(archive, life.merges, files, before)
     for moment in merges:
         found = []
@@ -273,6 +273,11 @@ def _with_left_out(archive: Archive, told: Sequence[Chapter], life: _Life, subje
             chapters[moment.sha] = replace(chapter, left_out=tuple(found))
     rank = {sha: n for n, sha in enumerate(life.order)}
     return sorted(chapters.values(), key=lambda chapter: rank[chapter.moment.sha])
+
+
+def _id(oid: str) -> str:
+    """The id of a blob; empty where there is none, which git says with zeros."""
+    return oid if oid.strip("0") else ""
 
 
 @dataclass

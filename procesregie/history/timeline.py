@@ -14,7 +14,8 @@ from procesregie.model.ids import ID
 
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _HEX = re.compile(r"[0-9a-f]{7,64}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""What :func:`find` takes for a day."""
 
 
 def read_moments(
@@ -65,7 +66,7 @@ def find(git: Git, place: Place, text: str) -> Moment:
     if _HEX.fullmatch(text):  # a commit, nearly always: do not look through all of the history first
         ways = (_of_revision, *ways)
     sha = next((sha for way in ways if (sha := way(git, place, text))), "")
-    if not sha and _DAY.fullmatch(text) and (first := _first(git, place)):
+    if not sha and DAY.fullmatch(text) and (first := _first(git, place)):
         raise BeforeTheFirst(text=text, first=first)
     if not sha:
         raise NoSuchMoment(text=text)
@@ -101,7 +102,7 @@ def _moments_grepped(git: Git, place: Place, pattern: str) -> list[Moment]:
 
 
 def _of_day(git: Git, place: Place, text: str) -> str:
-    if not _DAY.fullmatch(text):
+    if not DAY.fullmatch(text):
         return ""
     try:
         date.fromisoformat(text)

@@ -188,7 +188,7 @@ class Way(Card):
     def __str__(self) -> str:
         return f"{self.title}\n{self.beside}"
 
-    def lines(self, width: int) -> list[Content]:
+    def laid_out(self, width: int) -> list[Content]:
         width = min(width, WIDEST)
         return [self.title.truncate(width, ellipsis=True), *hanging(Content("  "), self.beside, width)]
 

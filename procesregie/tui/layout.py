@@ -150,17 +150,21 @@ class Card(Visual):
 
     def lines(self, width: int) -> list[Content]:
         """The card as lines of at most `width` columns, laid out once for each width."""
-        width = max(12, min(width, WIDEST))
         if self._laid is None or self._laid[0] != width:
-            found: list[Content] = []
-            above: Block | None = None
-            for block in self.blocks:
-                if space_between(above, block):
-                    found.append(Content(""))
-                found += block.lines(width)
-                above = block
-            self._laid = (width, found)
+            self._laid = (width, self.laid_out(width))
         return self._laid[1]
+
+    def laid_out(self, width: int) -> list[Content]:
+        """Those lines, worked out."""
+        width = max(12, min(width, WIDEST))
+        found: list[Content] = []
+        above: Block | None = None
+        for block in self.blocks:
+            if space_between(above, block):
+                found.append(Content(""))
+            found += block.lines(width)
+            above = block
+        return found
 
     def content(self, width: int) -> Content:
         """Those lines as one text."""
@@ -224,11 +228,8 @@ class Hanging(Card):
     def __str__(self) -> str:
         return f"{self.lead}{self.said}"
 
-    def lines(self, width: int) -> list[Content]:
-        width = min(width, WIDEST)
-        if self._laid is None or self._laid[0] != width:
-            self._laid = (width, hanging(self.lead, self.said, width))
-        return self._laid[1]
+    def laid_out(self, width: int) -> list[Content]:
+        return hanging(self.lead, self.said, min(width, WIDEST))
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         return min(container_width, self.lead.cell_length + self.said.cell_length)
@@ -244,7 +245,7 @@ class WithKey(Card):
     def __str__(self) -> str:
         return f"{self.words}  {self.key}"
 
-    def lines(self, width: int) -> list[Content]:
+    def laid_out(self, width: int) -> list[Content]:
         room = max(0, width - self.key.cell_length - 2)
         return [assembled(self.words.truncate(room, ellipsis=True), "  ", self.key)]
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 PAUSE = 0.15
-"""Seconds without another letter after which it is looked for there."""
+"""Seconds without another letter after which it is looked for there; in the palette too."""
 LEAST = 3
 """Letters from which on it is looked for inside records, and in what was said."""
 

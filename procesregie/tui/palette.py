@@ -24,6 +24,7 @@ from procesregie.model.grouptext import heading_of
 from procesregie.tui.areas.all import ways
 from procesregie.tui.bars import key_words
 from procesregie.tui.card import room_label
+from procesregie.tui.listed import LEAST, PAUSE
 from procesregie.tui.moments import day_past
 from procesregie.tui.pick import Choice, Pick
 from procesregie.tui.sessions.said import speakers
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
     from procesregie.tui.app import ProcesregieApp
 
 
-PAUSE = 0.15
-"""Seconds without another letter after which it is looked for what was said."""
-LEAST = 3
-"""Letters from which on it is looked for what was said."""
 MOST_SAID, MOST_TITLES = 40, 20
 """Places shown at most where something was said or written, beside those of titles."""
 

@@ -6,7 +6,6 @@ blocks here is called off the event loop.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from procesregie.history.moment import Moment
     from procesregie.tui.reflection import Mirrored
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SIGNS = {"draft": signs.DRAFT, "decision": signs.DECISION, "merge": signs.MERGED}
 
 
@@ -62,6 +60,8 @@ class Then:
 
 def stood(desk: Desk, text: str) -> Then:
     """The process at the moment called `text`: a date, the id of a session, a commit. Raises a GitTrouble."""
+    from procesregie.history.timeline import DAY
+
     moment = desk.repository.find(text)
     dossier = desk.repository.at(moment.sha).dossier
     if dossier.get("process") is None:  # it could not be read then: that is listed, and the rest is shown
@@ -69,7 +69,7 @@ def stood(desk: Desk, text: str) -> Then:
 
         now = desk.dossier.process
         dossier = dossier.with_record("process", Process(id=now.id, title=now.title, language=now.language))
-    asked = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    asked = date.fromisoformat(text) if DAY.fullmatch(text) else None
     return Then(moment, dossier, asked=asked if asked and moment.date.date() < asked <= desk.clock.today() else None)
 
 
