@@ -13,9 +13,18 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-def asker_of(screen: Screen[Any]) -> Worker[Any] | None:
-    """The worker that made `screen`, to ask something with it; None when it was not made by one."""
-    return getattr(screen, "asker", None)
+class Ours(Screen[Result], Generic[Result]):
+    """What both kinds of screen have."""
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self.asker = _at_work()
+        """The worker that made it, to ask something with it; None when it was not made by one."""
+
+    @property
+    def app(self) -> ProcesregieApp:  # type: ignore[override]
+        """The app, by its own type."""
+        return cast("ProcesregieApp", super().app)
 
 
 def _at_work() -> Worker[Any] | None:
@@ -25,30 +34,17 @@ def _at_work() -> Worker[Any] | None:
         return None
 
 
-class Sheet(Screen[Result], Generic[Result]):
+def asker_of(screen: Screen[Any]) -> Worker[Any] | None:
+    """The worker that asks with `screen`, if one does."""
+    return screen.asker if isinstance(screen, Ours) else None
+
+
+class Sheet(Ours[Result], Generic[Result]):
     """A whole screen."""
 
     only_reads: ClassVar[bool] = False
     """Whether it is there to read only, so that the palette leads away from it."""
 
-    def __init__(self, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
-        self.asker = _at_work()
 
-    @property
-    def app(self) -> ProcesregieApp:  # type: ignore[override]
-        """The app, by its own type."""
-        return cast("ProcesregieApp", super().app)
-
-
-class Overlay(ModalScreen[Result], Generic[Result]):
+class Overlay(ModalScreen[Result], Ours[Result], Generic[Result]):
     """A screen over another one, that gives an answer and goes."""
-
-    def __init__(self, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
-        self.asker = _at_work()
-
-    @property
-    def app(self) -> ProcesregieApp:  # type: ignore[override]
-        """The app, by its own type."""
-        return cast("ProcesregieApp", super().app)
