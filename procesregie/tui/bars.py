@@ -91,18 +91,28 @@ class KeyBar(Widget):
 
     auto_links = False
 
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys: list[tuple[Binding, bool]] = []
+
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._look())
+
+    def _look(self) -> None:
+        """Most rows the cursor passes change none of the keys."""
+        if self._keys != self._shown():
+            self.refresh()
+
+    def _shown(self) -> list[tuple[Binding, bool]]:
+        """Every key that has a place here, and whether it means something now."""
+        shown: dict[str, tuple[Binding, bool]] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show:
+                shown.setdefault(active.binding.action, (active.binding, active.enabled))
+        return sorted(shown.values(), key=lambda pair: FIRST.index(pair[0].id) if pair[0].id in FIRST else len(FIRST))
 
     def render(self) -> RenderResult:
-        shown: list[tuple[Binding, bool]] = []
-        actions: set[str] = set()
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.show and binding.action not in actions:
-                actions.add(binding.action)
-                shown.append((binding, active.enabled))
-        shown.sort(key=lambda pair: FIRST.index(pair[0].id) if pair[0].id in FIRST else len(FIRST))
+        self._keys = shown = self._shown()
         tail = [_key(binding, enabled) for binding, enabled in shown if binding.id in ALWAYS]
         room = self.size.width - sum(part.cell_length + 2 for part in tail)
         return self._fitted([pair for pair in shown if pair[0].id not in ALWAYS], tail, room)

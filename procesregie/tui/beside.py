@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.containers import Horizontal
@@ -12,12 +12,12 @@ from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import room_of
 from procesregie.tui.areas.area import Entry
+from procesregie.tui.layout import CardView
 from procesregie.tui.reading import Reading
 from procesregie.tui.sheet import Overlay
 from procesregie.tui.text import line
 
 if TYPE_CHECKING:
-    from procesregie.tui.confidential import PrivatePanel
     from procesregie.tui.reflection import Asked
 
 
@@ -73,9 +73,9 @@ class Beside(Reading):
     # -- what is private
 
     @property
-    def private_panel(self) -> PrivatePanel | None:
+    def private_panel(self) -> CardView | None:
         """The panel, when it is open."""
-        return cast("PrivatePanel | None", next(iter(self.query("#private")), None))
+        return self.query_one_optional("#private", CardView)
 
     def has_private(self) -> bool:
         """Whether something private can be kept of the record the cursor is on."""
@@ -84,7 +84,7 @@ class Beside(Reading):
     @work(group="private", exclusive=True)
     async def action_private(self) -> None:
         """Opens what only you keep of this record, or closes it."""
-        from procesregie.tui.confidential import PrivatePanel
+        from procesregie.tui.confidential import private_card
 
         if self.private_panel is not None:
             self.close_private()
@@ -96,8 +96,8 @@ class Beside(Reading):
         asides = await self.app.try_to(lambda: self.app.desk.asides)
         if asides is None or address != self.address or not self.has_private() or self.app.shared:
             return
-        panel = PrivatePanel()
-        panel.show(self.app.view.dossier, asides, address)
+        panel = CardView(id="private")
+        panel.show(private_card(self.app.view.dossier, asides, address))
         self.add_class("-private")
         await self.query_one("#body", Horizontal).mount(panel)
         if self.has_class("-narrow"):
@@ -153,7 +153,9 @@ class Beside(Reading):
         if self.app.shared or not self.has_private():
             self.close_private()
         else:
-            panel.show(self.app.view.dossier, self.app.desk.asides, self.address)
+            from procesregie.tui.confidential import private_card  # as above: not before a panel is open
+
+            panel.show(private_card(self.app.view.dossier, self.app.desk.asides, self.address))
 
     def on_screen_suspend(self) -> None:
         """Another screen comes over this one: only a question, or the panel's own form, leaves the panel open."""

@@ -87,7 +87,8 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
-def card(text: str, width: int) -> list[str]:
+@lru_cache(maxsize=4096)  # a row is painted line by line, each time the cursor passes it
+def card(text: str, width: int) -> Sequence[str]:
     """A card of a board in lines of at most `width`: what runs on stands under its words, not under its sign."""
     shown = visible(text)
     if "\n" not in shown and cell_len(shown) <= width:
@@ -96,7 +97,8 @@ def card(text: str, width: int) -> list[str]:
     return [shown[:SIGN] + first, *(" " * SIGN + one for one in more)]
 
 
-def wrapped(text: str, width: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrapped(text: str, width: int) -> Sequence[str]:
     """`text` in lines of at most `width`; what runs on keeps the indentation it began with.
 
     Done here word by word: of all a grid has to say, this is most of the work of showing it.

@@ -8,10 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from procesregie.language import say as _
 from procesregie.model.address import Room, model_of
@@ -28,23 +25,6 @@ if TYPE_CHECKING:
 
 ROOMS: tuple[Room, ...] = ("table", "sessions")
 """Where there is something private to keep of a record."""
-
-
-class PrivatePanel(VerticalScroll):
-    """The panel, empty until :meth:`show`."""
-
-    def __init__(self) -> None:
-        super().__init__(id="private")
-        self.card = Card()
-
-    def compose(self) -> ComposeResult:
-        yield Static(self.card, id="private-card")
-
-    def show(self, dossier: Dossier, asides: Dossier, address: str) -> None:
-        """Shows what `asides`, the private layer, has at `address`, with the names of `dossier`."""
-        self.card = private_card(dossier, asides, address)
-        for shown in self.query("#private-card").results(Static):
-            shown.update(self.card)
 
 
 def private_card(dossier: Dossier, asides: Dossier, address: str) -> Card:

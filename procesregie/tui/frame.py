@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList, Static
 
 from procesregie.language import N_
@@ -20,12 +20,11 @@ from procesregie.model.address import Room, id_of, owner_of
 from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
 from procesregie.tui.areas.area import Area
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
-from procesregie.tui.layout import Card, CardView
+from procesregie.tui.layout import CardView
 from procesregie.tui.lists import RecordList
 from procesregie.tui.reading import READS, THEN
 from procesregie.tui.shown import Shown
 from procesregie.tui.signs import BY_HAND, DECISION, DRAFT
-from procesregie.tui.text import plain
 
 if TYPE_CHECKING:
     from procesregie.history.moment import Moment
@@ -94,10 +93,9 @@ class Frame(Shown):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield Static(id="sight")
-                yield RecordList(id="list")
+                yield RecordList(self.reached, id="list")
                 yield Static(id="legend")
-            with VerticalScroll(id="detail"):
-                yield CardView(id="card")
+            yield CardView(id="detail")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -183,12 +181,10 @@ class Frame(Shown):
 
     # -- moving about
 
-    @on(OptionList.OptionHighlighted, "#list")
-    def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        self._show_detail()
-        self.refresh_bindings()
-        self.area.reached(self, event.option_id or "")
+    def reached(self) -> None:
+        super().reached()
+        if self.entry is not None:
+            self.area.reached(self, self.entry.key)
 
     @on(OptionList.OptionSelected, "#list")
     def _entered(self, event: OptionList.OptionSelected) -> None:
@@ -318,5 +314,4 @@ class Frame(Shown):
 
 def card_text(screen: Frame) -> str:
     """What stands beside the list, as plain text."""
-    shown = screen.query_one("#card", Static).content
-    return shown.text if isinstance(shown, Card) else plain(str(shown)).plain
+    return screen.query_one(CardView).card.text

@@ -50,14 +50,13 @@ class GridTable(ScrollView, can_focus=True):
     class Filled(Message):
         """The columns were laid out anew."""
 
-    class Moved(Message):
-        """The cursor came on another cell."""
-
     class Entered(Message):
         """Enter on a cell, or a click."""
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, moved: Callable[[], None], *, id: str) -> None:
+        """`moved` is called when the cursor came on another cell, at once, as that of a list is."""
         super().__init__(id=id)
+        self._moved = moved
         self.grid = Grid("", (), (), ())
         self.runs_on = False
         """Whether there are more columns than fit: the others are to the right."""
@@ -74,6 +73,7 @@ class GridTable(ScrollView, can_focus=True):
         self._tops: list[int] = [0]
         """Where each row begins below the heads of the columns, and where the last one ends."""
         self._heads: list[list[str]] = []
+        self._looked = Style.null()
 
     # -- filling
 
@@ -121,7 +121,7 @@ class GridTable(ScrollView, can_focus=True):
         yield from range(-self._lead, 0)
         yield from (column for column, cell in enumerate(cells) if cell.text)
 
-    def _lines(self, row: int, column: int) -> list[str]:
+    def _lines(self, row: int, column: int) -> Sequence[str]:
         """What stands in a cell, in lines as wide as its column."""
         index, wide = self._rows[row], self._widths[column + self._lead] - 2
         if column < 0:
@@ -138,6 +138,10 @@ class GridTable(ScrollView, can_focus=True):
 
     # -- painting
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._looked = self.rich_style  # once: working it out takes longer than painting a cell
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """The heads of the columns, and below them what is in sight of the rows."""
         height = len(self._heads[0]) if self._heads else 0
@@ -146,7 +150,7 @@ class GridTable(ScrollView, can_focus=True):
             return self._line(lambda column: self._heads[column + self._lead][y], lambda _column: header)
         down = y - height + self.scroll_offset.y
         if down >= self._tops[-1]:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self._looked)
         row = bisect_right(self._tops, down) - 1
         below = down - self._tops[row]
         return self._line(
@@ -154,7 +158,7 @@ class GridTable(ScrollView, can_focus=True):
         )
 
     def _looks(self, row: int, column: int) -> Style:
-        looks = self.rich_style if column >= 0 else self.get_component_rich_style("grid--head")
+        looks = self._looked if column >= 0 else self.get_component_rich_style("grid--head")
         if column >= 0 and self._lead and self.grid.cells[self._rows[row]][column].marked:
             looks += Style(bold=True)
         return looks + self.get_component_rich_style("grid--cursor") if (row, column) == self._at else looks
@@ -173,7 +177,7 @@ class GridTable(ScrollView, can_focus=True):
 
         gone = left - self._lefts[first]
         shown = cells(*range(first, last)).crop(gone, gone + max(0, right - left))
-        return Strip.join([cells(*range(self._lead)), shown]).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip.join([cells(*range(self._lead)), shown]).adjust_cell_length(self.size.width, self._looked)
 
     # -- the cursor
 
@@ -219,8 +223,13 @@ class GridTable(ScrollView, can_focus=True):
         before, self._at = self._at, self._inside(row, column)
         if self._at != before:
             self._bring_in_sight()
-            self.refresh()
-            self.post_message(self.Moved())
+            self.refresh(*(self._place(one) for one in {before[0], self._at[0]}))
+            self._moved()
+
+    def _place(self, row: int) -> Region:
+        """Where a row is on the screen, as far as it is in sight."""
+        top = len(self._heads[0]) - self.scroll_offset.y
+        return Region(0, top + self._tops[row], self.size.width, self._tops[row + 1] - self._tops[row])
 
     def _inside(self, row: int, column: int) -> tuple[int, int]:
         """The cell nearest to that place; on a board no column has holes: from below its last card up to that."""

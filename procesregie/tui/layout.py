@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
-from textual.widgets import Static
 
 from procesregie.tui.text import MUTED, STRONG, assembled, line, plain
 
@@ -177,8 +180,6 @@ class Card(Visual):
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """The lines as they are: they fit already, and wrapping them again would be most of the work."""
-        if options.selection is not None or options.post_style is not None:
-            return self.content(width).render_strips(width, height, style, options)
         return [_strip(one, y, style, options) for y, one in enumerate(self.lines(width)[:height])]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
@@ -189,33 +190,71 @@ class Card(Visual):
 
 
 @dataclass(frozen=True)
-class _Line(Visual):
-    """One line of a card, as far down as it stands."""
+class InSight(Visual):
+    """Lines of a card, of which the first stands `top` lines down."""
 
-    said: Content
-    y: int
+    lines: Sequence[Content]
+    top: int
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        return [_strip(self.said, self.y, style, options)]
+        return [_strip(one, y, style, options) for y, one in enumerate(self.lines, self.top)]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         return min(container_width, WIDEST)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return 1
+        return len(self.lines)
 
 
-class CardView(Static):
-    """A card on the screen. A line is painted when it comes into sight: a card can have thousands."""
+class CardView(ScrollView, can_focus=True):
+    """A card on the screen, as far as it is scrolled down. A line is painted when it comes into sight: a card can have
+    thousands."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """Without a layout, as it is elsewhere: nothing beside a card moves with how long it is, and one layout for each
+    row the cursor passes is a frame later."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.card = Card()
+        self._strips: list[Strip] = []
+
+    def show(self, card: Card, *, afresh: bool = True) -> None:
+        """Shows `card`, from its beginning; where it is the one that is shown, not `afresh`, it stays where it is."""
+        self.card = card
+        self._measure()
+        self.scroll_to(y=0 if afresh else self.scroll_y, animate=False)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """The lines are others in another width."""
+        self._measure()
+
+    @property
+    def columns(self) -> int:
+        """How wide its lines are: what the scrollbar leaves."""
+        return self.scrollable_content_region.width
+
+    def _measure(self) -> None:
+        width = self.columns
+        self.virtual_size = Size(width, len(self.card.lines(width)) + 1 if width else 0)
+
+    def watch_virtual_size(self) -> None:
+        """The scrollbar says how long the card is."""
+        self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is in sight, at once: looking up how it looks takes longer for each line than the line does."""
+        top, width, height = self.scroll_offset.y, self.columns, self.size.height
+        said = InSight(self.card.lines(width)[top : top + height], top)
+        self._strips = Visual.to_strips(self, said, width, height, self.visual_style, pad=True)
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        card = self.content
-        if not isinstance(card, Card) or self.text_selection is not None:
-            return super().render_line(y)
-        lines = card.lines(self.size.width)
-        if y >= len(lines):
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
-        return Visual.to_strips(self, _Line(lines[y], y), self.size.width, 1, self.visual_style)[0]
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.columns, self.rich_style)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        return selection.extract(self.card.content(self.columns).plain), "\n"
 
 
 class Hanging(Card):
@@ -255,6 +294,10 @@ class WithKey(Card):
 
 def _strip(said: Content, y: int, style: Style, options: RenderOptions) -> Strip:
     """One line on the screen; every piece knows its place, so that it can be selected."""
+    selected = options.selection.get_span(y) if options.selection is not None else None
+    if selected is not None and options.selection_style is not None:
+        start, end = selected
+        said = said.stylize(options.selection_style, start, end if end >= 0 else None)
     segments: list[Segment] = []
     x = 0
     for text, looks in said.render(style, end="", parse_style=options.get_style):

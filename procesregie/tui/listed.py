@@ -142,7 +142,7 @@ class Listed(Beside):
         found = self.query("#grid").results(GridTable)
         table = next(iter(found), None)
         if table is None:
-            table = GridTable(id="grid")
+            table = GridTable(self.reached, id="grid")
             self.query_one("#left", Vertical).mount(table, after="#list")
         table.show_grid(grid, words, keep)
         if had_focus:
@@ -172,9 +172,8 @@ class Listed(Beside):
         event.stop()
         self._say_view(self.area.grid(self.app.view))
 
-    def on_grid_table_moved(self, event: Message) -> None:
-        """The cursor of the grid moved."""
-        event.stop()
+    def reached(self) -> None:
+        """The cursor came on another row, or another cell of the grid."""
         self._show_detail()
         self.refresh_bindings()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.css.styles import RulesMap
 from textual.strip import Strip
@@ -51,12 +52,20 @@ class RecordList(OptionList):
         Binding("k", "cursor_up", show=False),
     ]
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, moved: Callable[[], None], *, id: str) -> None:
+        """`moved` is called when the cursor came on another row, at once: a message reaches the screen a frame later, and
+        what stands beside the row would be painted after it."""
         super().__init__(id=id, compact=True)
+        self._moved = moved
         self._entries: dict[str, Entry] = {}
         self.bars = BARS
         self._rows: list[Row] = []
         self._apart = False
+
+    @on(OptionList.OptionHighlighted)
+    def _came_on(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._moved()
 
     def show_rows(self, rows: Sequence[Row], keep: str = "", at: int | None = None) -> None:
         """Shows `rows` with the cursor on the key `keep`; where that went, on what now stands at row `at`."""

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.content import Content
-from textual.widgets import Static
 
 from procesregie.language import say as _
 from procesregie.tui.areas.area import Later, View
 from procesregie.tui.areas.overview import since_in_words
 from procesregie.tui.bars import TitleBar
-from procesregie.tui.layout import Card
+from procesregie.tui.layout import Card, CardView
 from procesregie.tui.listed import Listed
 from procesregie.tui.signs import DECISION, DRAFT, QUESTION, SHARED
 from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
@@ -96,20 +95,17 @@ class Shown(Listed):
         return self.area.nothing(self.app.view)
 
     def _show_card(self, card: Card, moved: bool) -> None:
-        shown = self.query_one_optional("#card", Static)
-        if shown is None:  # the screen went while this was read
-            return
-        shown.update(card)
-        if moved:
-            self.query_one("#detail").scroll_home(animate=False)
+        shown = self.query_one_optional("#detail", CardView)
+        if shown is not None:  # else the screen went while this was read
+            shown.show(card, afresh=moved)
 
     @work(group="detail", exclusive=True)
     async def _show_later(self, key: str, later: Later, moved: bool) -> None:
         from procesregie.language.trouble import Trouble
 
         try:
-            shown = self.query_one_optional("#card", Static)
-            width = shown.size.width if shown is not None else 0
+            shown = self.query_one_optional("#detail", CardView)
+            width = shown.columns if shown is not None else 0
             card = await self.app.read(lambda: _laid_out(later(), width))
         except Trouble as trouble:
             card = trouble_card(trouble)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 
 from procesregie.language import N_, say_many, spoken
@@ -73,9 +73,8 @@ class StoryScreen(Sheet[None]):
         yield Static(id="story-title")
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield RecordList(id="list")
-            with VerticalScroll(id="detail"):
-                yield CardView(id="card")
+                yield RecordList(self._moved, id="list")
+            yield CardView(id="detail")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -128,9 +127,7 @@ class StoryScreen(Sheet[None]):
 
     # -- showing
 
-    @on(OptionList.OptionHighlighted, "#list")
-    def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self._show_row()
         self.refresh_bindings()
 
@@ -147,8 +144,7 @@ class StoryScreen(Sheet[None]):
             self._show(Card.of_text(_("Nothing of this has been committed yet.")))
 
     def _show(self, card: Card) -> None:
-        self.query_one("#card", Static).update(card)
-        self.query_one("#detail").scroll_home(animate=False)
+        self.query_one(CardView).show(card)
 
     def _whole(self) -> list[Block]:
         blocks: list[Block] = [Title(line(self.called))]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from textual.widgets import Static
 
-from procesregie.tui.layout import Card
+from procesregie.tui.layout import CardView
 from tests.samples.conftest import Told
 from tests.tui.running import Running, running
 
@@ -25,9 +24,9 @@ async def asked(here: Running, *keys: str, word: str = "") -> str:
         else:
             await here.press(key)
     await here.settle()
-    content = here.app.screen.query_one("#card", Static).content
+    card = here.app.screen.query_one(CardView).card
     rows = "\n".join(here.rows)
-    return " ".join(f"{rows}\n{content.text if isinstance(content, Card) else content}".split())
+    return " ".join(f"{rows}\n{card.text}".split())
 
 
 async def from_the_overview(here: Running) -> None:

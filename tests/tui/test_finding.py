@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
+from procesregie.tui.layout import CardView
 from procesregie.tui.pick import Choice, matching
 from procesregie.tui.storied import StoryScreen
 from procesregie.tui.text import line
@@ -109,9 +109,9 @@ async def test_a_link_on_a_card_goes_there(process: Path) -> None:
     async with running(process) as here:
         here.app.action_go("steps/2026-02-26-netcapaciteit")
         await here.settle()
-        rows = here.frame.query_one("#card", Static).content.content(60).plain.split("\n")  # type: ignore[union-attr]
+        rows = here.frame.query_one(CardView).card.content(60).plain.split("\n")
         row = next(n for n, text in enumerate(rows) if text.startswith("Owner"))
-        await here.pilot.click("#card", offset=(rows[row].index("Stroomland") + 1, row))
+        await here.pilot.click("#detail", offset=(rows[row].index("Stroomland") + 4, row))
         await here.settle()
         assert here.frame.address == "table/stroomland"
 

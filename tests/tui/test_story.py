@@ -6,15 +6,16 @@ from pathlib import Path
 
 from textual.widgets import Static
 
-from procesregie.tui.layout import Card
+from procesregie.tui.layout import Card, CardView
 from procesregie.tui.lists import RecordList
 from tests.tui.made import git
 from tests.tui.running import Running, running
 
 
-def shown(here: Running, name: str = "#card") -> str:
-    """What the screen on top shows."""
-    content = here.app.screen.query_one(name, Static).content
+def shown(here: Running, name: str = "") -> str:
+    """What the screen on top shows beside its list, or what `name` says."""
+    screen = here.app.screen
+    content = screen.query_one(name, Static).content if name else screen.query_one(CardView).card
     return content.text if isinstance(content, Card) else str(content)
 
 
