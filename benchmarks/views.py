@@ -1,7 +1,7 @@
 """What the views and the other screens of the large process cost: showing each the first time, and a key in it.
 
-All of it on one process (:func:`made`): the large one, with roles, promised say, and a session of five hundred lines
-that is being held, which the others have no need of.
+All of it on one process (:func:`made`): the large one, with roles, promised say, a few commits, and a session of five
+hundred lines that is being held, which the others have no need of.
 
 *Showing*: from the key that asks for a view or a screen until it is painted with its rows, the first time since the
 program began. Against it: a bare app puts on a screen of a header, an OptionList of as many rows, and a footer; that
@@ -58,6 +58,8 @@ def made(folder: Path) -> Path:
     for n in range(60):
         topic = desk.dossier.topics[f"onderwerp-{n:03}"]
         desk.set(f"agenda/onderwerp-{n:03}", {**to_data(topic), "promised": {f"partij-{n:03}": {"promised": "advise"}}})
+        if n % 4 == 0:
+            desk.draft("Wat ieder is toegezegd")
     name = desk.create("sessions", SESSION).removeprefix("sessions/")
     with desk.recording(name, "noor-hageman") as recording:
         for n in range(LINES):

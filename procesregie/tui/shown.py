@@ -18,6 +18,8 @@ from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
 from procesregie.tui.then import banner
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from procesregie.language.trouble import Trouble
 
 
@@ -106,15 +108,17 @@ class Shown(Listed):
         try:
             shown = self.query_one_optional("#detail", CardView)
             width = shown.columns if shown is not None else 0
-            card = await self.app.read(lambda: _laid_out(later(), width))
+            card = await self.app.read(_made, later, width, self.app.aside.breathe)
         except Trouble as trouble:
             card = trouble_card(trouble)
         if key == self._shown_key:
             self._show_card(card, moved)
 
 
-def _laid_out(card: Card, width: int) -> Card:
-    """`card`, laid out for `width` where nobody waits for it: a commit can have changed thousands of things."""
+def _made(later: Later, width: int, breathe: Callable[[], None]) -> Card:
+    """That card, laid out for `width` where nobody waits for it: a commit can have changed thousands of things."""
+    breathe()  # the key that asks for it is painted first
+    card = later()
     if width:
         card.content(width)
     return card

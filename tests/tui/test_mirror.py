@@ -47,10 +47,13 @@ async def test_a_question_stands_under_its_principle_with_why_and_what_prompted_
         assert "Moeten, willen, kunnen, 26 February 2026" in here.card
 
 
-async def test_what_prompted_it_is_one_enter_away(plain: Path) -> None:
+async def test_what_prompted_it_is_one_enter_away(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("procesregie.tui.areas.mirror.MOST_EVIDENCE", 1)
     async with running(plain) as here:
         await asked(here)
-        await here.press("9", "enter")
+        await here.press("9")
+        assert "… and 1 more: “.” shows them all" in here.card and "Moeten, willen, kunnen" not in here.card
+        await here.press("enter")
         assert here.name == "Pick"
         await here.press("down", "enter")
         assert here.frame.address == "sessions/2026-02-26-moeten-willen-kunnen"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LENS, PULSE = "lens:", "pulse:"
 """What the keys of the rows begin with that are no question."""
+MOST_EVIDENCE = 50
+"""Records a card names at most; Enter offers every one of them."""
 VIEWS = (
     ViewOf("questions", N_("questions"), lambda *_: Listing(())),
     ViewOf("vitality", N_("vitality"), lambda *_: Listing(())),
@@ -119,7 +121,10 @@ def question_card(view: View, asked: Asked) -> Card:
         label = _("Set aside") if asked.away else _("Was set aside, and is back: there is more to ask about")
         said = joined([line(spoken().day(asked.row.on, "full")) if asked.row.on else muted(""), line(asked.row.reason)])
         blocks.append(Items(((signs.ENDED, said),), label))
-    evidence = [(signs.OPEN, link(called(where), f"app.go({place_of(where)!r})")) for where in question.evidence]
+    shown = question.evidence[:MOST_EVIDENCE]
+    evidence = [(signs.OPEN, link(called(where), f"app.go({place_of(where)!r})")) for where in shown]
+    if more := len(question.evidence) - len(shown):
+        evidence.append((" ", muted(_("… and {n} more: “.” shows them all", n=more))))
     if evidence:
         blocks.append(Items(tuple(evidence), _("What prompted it (Enter goes there)")))
     blocks.append(Paragraph(plain(_(question.hypothesis)), _("Why it is asked")))
