@@ -86,7 +86,8 @@ def test_the_first_glance_needs_textual_and_none_of_the_rest(process: Path) -> N
         "from procesregie.model.clock import Clock\n"
         "app = opened(Path.cwd(), Clock(date(2026, 3, 12)))\n"
         "assert app.seen is not None, 'there is something to show at once'\n"
-        "Frame()"
+        "with app._context():\n"
+        "    Frame()"
     )
     assert heavy(imported(first, process)) <= {"textual", "rich"}
 

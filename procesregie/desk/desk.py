@@ -134,11 +134,12 @@ class Desk:
         self, breathe: Callable[[], None] | None = None, before_told: Callable[[], None] | None = None
     ) -> Dossier:
         """Loads what was not loaded yet; `breathe` is called every few milliseconds of work, and `before_told` when
-        everything is there, before those who watch are told."""
+        everything is there, before those who watch are told. Where everything was there already, nobody is told anything."""
         with self._writing:
-            if not self.whole:
-                self.dossier = self.folder.load(onto=self.dossier, breathe=breathe)
-                self.whole = True
+            if self.whole:
+                return self.dossier
+            self.dossier = self.folder.load(onto=self.dossier, breathe=breathe)
+            self.whole = True
         if before_told is not None:
             before_told()
         self.tell(self.dossier.records)

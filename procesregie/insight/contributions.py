@@ -68,11 +68,12 @@ class Contribution:
 
 def contributions(dossier: Dossier, party: str) -> tuple[Contribution, ...]:
     """What `party` (an id) brought in, itself or through its people, from the first session on."""
-    return tuple(one for id in _in_order(dossier) for one in _by_party(dossier, id).get(party, ()))
+    return tuple(one for id in _in_order(dossier) for one in by_party(dossier, id).get(party, ()))
 
 
 @of_session
-def _by_party(dossier: Dossier, session: str) -> Mapping[str, tuple[Contribution, ...]]:
+def by_party(dossier: Dossier, session: str) -> Mapping[str, tuple[Contribution, ...]]:
+    """What each party (by id) brought in in `session` (an id)."""
     found: dict[str, list[Contribution]] = {}
     for one in brought_in(dossier, session):
         for party in one.parties:

@@ -44,11 +44,12 @@ class Attended:
 def attended(dossier: Dossier) -> tuple[Attended, ...]:
     """Every closed session, the first one first."""
     closed = sorted((s.date, id) for id, s in dossier.sessions.items() if s.outcome is not None)
-    return tuple(_attended(dossier, id) for _, id in closed)
+    return tuple(attended_in(dossier, id) for _, id in closed)
 
 
 @of_session
-def _attended(dossier: Dossier, session: str) -> Attended:
+def attended_in(dossier: Dossier, session: str) -> Attended:
+    """Who was there in `session` (an id), and who was heard."""
     sitting = Sitting(dossier, session)
     heard = Counter(
         party

@@ -154,9 +154,7 @@ class ProcesregieApp(Looking):
             return super().get_default_screen()
         from procesregie.tui.frame import Frame
 
-        # as wide as it is from the first: Textual finds that out when all is drawn, and draws it once more
-        wide = next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if self.size.width >= least)
-        return cast("Screen[object]", Frame(classes=wide))
+        return cast("Screen[object]", Frame())
 
     @work(group="loading", description="opening")  # else all that was seen is printed in one
     async def open_seen(self, seen: Glance) -> None:

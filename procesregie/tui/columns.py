@@ -103,6 +103,8 @@ def wrapped(text: str, width: int) -> Sequence[str]:
 
     Done here word by word: of all a grid has to say, this is most of the work of showing it.
     """
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return [text]
     shown = visible(text)
     if "\n" not in shown and cell_len(shown) <= width:
         return [shown]

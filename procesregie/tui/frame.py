@@ -81,8 +81,8 @@ class Frame(Shown):
         Binding("q", "app.quit", N_("quit"), id="leave"),
     ]  # fmt: skip
 
-    def __init__(self, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self.areas: dict[int, Area] = {}
         """The areas that were shown, by their place in the bar."""
         self.area: Area = self._area(0)

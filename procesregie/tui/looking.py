@@ -248,6 +248,7 @@ class Looking(KeysInOrder):
             self._reflecting = False
 
     async def _reflect(self, desk: Desk) -> None:
+        from procesregie.tui.ahead import get_ready
         from procesregie.tui.reflection import reflected
 
         def private() -> Dossier | None:
@@ -261,6 +262,7 @@ class Looking(KeysInOrder):
         if desk is self._desk and found != self.mirror:
             self.mirror = found
             self.changed.publish(frozenset())
+        await get_ready(self, desk.dossier)
 
     def watch_outside(self) -> None:
         """Takes in what an editor or a colleague changes in the folder, from now on."""

@@ -18,9 +18,10 @@ from textual.widgets.option_list import Option
 from procesregie.insight.search import Hit, search
 from procesregie.language import say as _
 from procesregie.language import spoken
-from procesregie.model.address import ROOMS
+from procesregie.model.address import ROOMS, Room
 from procesregie.model.dossier import Dossier
 from procesregie.model.grouptext import heading_of
+from procesregie.model.party import Party
 from procesregie.tui.areas.all import ways
 from procesregie.tui.bars import key_words
 from procesregie.tui.card import room_label
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 MOST_SAID, MOST_TITLES = 40, 20
 """Places shown at most where something was said or written, beside those of titles."""
+WHEN: dict[Room, str] = {"sessions": "date", "steps": "due", "decisions": "taken_on"}
+"""The field that says when a record was."""
 
 
 class Palette(Pick):
@@ -203,11 +206,10 @@ def record_choices(dossier: Dossier) -> Iterator[Choice]:
     for room in ROOMS:
         label = room_label(room)
         for id, record in dossier.room(room).items():
-            on = next((v for v in (getattr(record, n, None) for n in ("date", "due", "taken_on")) if v), None)
+            on = getattr(record, WHEN[room]) if room in WHEN else None
             beside = "  ".join(part for part in (label, lang.day(on, "long") if on else "") if part)
-            yield Choice(
-                f"go:{room}/{id}", dossier.name(f"{room}/{id}"), f"{id} {getattr(record, 'short', '')}", beside=beside
-            )
+            words = f"{id} {record.short}" if isinstance(record, Party) else id
+            yield Choice(f"go:{room}/{id}", dossier.name(f"{room}/{id}"), words, beside=beside)
     for name, said in dossier.texts.items():
         beside = "  ".join(part for part in (_("Text"), heading_of(said)) if part)
         yield Choice(f"go:texts/{name}", name, "text tekst", beside=beside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
+from textual.app import App
 from textual.screen import ModalScreen, Screen
 from textual.worker import NoActiveWorker, Worker, get_current_worker
 
@@ -18,6 +19,7 @@ class Ours(Screen[Result], Generic[Result]):
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
+        self.add_class(as_wide(self.app))
         self.asker = _at_work()
         """The worker that made it, to ask something with it; None when it was not made by one."""
 
@@ -25,6 +27,13 @@ class Ours(Screen[Result], Generic[Result]):
     def app(self) -> ProcesregieApp:  # type: ignore[override]
         """The app, by its own type."""
         return cast("ProcesregieApp", super().app)
+
+
+def as_wide(app: App[Any]) -> str:
+    """The class of a screen for the width there is. Given from the first: Textual gives it when all is drawn, and then
+    styles and draws it once more."""
+    widths = app.HORIZONTAL_BREAKPOINTS or []
+    return next(name for least, name in reversed(widths) if app.size.width >= least)
 
 
 def _at_work() -> Worker[Any] | None:

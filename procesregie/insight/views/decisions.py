@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from procesregie.capture.sitting import Sitting
 from procesregie.insight.deciding import Replaced, chains, review_due, stances
-from procesregie.insight.kept import of_session
+from procesregie.insight.presence import attended_in
 from procesregie.insight.views import Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import ENDED, PROPOSED, TAKEN
@@ -98,14 +97,9 @@ def _not_there(dossier: Dossier, decision: Decision, said: set[str]) -> set[str]
     """The members for whom `decision` holds that were not at its session; `said` are those with a position on it."""
     bound = set(decision.parties) or said | set(dossier.sessions[decision.session].attendance)
     members = {id for id, party in dossier.parties.items() if party.seat is Seat.MEMBER}
-    return (bound & members) - _there(dossier, decision.session)
-
-
-@of_session
-def _there(dossier: Dossier, session: str) -> frozenset[str]:
-    """Who was at `session`, all the time or a part of it."""
-    sitting = Sitting(dossier, session)
-    return frozenset({*sitting.present, *sitting.left})
+    at_session = attended_in(dossier, decision.session).parties
+    there = {party for party, row in at_session.items() if row.was == "present"}  # all the time, or a part of it
+    return (bound & members) - there
 
 
 def _replaced(dossier: Dossier) -> set[str]:

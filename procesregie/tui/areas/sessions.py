@@ -116,16 +116,16 @@ class Sessions(Area):
 
 def preparation_blocks(view: View, prepared: Preparation) -> Iterator[Block]:
     """What a session starts from, the first things first; nothing when nothing was left."""
-    filled = heaps(view, prepared)
+    filled = heaps(view, prepared, MOST)
     if not filled:
         return
     yield Above(_("What this session starts from"))
     if prepared.since:
         yield Pairs(((_("Last session"), reference(view.dossier, "sessions", prepared.since)),))
     for heap in filled:
-        shown = [(heap.sign, left.shown) for left in heap.left[:MOST]]
-        if len(heap.left) > MOST:
-            shown.append(("…", muted(_("and {n} more", n=len(heap.left) - MOST))))
+        shown = [(heap.sign, left.shown) for left in heap.left]
+        if heap.count > MOST:
+            shown.append(("…", muted(_("and {n} more", n=heap.count - MOST))))
         yield Items(tuple(shown), heap.label)
     yield Above(_("The session itself"))
 

@@ -19,7 +19,7 @@ from procesregie.model.dossier import Dossier
 from procesregie.model.log import Response
 from procesregie.model.party import Consultation, Party
 from procesregie.tui import signs
-from procesregie.tui.areas.area import Area, Later, View
+from procesregie.tui.areas.area import Area, View
 from procesregie.tui.card import blocks_of, reference, reference_to
 from procesregie.tui.layout import Block, Card, Heading, Items, Pairs, Paragraph, Sides, Title
 from procesregie.tui.text import joined, line, link, muted, plain
@@ -66,15 +66,8 @@ class Table(Area):
         super().__init__()
         self.input = False
         """Whether what became of its input is shown in place of the card."""
-        self._read = False
 
     # -- the card
-
-    def detail(self, view: View, key: str) -> Card | Later:
-        if not self._read and view.whole:  # the first time every line that was said is gone through
-            self._read = True
-            return lambda: cast(Card, self.detail(view, key))
-        return super().detail(view, key)
 
     def card(self, view: View, address: str) -> Card:
         if self.input and isinstance(view.dossier.get(address), Party):

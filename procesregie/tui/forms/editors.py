@@ -28,6 +28,8 @@ from procesregie.tui.safe_input import SafeInput, painted
 
 EMPTY = "–"
 """What stands in a field where nothing does."""
+CLASS = "editor"
+"""The class of every editor. Given when it is made: one that is added is looked up in the styles there and then."""
 
 
 @dataclass
@@ -79,7 +81,7 @@ class LineEditor(SafeInput, Editor):
     def __init__(self, of: FieldOf, value: Any, context: Context) -> None:
         self.of, self.was, self.context = of, value, context
         self._shown = _typed(value)
-        super().__init__(self._shown, compact=True, select_on_focus=False, placeholder=EMPTY)
+        super().__init__(self._shown, compact=True, select_on_focus=False, placeholder=EMPTY, classes=CLASS)
 
     @property
     def text(self) -> str:
@@ -131,6 +133,7 @@ class TextEditor(TextArea, Editor):
             show_line_numbers=False,
             highlight_cursor_line=False,
             placeholder=EMPTY,
+            classes=CLASS,
         )
 
     def get_line(self, line_index: int) -> Text:

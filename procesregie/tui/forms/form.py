@@ -79,7 +79,6 @@ class Form(InEditor):
                 label = Static(self._label(field), classes="label")
                 editor = self._editor(field)
                 self._labels[field.name], self.editors[field.name] = label, editor
-                editor.add_class("editor")
                 yield label
                 yield editor
         yield Static(id="about")

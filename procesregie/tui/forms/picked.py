@@ -17,7 +17,7 @@ from procesregie.model.dossier import Dossier
 from procesregie.model.party import Party
 from procesregie.model.session import Session
 from procesregie.tui.forms.context import Context
-from procesregie.tui.forms.editors import EMPTY, Editor, from_json, kept_json
+from procesregie.tui.forms.editors import CLASS, EMPTY, Editor, from_json, kept_json
 from procesregie.tui.pick import Choice, Pick, PickMany
 from procesregie.tui.text import joined, line, muted
 
@@ -43,7 +43,7 @@ class PickEditor(Static, Editor, can_focus=True):
         self.of, self.was, self.context = of, value, context
         self._default = default
         self.value: Any = default if value is None else value
-        super().__init__()
+        super().__init__(classes=CLASS)
 
     def on_mount(self) -> None:
         self.update(self._content())

@@ -18,7 +18,7 @@ from procesregie.model.ids import new_key, slug
 from procesregie.tui.ask import Ask, Blank, filled
 from procesregie.tui.card import in_order, row_of
 from procesregie.tui.forms.context import Context
-from procesregie.tui.forms.editors import Editor, from_json, kept_json
+from procesregie.tui.forms.editors import CLASS, Editor, from_json, kept_json
 from procesregie.tui.forms.picked import records
 from procesregie.tui.pick import Choice, Pick
 from procesregie.tui.text import ACCENT, line, muted
@@ -41,7 +41,7 @@ class RowsEditor(OptionList, Editor):
     def __init__(self, of: FieldOf, value: Any, context: Context) -> None:
         self.of, self.was, self.context = of, value, context
         self.value: dict[str, dict[str, Any]] = dict(value or {})
-        super().__init__(compact=True)
+        super().__init__(compact=True, classes=CLASS)
 
     @property
     def row(self) -> type[Part]:

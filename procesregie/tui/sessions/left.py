@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -17,6 +18,9 @@ from procesregie.tui import signs
 from procesregie.tui.areas.area import View
 from procesregie.tui.card import reference
 from procesregie.tui.text import joined, line, muted
+
+if TYPE_CHECKING:
+    from procesregie.tui.reflection import Asked
 
 MINUTES, OPEN_END = "minutes", "open end"
 DAYS_IN_WEEKS, DAYS_IN_MONTHS = 14, 60
@@ -46,28 +50,32 @@ class Heap:
     sign: str
     label: str
     left: tuple[Left, ...]
+    """The first of them, or all."""
+    count: int
+    """How many there are."""
 
 
-def heaps(view: View, prepared: Preparation) -> list[Heap]:
-    """What was left, the first things first; kinds of which there is nothing are left out."""
-    found = [
-        (signs.DRAFT, _("Minutes to adopt"), _minutes(view, prepared)),
-        (signs.PROPOSED, _("Proposals waiting"), _decisions(view, prepared.proposals)),
-        ("?", _("Open ends"), (_open_end(view, address, said) for address, said in prepared.open_ends)),
-        (signs.LATE, _("Steps due by then"), _steps(view, prepared.due)),
-        (signs.SLIPPED, _("Steps that slipped"), _steps(view, [n for n in prepared.slipped if n not in prepared.due])),
-        (signs.TAKEN, _("Decisions to look at again"), _decisions(view, prepared.to_review)),
-        (signs.PROPOSED, _("Open for absentees"), _decisions(view, prepared.waiting)),
-        (signs.OPEN, _("Planned and not reached"), _carried(view, prepared)),
-        (signs.OPEN, _("Not heard for some time"), _silent(view, prepared)),
-        (signs.QUESTION, _("The mirror asks"), _asked(view)),
+def heaps(view: View, prepared: Preparation, most: int | None = None) -> list[Heap]:
+    """What was left, the first things first; kinds of which there is nothing are left out. At most `most` of a kind are
+    worked out: in two years there are thousands of open ends, of which a card shows a few."""
+    due = set(prepared.due)
+    found: list[tuple[str, str, Callable[[View, Sequence[Any]], Iterator[Left]], Sequence[Any]]] = [
+        (signs.DRAFT, _("Minutes to adopt"), _minutes, prepared.to_adopt),
+        (signs.PROPOSED, _("Proposals waiting"), _decisions, prepared.proposals),
+        ("?", _("Open ends"), _open_ends, prepared.open_ends),
+        (signs.LATE, _("Steps due by then"), _steps, prepared.due),
+        (signs.SLIPPED, _("Steps that slipped"), _steps, [name for name in prepared.slipped if name not in due]),
+        (signs.TAKEN, _("Decisions to look at again"), _decisions, prepared.to_review),
+        (signs.PROPOSED, _("Open for absentees"), _decisions, prepared.waiting),
+        (signs.OPEN, _("Planned and not reached"), _carried, prepared.carried),
+        (signs.OPEN, _("Not heard for some time"), _silent, prepared.silent),
+        (signs.QUESTION, _("The mirror asks"), _asked, _may_be_brought(view)),
     ]
-    made = [Heap(sign, label, tuple(left)) for sign, label, left in found]
-    return [heap for heap in made if heap.left]
+    return [Heap(sign, label, tuple(told(view, what[:most])), len(what)) for sign, label, told, what in found if what]
 
 
-def _minutes(view: View, prepared: Preparation) -> Iterator[Left]:
-    for name in prepared.to_adopt:
+def _minutes(view: View, names: Iterable[str]) -> Iterator[Left]:
+    for name in names:
         session = view.dossier.sessions[name]
         parts = [reference(view.dossier, "sessions", name), muted(spoken().day(session.date, "short"))]
         if session.remarks:
@@ -83,12 +91,13 @@ def _decisions(view: View, names: Iterable[str]) -> Iterator[Left]:
         yield Left(f"decisions/{name}", reference(view.dossier, "decisions", name), decision.title, topic)
 
 
-def _open_end(view: View, address: str, said: Line) -> Left:
-    session = view.dossier.sessions[address.split("/", 1)[0]]
-    item = session.programme.get(said.item)
-    topic = item.topic if item else said.item if said.item in view.dossier.topics else ""
-    shown = joined([line(said.text), muted(age_said(days_ago(view.dossier, address, view.today)))])
-    return Left(address, shown, " ".join(said.text.split()), topic, OPEN_END)
+def _open_ends(view: View, ends: Iterable[tuple[str, Line]]) -> Iterator[Left]:
+    for address, said in ends:
+        session = view.dossier.sessions[address.split("/", 1)[0]]
+        item = session.programme.get(said.item)
+        topic = item.topic if item else said.item if said.item in view.dossier.topics else ""
+        shown = joined([line(said.text), muted(age_said(days_ago(view.dossier, address, view.today)))])
+        yield Left(address, shown, " ".join(said.text.split()), topic, OPEN_END)
 
 
 def age_said(days: int) -> str:
@@ -114,28 +123,30 @@ def steps_shown(view: View, names: Iterable[str]) -> list[Content]:
     return found
 
 
-def _steps(view: View, names: Iterable[str]) -> Iterator[Left]:
-    names = list(names)
+def _steps(view: View, names: Sequence[str]) -> Iterator[Left]:
     for name, shown in zip(names, steps_shown(view, names), strict=True):
         step = view.dossier.steps[name]
         yield Left(f"steps/{name}", shown, step.title, step.topic)
 
 
-def _carried(view: View, prepared: Preparation) -> Iterator[Left]:
-    for name, times in prepared.carried:
+def _carried(view: View, carried: Iterable[tuple[str, int]]) -> Iterator[Left]:
+    for name, times in carried:
         shown = joined([reference(view.dossier, "agenda", name), muted(_("postponed {times}", times=f"{times}×"))])
         yield Left(f"agenda/{name}", shown, view.dossier.topics[name].title, name)
 
 
-def _silent(view: View, prepared: Preparation) -> Iterator[Left]:
-    for name in prepared.silent:
+def _silent(view: View, names: Iterable[str]) -> Iterator[Left]:
+    for name in names:
         title = _("Hear {party}", party=view.dossier.name(f"table/{name}"))
         yield Left(f"table/{name}", reference(view.dossier, "table", name), title)
 
 
-def _asked(view: View) -> Iterator[Left]:
+def _may_be_brought(view: View) -> list[Asked]:
     """Questions of the mirror one might bring along; none that is confidential, a programme is shared."""
-    for asked in view.mirror.open if view.mirror is not None else ():
-        if not asked.question.confidential:
-            said = asked.question.said(spoken())
-            yield Left(asked.key, line(said), said)
+    return [one for one in (view.mirror.open if view.mirror is not None else ()) if not one.question.confidential]
+
+
+def _asked(view: View, questions: Iterable[Asked]) -> Iterator[Left]:
+    for asked in questions:
+        said = asked.question.said(spoken())
+        yield Left(asked.key, line(said), said)

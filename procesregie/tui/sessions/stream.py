@@ -105,7 +105,7 @@ class Stream(ScrollView, can_focus=False):
     def append(self, entry: Entry) -> None:
         """Adds `entry` at the end; it scrolls into sight, also when somebody was reading back."""
         self._entries.append(entry)
-        if self._widest(entry) > self._who:
+        if self._widest(entry) > self._who or not self._width:
             self._arrange()
         else:
             self._place(entry)
@@ -153,9 +153,11 @@ class Stream(ScrollView, can_focus=False):
 
     def _arrange(self) -> None:
         """Lays everything out anew: the width changed, or a line in the middle grew."""
-        self._width = self.scrollable_content_region.width or self.size.width
-        self._who = max((self._widest(entry) for entry in self._entries), default=WHO_LEAST)
         self._rows, self._starts, self._places = [], [], {}
+        self._width = self.scrollable_content_region.width or self.size.width
+        if not self._width:
+            return  # it has no place on the screen yet: then it is told its size
+        self._who = max((self._widest(entry) for entry in self._entries), default=WHO_LEAST)
         for entry in self._entries:
             self._place(entry)
         self._measure()

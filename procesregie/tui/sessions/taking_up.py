@@ -65,7 +65,7 @@ class TakingUp(Sheet[None]):
         self._lefts: dict[str, Left] = {}
         rows: list[Option] = []
         for heap in found:
-            rows.append(Option(line(f"{heap.label}  {len(heap.left)}", STRONG), disabled=True))
+            rows.append(Option(line(f"{heap.label}  {heap.count}", STRONG), disabled=True))
             for left in heap.left:
                 if left.key not in self._lefts:
                     self._lefts[left.key] = left
