@@ -128,7 +128,7 @@ class Listed(Beside):
             if broken:  # a list has them on top
                 said = say_many("{n} file cannot be read", "{n} files cannot be read", broken)
                 parts.append(line(f"{signs.BROKEN} {said}", ACCENT))
-            shown.update(joined(parts, "  "))
+            shown.update(joined(parts, "  "), layout=False)  # one line, whatever it says
         legend = self.query_one("#legend", Static)
         legend.display = bool(grid and grid.legend)
         if grid is not None and legend.display:
