@@ -4,8 +4,11 @@ All of it on one process (:func:`made`): the large one, with roles, promised say
 hundred lines that is being held, which the others have no need of.
 
 *Showing*: from the key that asks for a view or a screen until it is painted with its rows, the first time since the
-program began. Against it: a bare app puts on a screen of a header, an OptionList of as many rows, and a footer; that
-is what Textual itself takes. *A key*: from the key until what it does is painted: the cursor on another row (with its
+program began, which has nothing left to do behind the screen. Against it: what Textual itself takes for a screen with
+the same in it (:mod:`benchmarks.alike`): the rows and the card beside them to the letter, the fields one fills in, git
+asked the same. What ours does more is to find out what there is to show, to keep what was typed, and to look as it does.
+A screen that grew slow is seen here whatever the machine is doing; that all of them are slow is not, so
+``python -m benchmarks.views`` tells milliseconds too. *A key*: from the key until what it does is painted: the cursor on another row (with its
 card beside it), or the letter in its line with what it finds. Against it: a key in a bare OptionList of 2,000 rows,
 as everywhere. Each row of the table is the slowest of all, by its own name; ``python -m benchmarks.views`` tells them all.
 """
@@ -20,11 +23,9 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from textual import events
-from textual.app import ComposeResult
-from textual.screen import Screen
-from textual.widgets import Footer, Header, Input, OptionList
+from textual.widgets import Input, OptionList
 
-from benchmarks.bare import Bare
+from benchmarks.alike import Against, Commands, Inside, inside
 from benchmarks.measure import Row
 from benchmarks.screens import SIZE, Painted, bare_keys, counted, frame_of, large_app
 from procesregie.tui.app import ProcesregieApp
@@ -39,6 +40,9 @@ WAITING = ("asking", "session", "wrap-up")
 """Workers that wait for a person, not for something that is read."""
 SESSION = "Wat nu gezegd wordt"
 LINES = 500
+LOG = ("git", "log", "-z", "--format=%H%x00%P%x00%an%x00%ae%x00%aI%x00%(trailers:only,unfold)%x00%B", "--max-count=200")
+CLOSED = ("git", "log", "--format=%H", "--raw", "--max-count=200", "--", "sessions/*/session.toml")
+"""Which sessions were closed: of a commit that does not say what it is, its session does."""
 
 
 # -- what it is measured on
@@ -74,19 +78,21 @@ def made(folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class Shown:
-    """One place: how long it took to show, how many rows it has, and how long each key in it took."""
+    """One place: how long it took to show, how long a screen with the same in it took, and how long each key in it."""
 
     name: str
-    took: float
     rows: int
+    took: float
+    theirs: float
     keys: tuple[float, ...]
 
 
 class Walk:
     """A walk past every view and the other screens of one app."""
 
-    def __init__(self, app: ProcesregieApp) -> None:
+    def __init__(self, app: ProcesregieApp, against: Against) -> None:
         self.app, self.frame, self.painted = app, frame_of(app), Painted(app)
+        self.against = against
 
     async def took(self, key: str, there: Callable[[], bool]) -> float:
         """The seconds from `key` until a paint after which `there`."""
@@ -147,34 +153,52 @@ class Walk:
     async def seen(self, name: str, took: float) -> Shown:
         """What is shown in the frame, and keys in it."""
         await self.settle()
-        return Shown(name, took, self.listed(), await self.keys(DOWN, self.at))
+        there = inside(self.frame, [LOG, CLOSED] if self.frame.area is self.frame.areas.get(HISTORY - 1) else ())
+        return await self.told(name, took, there, DOWN, self.at)
+
+    async def told(
+        self, name: str, took: float, what: Inside, keys: Sequence[str] = (), where: Callable[[], object] = lambda: None
+    ) -> Shown:
+        """The place `name`, which took as long and has `what` in it, held against Textual; and `keys` in it."""
+        theirs = await self.against.shown(what)
+        return Shown(name, len(what.rows), took, theirs, await self.keys(keys, where))
 
     async def others(self) -> AsyncIterator[Shown]:
         """The screens beside them: find, card, form, story, palette, and what a session and its end are typed in."""
         self.app.action_go(f"steps/{min(self.app.desk.dossier.steps)}")
         await self.settle()
         took = await self.took("slash", lambda: isinstance(self.frame.focused, Input))
-        yield Shown("find in Steps", took, 1, await self.keys(WORD, lambda: self.frame.area.filter))
+        field = Inside(labels=("filter",))
+        yield await self.told("find in Steps", took, field, WORD, lambda: self.frame.area.filter)
         await self.took("escape", lambda: self.frame.main.has_focus)
         await self.took("escape", lambda: not self.frame.area.filter)
         await self.settle()
         took = await self.took("enter", lambda: self.frame.has_class("-inside"))
-        yield Shown("the card of a step", took, 1, ())
+        yield await self.told("the card of a step", took, Inside(lines=inside(self.frame).lines))
         await self.took("escape", lambda: self.frame.main.has_focus)
-        for name, key, there, keys in (
-            ("the form of a step", "e", "RecordForm", ("tab",) * 6),
-            ("the story of a step", "b", "StoryScreen", ()),
-            ("the palette", "ctrl+p", "Palette", WORD),
+        step = f"{self.frame.address}.toml"
+        renamed = ("git", "diff-tree", "-r", "--root", "-M50%", "--diff-filter=R", "--raw", "HEAD", "--", "steps")
+        asked = [
+            (*LOG, "--raw", "--full-history", "HEAD", "--", step),
+            renamed,
+            ("git", "show", f"HEAD:{step}"),
+            CLOSED,
+        ]
+        for name, key, there, keys, commands in (
+            ("the form of a step", "e", "RecordForm", ("tab",) * 6, ()),
+            ("the story of a step", "b", "StoryScreen", (), asked),
+            ("the palette", "ctrl+p", "Palette", WORD, ()),
         ):
-            yield await self.screen(name, key, there, keys)
+            yield await self.screen(name, key, there, keys, commands)
             await self.took("escape", lambda: self.app.screen is self.frame)
             await self.settle()
         self.app.action_go(f"sessions/{self.session}")
         await self.settle()
-        yield await self.screen("a session that is held", "s", "CaptureScreen", ("x",) * TIMES)
+        who = [("git", "var", "GIT_COMMITTER_IDENT")]
+        yield await self.screen("a session that is held", "s", "CaptureScreen", ("x",) * TIMES, who)
         await self.took("ctrl+u", lambda: not getattr(self.app.focused, "value", ""))
         took = await self.took("f4", lambda: self.panel() is not None)
-        yield Shown("the positions of a proposal", took, self.inside(), await self.keys(DOWN, self.place))
+        yield await self.told("the positions of a proposal", took, inside(self.app.screen), DOWN, self.place)
         await self.took("escape", lambda: self.panel() is None)
         yield await self.screen("the wrap-up of a session", "f9", "WrapUpScreen", DOWN)
 
@@ -187,16 +211,19 @@ class Walk:
         """What lies over the lines of a session."""
         return getattr(self.app.screen, "panel", None)
 
-    async def screen(self, name: str, key: str, kind: str, keys: Sequence[str]) -> Shown:
-        """The screen of that `kind` that `key` opens, with what is in it."""
-        took = await self.took(key, lambda: type(self.app.screen).__name__ == kind and self.inside() > 0)
+    async def screen(self, name: str, key: str, kind: str, keys: Sequence[str], commands: Commands = ()) -> Shown:
+        """The screen of that `kind` that `key` opens, with what is in it; `commands` are what git is asked for it."""
+        took = await self.took(key, lambda: type(self.app.screen).__name__ == kind and self.filled())
         await self.settle()
-        return Shown(name, took, self.inside(), await self.keys(keys, self.place))
+        return await self.told(name, took, inside(self.app.screen, commands), keys, self.place)
 
-    def inside(self) -> int:
-        """How many rows, and lines to type in, are on the screen."""
+    def filled(self) -> bool:
+        """Whether the screen has its rows: of a session that is held, the lines that were said; of a form, its fields."""
         screen = self.app.screen
-        return sum(one.option_count for one in screen.query(OptionList)) + len(screen.query("Input, TextArea"))
+        said = getattr(screen, "stream", None)
+        if said is not None:
+            return bool(said.virtual_size.height)
+        return any(one.option_count for one in screen.query(OptionList)) or len(screen.query("Input, TextArea")) > 1
 
     def place(self) -> object:
         """Where the cursor is on the screen, and what is typed; in what is picked from, what that found."""
@@ -210,45 +237,15 @@ async def walked(folder: Path) -> list[Shown]:
     app = large_app(folder)
     async with app.run_test(size=SIZE):
         await counted(app)
-        walk = Walk(app)
-        await walk.settle()
-        return [one async for one in walk.views()] + [one async for one in walk.others()]
-
-
-class BareScreen(Screen[None]):
-    """A header, a list, a footer."""
-
-    def __init__(self, rows: int) -> None:
-        super().__init__()
-        self.rows = rows
-
-    def compose(self) -> ComposeResult:
-        yield Header()
-        yield OptionList(*(f"row number {n:02}" for n in range(self.rows)))
-        yield Footer()
-
-
-async def bare_screens(rows: Sequence[int]) -> list[float]:
-    """How long a bare app takes to put on a screen of as many rows, for each of `rows`."""
-    app = Bare()
-    found = []
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
-        painted = Painted(app)
-        for number in rows:
-            screen = BareScreen(number)
-            since = time.perf_counter()
-            app.push_screen(screen)
-            shown = await painted.until(lambda: app.screen is screen and len(screen.query(OptionList)) == 1)  # noqa: B023
-            found.append(shown - since)
-            app.pop_screen()
-            await pilot.pause()
-    return found
+        async with Against(folder) as against:
+            walk = Walk(app, against)
+            await walk.settle()
+            return [one async for one in walk.views()] + [one async for one in walk.others()]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One place over all runs: how long it took to show and the bare screen of as many rows, and every key in it."""
+    """One place over all runs: how long it took to show, and a screen of Textual's own with the same; every key in it."""
 
     name: str
     rows: int
@@ -260,21 +257,19 @@ class Measured:
 def measured(folder: Path, runs: int = RUNS) -> tuple[list[Measured], list[float]]:
     """Every place, and a key in a bare list; ours and theirs take turns."""
     ours: list[list[Shown]] = []
-    screens: list[list[float]] = []
     keys: list[float] = []
     for _ in range(runs):
         keys += asyncio.run(bare_keys())
         ours.append(asyncio.run(walked(folder)))
-        screens.append(asyncio.run(bare_screens([one.rows for one in ours[-1]])))
     places = [
         Measured(
             same[0].name,
             same[0].rows,
             median(one.took for one in same),
-            median(bare),
+            median(one.theirs for one in same),
             tuple(key for one in same for key in one.keys),
         )
-        for same, bare in zip(zip(*ours, strict=True), zip(*screens, strict=True), strict=True)
+        for same in zip(*ours, strict=True)
     ]
     return places, keys
 
@@ -284,7 +279,7 @@ def rows(folder: Path) -> Iterator[Row]:
     places, keys = measured(folder)
     slow = max(places, key=lambda one: one.shown / one.bare)
     what = f"showing a view or a screen for the first time, the slowest of {len(places)} ({slow.name})"
-    yield Row(what, "a bare screen with an OptionList of as many rows", 1.5, slow.shown, slow.bare, RUNS)
+    yield Row(what, "a screen of Textual's own widgets with the same in it", 2.5, slow.shown, slow.bare, RUNS)
     slow = max((one for one in places if one.keys), key=lambda one: median(one.keys))
     against = "a key in a bare OptionList of 2,000 rows"
     what = f"a key in a view or a screen, where it is slowest ({slow.name}), median"

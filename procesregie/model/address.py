@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import import_module
+from sys import intern
 from typing import TYPE_CHECKING, Literal, cast
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def address_of(file: str) -> str | None:
     """The address of the record in `file` (relative, forward slashes), or None when no record lives there."""
     for pattern, address in _BY_FILE:
         if match := pattern.fullmatch(file):
-            return address.format(*match.groups())
+            return intern(address.format(*match.groups()))  # every commit that is read names the same thousands
     return None
 
 
