@@ -21,6 +21,7 @@ from procesregie.language import say_many as many
 from procesregie.model.log import Response
 from procesregie.tui.ask import Ask, Blank
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.layout import hanging
 from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sessions.said import SIGNS, Teller, speakers
@@ -97,6 +98,10 @@ class ResponsesScreen(Sheet[None]):
             at = next((n for n, option in enumerate(self.rows.options) if option.id == self._at), None)
             self.rows.highlighted = at if at is not None else self.rows.highlighted
 
+    def on_resize(self) -> None:
+        """Lines run on under where they began."""
+        self.call_after_refresh(self.show)
+
     @property
     def rows(self) -> Rows:
         """The list."""
@@ -138,7 +143,11 @@ class ResponsesScreen(Sheet[None]):
     def _nothing(self, confidential: bool) -> str:
         if confidential:
             return _("This conversation was confidential; what was said stays with whoever kept the log.")
-        return _("Nothing here matches that.") if self.words or self.shows == WAITING else _("Nothing was brought in.")
+        if self.words:
+            return _("Nothing here matches that.")
+        if self.shows == WAITING and list(brought_in(self.app.view.dossier, self.session)):
+            return _("Everything that was brought in has a response.")
+        return _("Nothing was brought in.")
 
     def _told(self, found: Iterable[Contribution]) -> Content:
         counted = tally(brought_in(self.app.view.dossier, self.session))
@@ -157,11 +166,12 @@ class ResponsesScreen(Sheet[None]):
         who = speakers(self.app.view.dossier, one.line.by)
         said = plain(entry.text) if entry.look != "rule" else line(entry.text, STRONG)
         lead = assembled(mark, line(f"{GLYPHS[one.response]} ", ACCENT), muted(f"{SIGNS[one.line.kind] or ' '} "))
-        parts = [assembled(lead, muted(f"{who}  ") if who else Content(""), said)]
+        parts = [assembled(muted(f"{who}  ") if who else Content(""), said)]
         if one.response is not None:
             why = f": {one.why}" if one.why else ""
             parts.append(muted(f"→ {_(one.response.value)}{why}"))
-        return joined(parts, "  ")
+        width = self.rows.scrollable_content_region.width - 2  # a blank on either side
+        return joined(hanging(lead, joined(parts, "  "), width), "\n") if width > 0 else lead
 
     # -- what is marked
 
@@ -174,9 +184,13 @@ class ResponsesScreen(Sheet[None]):
     @property
     def meant(self) -> list[str]:
         """The lines a letter is for: those that are marked, else the one the cursor is on; as they stand listed."""
-        known = {one.address for one in brought_in(self.app.view.dossier, self.session)}
         wanted = self.marked or {self.under}
-        return [one.address for one in self.found if one.address in wanted and one.address in known]
+        return [address for address in self._answerable() if address in wanted]
+
+    def _answerable(self) -> list[str]:
+        """The lines listed that were brought in: not an item of the programme, nor a step."""
+        known = {one.address for one in brought_in(self.app.view.dossier, self.session)}
+        return [one.address for one in self.found if one.address in known]
 
     def action_mark(self) -> None:
         """Marks the line, and goes to the next."""
@@ -187,7 +201,7 @@ class ResponsesScreen(Sheet[None]):
 
     def action_mark_all(self, on: bool) -> None:
         """Marks everything that is shown, or nothing."""
-        self.marked = {one.address for one in self.found} if on else set()
+        self.marked = set(self._answerable()) if on else set()
         self.show()
 
     # -- what was done with it
@@ -215,11 +229,10 @@ class ResponsesScreen(Sheet[None]):
 
     async def _why(self, meant: list[str], title: str) -> str | None:
         lines = dict(self.app.view.dossier.said(self.session))
-        first = lines[meant[0]]
-        said = first.text if len(meant) == 1 else many("{n} line", "{n} lines", len(meant))
-        asked = await self.app.push_screen_wait(
-            Ask(title, Blank(_("Why?"), first.response_why), said=said, may_be_empty=True)
-        )
+        said = lines[meant[0]].text if len(meant) == 1 else many("{n} line", "{n} lines", len(meant))
+        reasons = {lines[address].response_why for address in meant}
+        before = reasons.pop() if len(reasons) == 1 else ""  # nobody gives all of them the reason of one unseen
+        asked = await self.app.push_screen_wait(Ask(title, Blank(_("Why?"), before), said=said, may_be_empty=True))
         return None if asked is None else asked[0]
 
     async def _answer(self, meant: list[str], response: Response | None, why: str | None) -> None:
