@@ -21,7 +21,7 @@ from procesregie.language import say_many as many
 from procesregie.model.log import Response
 from procesregie.tui.ask import Ask, Blank
 from procesregie.tui.bars import KeyBar
-from procesregie.tui.layout import hanging
+from procesregie.tui.layout import Hanging
 from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sessions.said import SIGNS, Teller, speakers
@@ -98,10 +98,6 @@ class ResponsesScreen(Sheet[None]):
             at = next((n for n, option in enumerate(self.rows.options) if option.id == self._at), None)
             self.rows.highlighted = at if at is not None else self.rows.highlighted
 
-    def on_resize(self) -> None:
-        """Lines run on under where they began."""
-        self.call_after_refresh(self.show)
-
     @property
     def rows(self) -> Rows:
         """The list."""
@@ -160,7 +156,7 @@ class ResponsesScreen(Sheet[None]):
         parts.append(line(_("{n} marked", n=len(self.marked)), ACCENT) if self.marked else Content(""))
         return joined([part for part in parts if part])
 
-    def _row(self, teller: Teller, one: Contribution) -> Content:
+    def _row(self, teller: Teller, one: Contribution) -> Hanging:
         mark = line("▌" if one.address in self.marked else " ", ACCENT)
         entry = teller.entry(one.address, one.line)
         who = speakers(self.app.view.dossier, one.line.by)
@@ -170,8 +166,7 @@ class ResponsesScreen(Sheet[None]):
         if one.response is not None:
             why = f": {one.why}" if one.why else ""
             parts.append(muted(f"→ {_(one.response.value)}{why}"))
-        width = self.rows.scrollable_content_region.width - 2  # a blank on either side
-        return joined(hanging(lead, joined(parts, "  "), width), "\n") if width > 0 else lead
+        return Hanging(lead, joined(parts, "  "))
 
     # -- what is marked
 

@@ -15,12 +15,13 @@ from procesregie.model.declare import Record
 from procesregie.model.ids import new_key
 from procesregie.model.session import Item, Session
 from procesregie.tui.ask import Ask, Blank
+from procesregie.tui.layout import Hanging
 from procesregie.tui.pick import Choice, PickMany
 from procesregie.tui.sessions.left import MINUTES, OPEN_END, Left, heaps
 from procesregie.tui.sessions.remarks import asked_about_remarks
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sheet import Sheet
-from procesregie.tui.text import STRONG, assembled, line, muted
+from procesregie.tui.text import STRONG, line, muted
 from procesregie.tui.undoing import undo
 
 STEP = 100
@@ -69,7 +70,7 @@ class TakingUp(Sheet[None]):
             for left in heap.left:
                 if left.key not in self._lefts:
                     self._lefts[left.key] = left
-                    rows.append(Option(assembled(muted(f"{heap.sign} "), left.shown), left.key))
+                    rows.append(Option(Hanging(muted(f"{heap.sign} "), left.shown), left.key))
         if not rows:
             rows = [Option(muted(_("Earlier sessions left nothing for this one.")), disabled=True)]
         keep(self.lefts, rows)
@@ -134,19 +135,29 @@ class TakingUp(Sheet[None]):
         self.bring_in([found[key] for key in (picked or "").split("\n") if key in found])
 
     def bring_in(self, lefts: Iterable[Left]) -> None:
-        """Puts `lefts` at the end of the programme, but for what stands there already."""
+        """Puts `lefts` on the programme, but for what stands there already: minutes before all else, the rest at its end."""
         there = {item.title for item in self.session.programme.values()}
-        items = [Item(title=left.title, topic=left.topic) for left in lefts if left.title not in there]
-        if items:
-            self.save(programme={**self.session.programme, **self.at_end(items)})
+        fresh = [left for left in lefts if left.title not in there]
+        minutes = [Item(title=left.title, topic=left.topic) for left in fresh if left.kind == MINUTES]
+        others = [Item(title=left.title, topic=left.topic) for left in fresh if left.kind != MINUTES]
+        if fresh:
+            self.save(programme={**self.session.programme, **self.at_start(minutes), **self.at_end(others)})
+
+    def at_start(self, items: list[Item]) -> dict[str, Item]:
+        """`items` with a key and a number of their own, before those there are."""
+        first = min((item.order or 0 for item in self.session.programme.values()), default=STEP)
+        return self._numbered(items, first - len(items) * STEP)
 
     def at_end(self, items: list[Item]) -> dict[str, Item]:
         """`items` with a key and a number of their own, after those there are."""
         last = max((item.order or 0 for item in self.session.programme.values()), default=0)
+        return self._numbered(items, last + STEP)
+
+    def _numbered(self, items: list[Item], first: int) -> dict[str, Item]:
         found: dict[str, Item] = {}
-        for n, item in enumerate(items, 1):
+        for n, item in enumerate(items):
             key = new_key({*self.session.programme, *found})
-            found[key] = item.model_copy(update={"order": last + n * STEP})
+            found[key] = item.model_copy(update={"order": first + n * STEP})
         return found
 
     @work(group="preparing")
