@@ -211,7 +211,7 @@ def test_a_condition_that_was_met_is_one_of_the_decision(run: Runner, filled: Pa
         (["table/haardstee", "consultations.a.support=101"], "consultations.a.support: "),
         (["table/haardstee", "consultations.a.support=veel"], "consultations.a.support: "),
         (["table/haardstee", "interests.a.whose=bestuur"], "interests.a.interest: Dit moet ingevuld zijn."),
-        (["table/haardstee", "usual_suspect=misschien"], "usual_suspect: Geen ja en geen nee."),
+        (["table/haardstee", "usual_suspect=misschien"], "usual_suspect: Hier past ja of nee."),
     ],
 )
 def test_bad_input_is_one_line_and_nothing_is_written(
