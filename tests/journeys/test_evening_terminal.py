@@ -104,7 +104,11 @@ def wrap_up(terminal: Terminal) -> None:
     """Goes through the steps, scores the evening, and closes it as a decision with both decisions taken."""
     terminal.press("F9")
     terminal.see("Afronden", "Enter verbetert een regel")
-    for key, seen in (("Right", "Hoe zwaar weegt het"), ("Right", "Wie doet wat"), ("6", "Hoe gaat iedereen weg")):
+    for key, seen in (
+        ("Right", "Hoe zwaar weegt het"),
+        ("Right", "Wie doet wat"),
+        ("6", "Hoe gaat iedereen naar huis"),
+    ):
         terminal.press(key)
         terminal.see(seen)
     terminal.say("8 hoopvol")
@@ -173,7 +177,7 @@ def test_a_first_session_at_every_size(terminal: Opener, folder: Path, columns: 
     window.press("F9")
     window.see("Afronden")
     window.press("6")
-    window.see("Hoe gaat iedereen weg")
+    window.see("Hoe gaat iedereen naar huis")
     window.press("Enter")
     window.see("Dit wordt vastgelegd")
     window.press("!")
