@@ -17,12 +17,21 @@ from procesregie.history.moment import OUTCOMES, Moment, Stated
 from procesregie.history.place import Place
 from procesregie.model.address import address_of, id_of
 
+_known: dict[tuple[str, str], Stated | None] = {}
+"""What was found, by the folder of the process in its repository and the id of the commit: that always says the same."""
+
 
 def stated(git: Git, place: Place, moments: Sequence[Moment]) -> list[Moment]:
     """`moments`, with what their files say for those whose message does not; two commands, or none."""
-    silent = [moment.sha for moment in moments if not moment.outcome and len(moment.parents) < 2]
-    found = _found(git, place, silent) if silent else {}
-    return [replace(moment, stated=found[moment.sha]) if moment.sha in found else moment for moment in moments]
+    silent = {moment.sha for moment in moments if not moment.outcome and len(moment.parents) < 2}
+    asked = [sha for sha in silent if (place.prefix, sha) not in _known]
+    if asked:
+        found = _found(git, place, asked)
+        _known.update({(place.prefix, sha): found.get(sha) for sha in asked})
+    return [
+        replace(moment, stated=_known[place.prefix, moment.sha]) if moment.sha in silent else moment
+        for moment in moments
+    ]
 
 
 def _found(git: Git, place: Place, shas: Sequence[str]) -> dict[str, Stated]:

@@ -43,11 +43,10 @@ def loads(dossier: Dossier, today: date) -> list[Load]:
 
 def groups_by_owner(dossier: Dossier, today: date) -> list[tuple[Load, list[tuple[str, Step]]]]:
     """The steps of each party, who carries most first; of each the open ones by date, then those that are over."""
-    steps = by_date(dossier)
-    return [
-        (load, sorted((pair for pair in steps if pair[1].owner == load.party), key=_over))
-        for load in loads(dossier, today)
-    ]
+    found: dict[str, list[tuple[str, Step]]] = {}
+    for pair in by_date(dossier):
+        found.setdefault(pair[1].owner, []).append(pair)
+    return [(load, sorted(found[load.party], key=_over)) for load in loads(dossier, today)]
 
 
 def groups_by_topic(dossier: Dossier) -> list[tuple[str, list[tuple[str, Step]]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from procesregie.insight.agenda import at_table, postponements, rungs, urgency
 from procesregie.insight.views import MOST_COLUMNS, Cell, Grid, Group, Head, Listing, Row, ViewOf
@@ -127,8 +128,14 @@ def urgency_said(dossier: Dossier, party: str, row: Urgency | None, lang: Langua
     """How a party sees it, since when, and from whom we know: ``VvE Toren B · since 12 March 2026 · Corrie``."""
     parts = [dossier.name(f"table/{party}")]
     if row is not None:
-        parts += [lang("since {day}", day=lang.day(row.since)) if row.since else "", row.source, row.note]
+        parts += [_since(row.since, lang) if row.since else "", row.source, row.note]
     return " · ".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=256)
+def _since(on: date, lang: Language) -> str:
+    """Of thousands few are of another day."""
+    return lang("since {day}", day=lang.day(on))
 
 
 def urgency_by_party(dossier: Dossier, today: date, lang: Language) -> Grid:
@@ -136,6 +143,7 @@ def urgency_by_party(dossier: Dossier, today: date, lang: Language) -> Grid:
     every = in_order(dossier)
     live = [(id, topic) for id, topic in every if topic.stage not in (Stage.PARKED, Stage.CLOSED)]
     topics = live[:MOST_COLUMNS]
+    unknown = {id: _sees(dossier, "", id, None, lang) for id, _ in topics}  # most parties say nothing of most topics
     legend = "   ".join(f"{sign} {lang(view.value)}" for view, sign in SEEN.items())
     if apart := len(every) - len(live):
         legend += "   " + lang.many(
@@ -152,7 +160,10 @@ def urgency_by_party(dossier: Dossier, today: date, lang: Language) -> Grid:
         rows=tuple(Head(party.short or party.title, f"table/{id}", words=party.title) for id, party in parties),
         columns=tuple(Head(topic.title, f"agenda/{id}") for id, topic in topics),
         cells=tuple(
-            tuple(_sees(dossier, party, id, topic.urgency.get(party), lang) for id, topic in topics)
+            tuple(
+                _sees(dossier, party, id, row, lang) if (row := topic.urgency.get(party)) else unknown[id]
+                for id, topic in topics
+            )
             for party, _ in parties
         ),
         legend=legend,

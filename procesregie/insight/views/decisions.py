@@ -80,26 +80,26 @@ def for_absent(dossier: Dossier, today: date, lang: Language) -> Listing:
     """By party: what holds for it though it was not there when it was decided, and what it said about it since."""
     found: dict[str, list[Row]] = {}
     old = _replaced(dossier)
+    members = {id for id, party in dossier.parties.items() if party.seat is Seat.MEMBER}
     for id, decision in sorted(dossier.decisions.items(), reverse=True):
         holds = decision.taken_on is not None and id not in old and decision.state is not DecisionState.WITHDRAWN
         if not holds or decision.session not in dossier.sessions:
             continue
         said = {one.party: one.now for one in stances(dossier, id)}
-        for party in _not_there(dossier, decision, set(said)):
+        made = decision_row(id, decision, today, lang)
+        for party in members & _not_there(dossier, decision, set(said)):
             stand = said[party].position if party in said else Stand.NOT_ASKED
-            made = decision_row(id, decision, today, lang)
             found.setdefault(party, []).append(replace(made, beside=(*made.beside, lang(stand.value))))
     by_name = sorted(found, key=lambda party: dossier.name(f"table/{party}").lower())
     return Listing.of([(dossier.name(f"table/{party}"), found[party]) for party in by_name])
 
 
 def _not_there(dossier: Dossier, decision: Decision, said: set[str]) -> set[str]:
-    """The members for whom `decision` holds that were not at its session; `said` are those with a position on it."""
+    """The parties for whom `decision` holds that were not at its session; `said` are those with a position on it."""
     bound = set(decision.parties) or said | set(dossier.sessions[decision.session].attendance)
-    members = {id for id, party in dossier.parties.items() if party.seat is Seat.MEMBER}
     at_session = attended_in(dossier, decision.session).parties
     there = {party for party, row in at_session.items() if row.was == "present"}  # all the time, or a part of it
-    return (bound & members) - there
+    return bound - there
 
 
 def _replaced(dossier: Dossier) -> set[str]:

@@ -72,16 +72,14 @@ def topics_by_parties(dossier: Dossier, today: date, lang: Language) -> Grid:
         for topic in role.topics:
             played.setdefault((topic, role.party), []).append((id, role))
 
-    empty = Cell()  # most of what three hundred topics by a hundred and fifty parties make
-
     def cell(topic: str, party: str) -> Cell:
-        if (topic, party) not in played:
-            return empty
         mine = sorted(played[topic, party], key=lambda pair: order.index(pair[1].topics[topic].does))
         letters = dict.fromkeys(letter(role.topics[topic].does, lang) for _id, role in mine)
         said = tuple(_said(role, topic, lang) for _id, role in mine)
         return Cell("".join(letters), tuple(f"roles/{id}" for id, _role in mine), said)
 
+    filled = {place: cell(*place) for place in played}
+    empty = Cell()  # most of what three hundred topics by a hundred and fifty parties make
     known = about(dossier, today)
     unclear = {topic for topic in found.topics if unsettled(dossier, topic, today, known)}
     legend = "  ".join(f"{letter(does, lang)} {lang(does.value)}" for does in Doing)
@@ -97,7 +95,7 @@ def topics_by_parties(dossier: Dossier, today: date, lang: Language) -> Grid:
             for topic, depth in zip(found.topics, found.depths, strict=True)
         ),
         columns=tuple(_head(dossier, party, lang) for party in found.parties),
-        cells=tuple(tuple(cell(topic, party) for party in found.parties) for topic in found.topics),
+        cells=tuple(tuple(filled.get((topic, party), empty) for party in found.parties) for topic in found.topics),
         legend=legend,
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 from procesregie.insight.presence import Attended, Share, There, attended, share_of
 from procesregie.insight.views import MOST_COLUMNS, Cell, Grid, Head, Listing, Row, ViewOf
@@ -132,6 +133,7 @@ def presence(dossier: Dossier, today: date, lang: Language) -> Grid:
     shown = every[-MOST_COLUMNS:]
     named = {party for one in every for party in one.parties}
     parties = [(id, party) for id, party in in_order(dossier) if party.at_table or (id in named and not party.empty)]
+    cells = [_cells(one, lang) for one in shown]
     legend = lang(
         "{heard} there and heard   {silent} there, not heard   {apologies} apologies   {absent} absent",
         heard=THERE_HEARD, silent=THERE_SILENT, apologies=APOLOGIES, absent=ABSENT,
@@ -147,7 +149,10 @@ def presence(dossier: Dossier, today: date, lang: Language) -> Grid:
             *(_session_head(dossier, one, lang) for one in shown),
         ),
         cells=tuple(
-            (*_totals(share_of(every, id), lang), *(_was(one, one.parties.get(id), lang) for one in shown))
+            (
+                *_totals(share_of(every, id), lang),
+                *(was(one.parties.get(id)) for one, was in zip(shown, cells, strict=True)),
+            )
             for id, _ in parties
         ),
         legend=legend,
@@ -170,6 +175,11 @@ def _totals(found: Share, lang: Language) -> tuple[Cell, Cell]:
     )
     heard = lang("heard at {n} of them; spoke {times}×", n=found.heard_in, times=found.heard)
     return Cell(f"{found.present}/{found.closed}", said=(there,)), Cell(str(found.heard_in), said=(heard,))
+
+
+def _cells(one: Attended, lang: Language) -> Callable[[There | None], Cell]:
+    """The cell of a party in a column; most of a hundred and fifty are alike."""
+    return cache(lambda there: _was(one, there, lang))
 
 
 def _was(one: Attended, there: There | None, lang: Language) -> Cell:

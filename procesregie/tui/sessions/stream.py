@@ -16,6 +16,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -66,6 +67,9 @@ class Stream(ScrollView, can_focus=False):
         "stream--chosen",
     }
 
+    virtual_size = Reactive(Size(0, 0))
+    """Without a layout, as a card's: nothing beside it moves with how much was said."""
+
     @dataclass
     class Chosen(Message):
         """A line was clicked."""
@@ -115,12 +119,10 @@ class Stream(ScrollView, can_focus=False):
     def _to_end(self) -> None:
         self._follows = True
         self.scroll_end(animate=False, immediate=True)
-        self.call_after_refresh(self._keep_up)
 
-    def _keep_up(self) -> None:
-        """Once more when it is laid out: before the scrollbar is there nothing scrolls."""
-        if self._follows and not self.is_vertical_scroll_end:
-            self.scroll_end(animate=False, immediate=True)
+    def watch_virtual_size(self) -> None:
+        """The scrollbar says how much was said."""
+        self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -154,7 +156,7 @@ class Stream(ScrollView, can_focus=False):
     def _arrange(self) -> None:
         """Lays everything out anew: the width changed, or a line in the middle grew."""
         self._rows, self._starts, self._places = [], [], {}
-        self._width = self.scrollable_content_region.width or self.size.width
+        self._width = self.scrollable_content_region.width
         if not self._width:
             return  # it has no place on the screen yet: then it is told its size
         self._who = max((self._widest(entry) for entry in self._entries), default=WHO_LEAST)
@@ -251,13 +253,15 @@ class Stream(ScrollView, can_focus=False):
 
     # -- what happens to it
 
-    def on_resize(self) -> None:
-        if (self.scrollable_content_region.width or self.size.width) != self._width:
-            follows = self._follows
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Lays it out for its width before it is painted; the event that tells of a new size comes after."""
+        follows = self._follows
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.scrollable_content_region.width != self._width:
             self._arrange()
-            self._follows = follows
-        if self._follows:
-            self.scroll_end(animate=False)
+        if follows:
+            self._to_end()
+        return changed
 
     def on_click(self, event: events.Click) -> None:
         row = event.y + round(self.scroll_y)
