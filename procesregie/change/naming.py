@@ -6,7 +6,6 @@ the new one first.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,12 +17,9 @@ from procesregie.language import Language
 from procesregie.model.address import Room, is_address, log_of, model_of, owner_of
 from procesregie.model.declare import Meaning, Part, Record, label_of, meaning
 from procesregie.model.dossier import Dossier
-from procesregie.model.ids import ID
+from procesregie.model.ids import ID, is_random
 from procesregie.model.party import Party, Person
 from procesregie.model.session import Session
-
-_RANDOM = re.compile(r"[a-z2-7]{6}")
-"""A key without a meaning of its own (see :func:`procesregie.model.ids.new_key`)."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +108,7 @@ class Naming:
         for name in about.row.called_by:
             if data.get(name) not in (None, ""):
                 said = self.value(Named(about.row, name, data, key, address), data[name])
-                telling = _tells(about.row, name) or _RANDOM.fullmatch(key) or key == said
+                telling = _tells(about.row, name) or is_random(key) or key == said
                 return said if telling else f"{key}, {said}"
         return self.record(f"table/{key}") if self.get(f"table/{key}") else key
 

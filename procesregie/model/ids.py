@@ -43,6 +43,11 @@ def new_id(title: str, taken: Collection[str], *, on: date | None = None, otherw
     return candidate
 
 
+def is_random(key: str) -> bool:
+    """Whether `key` is one of :func:`new_key`, and says nothing."""
+    return len(key) == 6 and set(key) <= set(_BASE32)
+
+
 def new_key(taken: Collection[str] = (), *, chance: random.Random | None = None) -> str:
     """Six random base32 characters for a line or a row without a key of its own."""
     source = chance or random.SystemRandom()

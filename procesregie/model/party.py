@@ -66,6 +66,14 @@ class MoveKind(Words):
     RENAMED = "renamed"
 
 
+class Tier(Words):
+    """The levels of an organisation: who leads it, who runs it, who does the work."""
+
+    BOARD = "board"
+    MANAGEMENT = "management"
+    PRACTICE = "practice"
+
+
 class Reached(Words):
     """Whether a level of an organisation is reached."""
 
@@ -117,8 +125,9 @@ class Interest(Part):
 class Level(Part):
     """Whether the board, the management or the practice of an organisation is reached."""
 
-    called_by: ClassVar[tuple[str, ...]] = ("reached",)
+    called_by: ClassVar[tuple[str, ...]] = ("level", "reached")
 
+    level: Tier | None = choice("Which level", Tier, "If none of these, its key says which.")
     reached: Reached = choice("Reached", Reached, default=Reached.NO)
     since: date | None = day("Since")
     note: str = line("Note")

@@ -18,6 +18,7 @@ from procesregie.language import spoken
 from procesregie.model.address import Room, id_of, room_of
 from procesregie.model.declare import FieldOf, Part, Record, fields
 from procesregie.model.dossier import Dossier, Problem
+from procesregie.model.ids import is_random
 from procesregie.tui import signs
 from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph, Title
 from procesregie.tui.text import ACCENT, assembled, joined, line, link, muted, plain
@@ -114,7 +115,11 @@ def row_name(field: FieldOf, key: str, row: Part, dossier: Dossier, address: str
     if field.meaning.about:
         return dossier.names_about(address, field.meaning.about).get(key, key)
     by = _called_by(row)
-    return value_of(by, getattr(row, by.name), dossier, row).plain if by is not None else key
+    if by is None:
+        return key
+    said = value_of(by, getattr(row, by.name), dossier, row).plain
+    named = by.name == type(row).called_by[0] or by.meaning.form != "choice" or is_random(key)
+    return said if named else f"{key}, {said}"
 
 
 def _called_by(row: Part) -> FieldOf | None:

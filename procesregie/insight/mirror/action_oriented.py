@@ -175,9 +175,9 @@ def top_without_practice(looking: Looking) -> Iterator[Question]:
 
 
 def _only_at_the_top(party: Party) -> bool:
-    levels = {key.replace("-", " ").casefold(): row.reached for key, row in party.levels.items()}
-    top = any(reached is Reached.YES for name, reached in levels.items() if name in _TOP)
-    practice = [reached for name, reached in levels.items() if name in _PRACTICE]
+    levels = [(row.level or key.replace("-", " ").casefold(), row.reached) for key, row in party.levels.items()]
+    top = any(reached is Reached.YES for name, reached in levels if name in _TOP)
+    practice = [reached for name, reached in levels if name in _PRACTICE]
     return top and bool(practice) and all(reached is Reached.NO for reached in practice)
 
 
