@@ -24,7 +24,7 @@ from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph, Title
 from procesregie.tui.text import ACCENT, assembled, joined, line, link, muted, plain
 
 _LONG = ("text", "rows")
-UNNAMED = frozenset({"note"})
+UNNAMED = frozenset({"note", "on", "how", "kind", "certainty", "channel", "position"})
 """Fields of a row that need no label before their words: they are plainly that."""
 
 
@@ -144,7 +144,8 @@ def row_of(field: FieldOf, key: str, row: Part, dossier: Dossier, owner: Part, a
         if inner.meaning.form == "flag" and value:
             shown = line(_(inner.meaning.label))
         elif inner.name not in (*type(row).called_by, *UNNAMED):
-            shown = assembled(muted(_(inner.meaning.label) + " "), shown)
+            label = _(inner.meaning.label)
+            shown = assembled(muted(f"{label[:1].lower()}{label[1:]} "), shown)
         parts.append(shown)
     return joined(parts)
 

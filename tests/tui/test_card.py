@@ -52,7 +52,7 @@ def test_an_empty_record_has_a_title_and_no_empty_labels(tmp_path: Path) -> None
 def test_a_row_is_called_by_the_record_its_key_names_and_people_by_name(full: Dossier) -> None:
     speak("en")
     said = record_card(full, ADDRESSES["decisions"]).text
-    assert "· Gemeente Oldermeer · not yet asked" in said and "Person Anke Dros" in said
+    assert "· Gemeente Oldermeer · not yet asked" in said and "person Anke Dros" in said
 
 
 def test_who_took_a_later_position_is_called_by_name_as_well() -> None:
@@ -60,7 +60,7 @@ def test_who_took_a_later_position_is_called_by_name_as_well() -> None:
     later = After.from_data({"positions": {"post": {"party": "gemeente", "person": "anke"}}})
     records: dict[str, Record] = {"table/gemeente": anke, "decisions/pilot/after": later}
     speak("en")
-    assert "Person Anke Dros" in record_card(Dossier(records), "decisions/pilot/after").text
+    assert "person Anke Dros" in record_card(Dossier(records), "decisions/pilot/after").text
 
 
 def test_a_reference_to_nothing_says_so(tmp_path: Path) -> None:

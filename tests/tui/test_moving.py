@@ -62,7 +62,7 @@ async def test_a_role_goes_to_somebody_else_and_its_card_keeps_who_held_it(plain
         await here.settle()
         assert "Held by" in here.card and "Stroomland · since 12 March 2026" in here.card
         assert "◇ not yet" in here.card, "it was not accepted by who has it now"
-        assert "Previously held by\n× Gemeente Oldermeer · Person Anke Dros" in here.card
+        assert "Previously held by\n× Gemeente Oldermeer · person Anke Dros" in here.card
         assert "Why it moved de raad wil" in here.card
 
 
