@@ -45,7 +45,7 @@ async def test_lindenveld_warm(lindenveld: Told, monkeypatch: pytest.MonkeyPatch
         assert "1 objection VvE Toren B (Wout Schreuder) · the costs are not substantiated" in said
         assert "The objection that was parked on 24 May turned out to be right." in said
         assert "Superseded by ↳ Stop the pilot heat net · 13 September 2025 · The bids ·" in said
-        assert "Reversed. · Date Sat 13 September 2025 · Session The bids" in said
+        assert "Reversed. · Sat 13 September 2025 · session The bids" in said
         await from_the_overview(here)
         # 4: which decisions bind a party that was not there
         said = await asked(here, "7", "ctrl+p", "…", "enter", word="who were absent")

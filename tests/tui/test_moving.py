@@ -63,7 +63,7 @@ async def test_a_role_goes_to_somebody_else_and_its_card_keeps_who_held_it(plain
         assert "Held by" in here.card and "Stroomland · since 12 March 2026" in here.card
         assert "◇ not yet" in here.card, "it was not accepted by who has it now"
         assert "Previously held by\n× Gemeente Oldermeer · person Anke Dros" in here.card
-        assert "Why it moved de raad wil" in here.card
+        assert "why it moved de raad wil" in here.card
 
 
 async def test_whom_one_needs_is_found_by_a_word_from_anywhere(plain: Path) -> None:
