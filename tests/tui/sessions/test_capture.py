@@ -12,6 +12,7 @@ from procesregie.model.decision import Stand
 from procesregie.model.log import LineKind
 from procesregie.tui.frame import Frame
 from procesregie.tui.help import Help
+from procesregie.tui.sessions import hold
 from procesregie.tui.sessions.capture import CaptureScreen
 from procesregie.tui.sessions.wrapup import WrapUpScreen
 from tests.tui.sessions.table import SESSION, TITLES, Evening, evening
@@ -465,7 +466,8 @@ async def test_a_folder_that_is_gone_is_said_and_typing_goes_on(root: Path) -> N
 
 
 async def test_a_line_in_a_long_session_costs_the_rows_it_takes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Appending lays out one line, and draws what is in sight; never the five hundred before it."""
+    """Appending lays out one line, and draws what is in sight; never the five hundred before it. Who comes back to the
+    session has it before them with the first paint, each line laid out once."""
     from procesregie.tui.sessions.stream import Stream
 
     async with evening(root) as held:
@@ -491,6 +493,20 @@ async def test_a_line_in_a_long_session_costs_the_rows_it_takes(root: Path, monk
         assert laid_out == ["nog een regel"]
         assert max(painted) < held.capture.stream.size.height
         assert held.capture.stream.is_vertical_scroll_end
+
+        await held.press("escape")
+        laid_out.clear()
+        said: list[str] = []
+
+        def reading(self: Stream, y: int):  # type: ignore[no-untyped-def]
+            said.append(paint(self, y).text)
+            return paint(self, y)
+
+        monkeypatch.setattr(Stream, "render_line", reading)
+        hold(held.app, SESSION)
+        await held.until(lambda: isinstance(held.app.screen, CaptureScreen) and bool(said))
+        assert any("nog een regel" in one for one in said[: held.capture.stream.size.height])
+        assert len(laid_out) == len(held.capture.stream.entries)
 
 
 async def test_check_in_comes_first_when_nobody_said_who_is_there(tmp_path: Path) -> None:
