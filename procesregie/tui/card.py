@@ -41,9 +41,11 @@ def record_card(
     if record is None:
         return Card([Paragraph(plain(_("This record is not there (any more).")))])
     skip = {"title", *skip}
-    below = joined([muted(_(ONE[room_of(address)])), muted(id_of(address))])
-    title = Title(line(dossier.name(address)), below)
-    return Card([title, *before, *blocks_of(record, dossier, address, skip), *after])
+    kind, id = muted(_(ONE[room_of(address)])), id_of(address)
+    dated = id[:4].isdigit()  # it says what the title says, and takes two lines: that can wait until the end
+    title = Title(line(dossier.name(address)), kind if dated else joined([kind, muted(id)]))
+    called = [Pairs(((_("Identifier"), muted(id)),))] if dated else []
+    return Card([title, *before, *blocks_of(record, dossier, address, skip), *after, *called])
 
 
 def blocks_of(
