@@ -36,14 +36,14 @@ SHORTEST = 3
 class NobodyToForget(Trouble):
     """No person at this table is called that, or more than one."""
 
-    def __init__(self, word: str, found: Collection[str]) -> None:
+    def __init__(self, word: str, found: Collection[Who]) -> None:
         super().__init__(
             N_("“{word}” could be any of these people: {listed}.")
             if found
             else N_("There is no person “{word}” at this table."),
             N_("Write it as party/person."),
             word=word,
-            listed=", ".join(found),
+            listed=", ".join(f"{who.party}/{who.person}" for who in found),
         )
 
 
@@ -99,21 +99,24 @@ class Forgetting:
 
 
 def person_called(dossier: Dossier, word: str) -> Who:
-    """The person that `word` means: ``party/person``, an id, a name or a part of one. :class:`NobodyToForget`."""
-    said = word.strip().removeprefix("@").removeprefix("table/").casefold()
+    """The person that `word` means: an id, a name or a part of one, with the id or the short name of the party before it
+    and a slash when that is needed. :class:`NobodyToForget`."""
+    party, _sep, said = word.strip().removeprefix("@").removeprefix("table/").casefold().rpartition("/")
     everybody = [
-        Who(party, id, person.name) for party, record in dossier.parties.items() for id, person in record.people.items()
+        Who(id, person, sits.name)
+        for id, record in dossier.parties.items()
+        if party in ("", id, record.short.casefold())
+        for person, sits in record.people.items()
     ]
     for fits in (
-        [who for who in everybody if said == f"{who.party}/{who.person}"],
-        [who for who in everybody if said in (who.person, who.name.casefold())],
+        [who for who in everybody if said and said in (who.person, who.name.casefold())],
         [who for who in everybody if said and said in who.name.casefold().split()],
     ):
         if len(fits) == 1:
             return fits[0]
         if fits:
-            raise NobodyToForget(word, [f"{who.party}/{who.person}" for who in fits])
-    raise NobodyToForget(word, ())
+            raise NobodyToForget(word, fits)
+    raise NobodyToForget(word, everybody if party else ())
 
 
 def plan(desk: Desk, who: Who, *, redact: bool = False) -> Forgetting:

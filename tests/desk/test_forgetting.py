@@ -128,9 +128,13 @@ def test_what_the_journals_have_and_logs_under_their_name_are_said(known: Desk) 
 
 
 def test_a_name_that_is_nobody_s_or_of_several_is_said(known: Desk) -> None:
-    for word in ("Jansen", "wout", ""):
+    for word in ("Jansen", "wout", "", "toren-b/"):
         with pytest.raises(NobodyToForget):
             person_called(known.dossier, word)
+    for word in ("toren-b/wout", f"table/{PARTY}/Schreuder", "TOREN-B/wout schreuder"):
+        assert person_called(known.dossier, word).name == "Wout Schreuder"
+    with pytest.raises(NobodyToForget, match=f"{PARTY}/wout, {PARTY}/corrie"):
+        person_called(known.dossier, "toren-b/jansen")
 
 
 def test_a_person_without_a_name_is_forgotten_too_and_no_line_is_listed(desk: Desk, tmp_path: Path) -> None:
