@@ -68,7 +68,7 @@ class Frame(Shown):
         Binding("right_square_bracket", "moment(1)", N_("later"), id="later", key_display="]", tooltip=N_("the moment after this one, with the same record in view")),
         Binding("g", "here('confirm')", N_("confirm"), id="confirm", tooltip=N_("what moves them is no longer a guess: they said so")),
         Binding("c", "commit", N_("commit"), id="commit", show=False, tooltip=N_("commits what is open as a draft, or as a correction of the closed session here")),
-        Binding("full_stop", "more", N_("more"), id="more"),
+        Binding("full_stop", "more", N_("go to"), id="more", tooltip=N_("goes to a record that this one mentions")),
         Binding("delete,D", "end", N_("end"), id="end", key_display="del", tooltip=N_("ends or removes it: leaves, closed, parked, withdrawn; with a reason")),
         Binding("u", "undo", N_("undo"), id="undo"),
         Binding("U,ctrl+y", "redo", N_("redo"), id="redo", show=False),
@@ -250,11 +250,11 @@ class Frame(Shown):
         if inside:
             self.remove_class("-inside")
             self.main.focus()
-        elif self.area.filter:
+        if self.area.filter and (not inside or self.has_class("-nothing")):
             self.close_filter()
             self.area.filter = ""
             self.fill()
-        elif self.app.then is not None:
+        elif not inside and self.app.then is not None:
             self.action_now()
 
     def seek(self, text: str) -> None:

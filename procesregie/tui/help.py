@@ -15,7 +15,7 @@ from textual.widgets import Static
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.tui import signs
-from procesregie.tui.bars import KeyBar, key_words
+from procesregie.tui.bars import AreaBar, KeyBar, key_words
 from procesregie.tui.layout import Block, Card, Heading, Pairs, Paragraph, Title
 from procesregie.tui.sheet import Overlay
 from procesregie.tui.text import STRONG, line, plain
@@ -52,12 +52,15 @@ class Help(Overlay[None]):
         yield Pairs(tuple(sign_words()))
 
     def _keys(self) -> Iterator[tuple[str, Content]]:
-        yield "↑ ↓", line(_("through the list; what is beside it follows"))
-        if not any(one.binding.id and one.binding.key == "enter" for one in self._about.active_bindings.values()):
+        areas = list(self._about.query(AreaBar))
+        lists = getattr(self._about, "panel", self) is not None  # where one types what is said, nothing is listed
+        if lists:
+            yield "↑ ↓", line(_("through the list; what is beside it follows") if areas else _("through the list"))
+        if lists and not any(b.binding.id and b.binding.key == "enter" for b in self._about.active_bindings.values()):
             yield "enter", line(_("goes in"))
         yield "esc", line(_("one step back; what you typed is kept"))
-        if getattr(self._about, "areas", ()):
-            yield "1 – 9", line(_("the areas"))
+        if areas:
+            yield "1 – 9", line(", ".join(f"{n} {name}" for n, name in enumerate(areas[0].names, 1)))
         seen: set[str] = set()
         for active in self._about.active_bindings.values():
             binding = active.binding

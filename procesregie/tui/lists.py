@@ -82,6 +82,14 @@ class RecordList(OptionList):
             else:
                 self.action_first()
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """The first row of a group comes into sight with the heading over it."""
+        super().scroll_to_highlight(top)
+        if self.highlighted and self.get_option_at_index(self.highlighted - 1).disabled:
+            heading = self._index_to_line.get(self.highlighted - 1)
+            if heading is not None and heading < self.scroll_target_y:
+                self.scroll_to(y=heading, animate=False, force=True, immediate=True)
+
     def on_resize(self) -> None:
         """Groups stand apart where there is room for it now."""
         if self._rows and self._fits(self._rows) is not self._apart:

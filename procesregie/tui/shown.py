@@ -93,7 +93,10 @@ class Shown(Listed):
 
     def _nothing(self) -> str:
         if self.area.filter:
-            return _("Nothing here has “{words}” in it. Esc shows everything again.", words=self.area.filter)
+            return _(
+                "Nothing here has “{words}” in it. Esc shows everything again, ctrl+p finds it anywhere.",
+                words=self.area.filter,
+            )
         return self.area.nothing(self.app.view)
 
     def _show_card(self, card: Card, moved: bool) -> None:

@@ -130,6 +130,9 @@ async def test_find_looks_in_names_of_people_and_says_when_nothing_has_it(proces
         assert here.keys == ["table/gemeente-oldermeer"]
         await here.press(*"zzz")
         assert here.keys == [] and "ankezzz" in here.card
+        await here.press("escape")
+        assert len(here.keys) > 3  # where nothing is found, one key is enough
+        await here.press("slash", *"ankezzz")
         await here.press("enter", "l")
         assert "Nothing here matches." in str(here.frame.query_one("#sight", Static).content)  # a grid has no card
         await here.press("escape", "escape")

@@ -183,7 +183,7 @@ class Stream(ScrollView, can_focus=False):
         if entry.look == "rule":
             return [self._ruled(entry)]
         lead, who = self._lead(entry)
-        text = f"{who}{entry.text}"
+        text = f"{who}{entry.text}".rstrip("\n")
         room = max(8, min(self._width - sum(cell_len(piece) for piece, _ in lead) - 1, WIDEST))
         lines = wrap(text, room)
         folded = len(lines) - FOLDED + 1 if entry.more and len(lines) > FOLDED else 0
