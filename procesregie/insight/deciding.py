@@ -107,6 +107,12 @@ def awaited(dossier: Dossier, decision: str) -> tuple[str, ...]:
     return tuple(party for party in absent(dossier, decision, record.session) if party not in answered)
 
 
+def bound_unasked(dossier: Dossier, decision: str) -> tuple[str, ...]:
+    """Ids of the parties that `decision` (an id) names as bound by it, and that were not asked as far as is on record."""
+    asked = {one.party for one in stances(dossier, decision) if one.now.position is not Stand.NOT_ASKED}
+    return tuple(party for party in dossier.decisions[decision].parties if party not in asked)
+
+
 # -- when it is looked at again
 
 

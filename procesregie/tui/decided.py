@@ -12,6 +12,7 @@ from procesregie.insight.deciding import (
     Replaced,
     Stance,
     awaited,
+    bound_unasked,
     replaced_by,
     replaces,
     review_due,
@@ -31,6 +32,8 @@ from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
 
 FEW = 6
 """So many parties with nothing more to say of them are named with who spoke for them; of more only the party."""
+_HOLDS = (DecisionState.PROPOSED, DecisionState.OPEN, DecisionState.TAKEN)
+"""The states of a decision that holds, or is about to."""
 _AFTER = frozenset({"positions", "conditions"})
 """What came after that is shown beside what it is about."""
 
@@ -78,6 +81,8 @@ def _life(dossier: Dossier, id: str, decision: Decision, today: date) -> Iterato
     if state is DecisionState.OPEN and (missing := awaited(dossier, id)):
         names = joined([reference(dossier, "table", party) for party in missing], ", ")
         yield _("Waiting for"), names
+    if state in _HOLDS and (unasked := bound_unasked(dossier, id)) and not dossier.superseded_by(id):
+        yield _("Bound, not asked"), joined([reference(dossier, "table", party) for party in unasked], ", ")
     if due := review_due(dossier, id, today):
         yield _("Review on"), line(f"{signs.LATE} {spoken().day(due)}", ACCENT)
     elif (coming := review_on(dossier, id)) and coming != decision.review_on:  # what it was taken with stands below

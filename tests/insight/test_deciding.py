@@ -8,6 +8,7 @@ from procesregie.insight.deciding import (
     Replaced,
     absent,
     awaited,
+    bound_unasked,
     chains,
     replaced_by,
     replaces,
@@ -59,6 +60,10 @@ def test_who_is_still_waited_for_and_what_was_to_be_looked_at_again(lindenveld: 
     insulation = "2024-11-23-insulation-first"
     assert "kerk" in absent(dossier, insulation, "2024-11-23-network-table")
     assert "kerk" not in awaited(dossier, insulation) and "vve-toren-b" in awaited(dossier, insulation)
+    bound = {"parties": ["kerk", "moskee", "rie"], "positions": {
+        "kerk": {"position": "consent"}, "moskee": {"position": "not yet asked"}}}  # fmt: skip
+    there = Dossier({"decisions/x": Decision.from_data({"title": "x", **bound})})
+    assert bound_unasked(there, "x") == ("moskee", "rie")
     opt_in = "2026-01-17-collective-insulation-opt-in"
     on = dossier.decisions[opt_in].review_on
     assert on is not None and review_due(dossier, opt_in, on - timedelta(1)) is None

@@ -19,7 +19,7 @@ from procesregie.capture.words import SIGNS
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.language import say_many as many
-from procesregie.model.session import Presence
+from procesregie.model.session import Presence, SessionKind
 from procesregie.tui import signs
 from procesregie.tui.sessions.host import Listed, Panel
 from procesregie.tui.sessions.roll import Roll
@@ -296,6 +296,8 @@ class CheckIn(Panel):
 
     def _counted(self) -> Content:
         parts = [_("Check-in"), many("{n} present", "{n} present", self.roll.counted(Presence.PRESENT))]
+        if self.recording.sitting.session.kind is SessionKind.WRITTEN:
+            parts.insert(1, _("in writing: mark whom you asked"))
         if n := self.roll.counted(Presence.APOLOGIES):
             parts.append(many("{n} sent apologies", "{n} sent apologies", n))
         if n := self.roll.counted(Presence.INVITED):
