@@ -282,6 +282,11 @@ class Frame(Shown):
             return True if action == "here" and parameters[0] in self.area.reads else None
         return found
 
+    def why_greyed(self, key: Binding) -> str:
+        from procesregie.tui.greyed import why
+
+        return why(self, key)
+
     def _makes_sense(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.app.view.desk is None and action in (*SPECIAL, "here", "new", "redo"):
             return None if action in self.area.keys or (action == "new" and self.area.room) else False

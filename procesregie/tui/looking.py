@@ -40,6 +40,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 TOGETHER = 1.0
 """Words this many seconds apart stand under each other; a later one takes the place of what was said before."""
+REFUSED = 3.0
+"""Seconds that a refusal stays."""
 
 
 class RecordsChanged(Message):
@@ -137,6 +139,11 @@ class Looking(KeysInOrder):
                 self._unnotify(earlier, refresh=False)
         self.notify(visible(text), title=visible(title), severity=severity, markup=False)
 
+    def refuse(self, text: str) -> None:
+        """Why nothing happens: a sentence that is read at once, and soon gives back what it stood over."""
+        self.hush()
+        self.notify(visible(text), timeout=REFUSED, markup=False)
+
     def hush(self) -> None:
         """Takes away the short words: they would stand over what comes now."""
         for told in [one for one in self._notifications if one.severity == "information"]:
@@ -188,7 +195,7 @@ class Looking(KeysInOrder):
         """Whether nothing can be changed now because another moment is shown; then that is said."""
         if self.then is not None:
             day = spoken().day(self.then.today, "long")
-            self.tell(_("This is how it stood on {day}: nothing can be changed here. Esc goes back to now.", day=day))
+            self.refuse(_("This is how it stood on {day}: nothing can be changed here. Esc goes back to now.", day=day))
         return self.then is not None
 
     # -- looking around

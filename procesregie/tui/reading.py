@@ -15,6 +15,8 @@ from procesregie.tui.actions import Actions
 from procesregie.tui.text import line
 
 if TYPE_CHECKING:
+    from textual.binding import Binding
+
     from procesregie.history.moment import Moment
     from procesregie.model.dossier import Dossier
     from procesregie.tui.then import Then
@@ -37,6 +39,10 @@ class Reading(Actions):
         """The commit that the row of the cursor is; empty when it is none."""
         raise NotImplementedError
 
+    def why_greyed(self, key: Binding) -> str:
+        """Why `key` does nothing on this row."""
+        raise NotImplementedError
+
     def may_read(self, action: str) -> bool | None:
         """Whether a key of :data:`THEN` makes sense here."""
         view = self.app.view
@@ -53,13 +59,15 @@ class Reading(Actions):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """Says why a key does nothing while another moment is shown."""
+        """Says why a key that is greyed out does nothing: another moment is shown, or it makes no sense on this row."""
         active = self.active_bindings.get(event.key)
-        if self.app.then is None or active is None or active.enabled:
+        if active is None or active.enabled:
             return
-        if active.binding.action.partition("(")[0] not in READS:  # not allowed now, whatever the row
-            event.stop()
+        event.stop()
+        if self.app.then is not None and active.binding.action.partition("(")[0] not in READS:  # whatever the row
             self.app.only_read()
+        else:
+            self.app.refuse(self.why_greyed(active.binding))
 
     # -- to another moment
 

@@ -122,6 +122,15 @@ async def test_decisions_stand_by_state_with_their_weight_and_what_replaced_them
         here.app.action_go("decisions/2026-01-29-vier-deelthemas")
         await here.settle()
         assert "Positions     2 consent · 1 objection" in here.card and "locked" in here.card
+        await here.press("o")  # greyed out: it says why not, and one word takes the place of the other
+        assert here.toasts == ["“Vier deelthema’s, elk met een eigen tafel” was taken without conditions."]
+        here.app.action_go("decisions/2026-02-26-pilot-40-woningen")
+        await here.press("r")
+        assert here.toasts == [
+            "“reviewed” does nothing here: “Pilot warmtenet met 40 woningen” is proposed. “.” shows what else there is to do."
+        ]
+        await here.press("u")
+        assert here.toasts == ["Nothing was changed since this process was opened: there is nothing to undo."]
     from datetime import date
 
     written(process, {"decisions/2026-03-01-drie": {**newer, "taken_on": date(2026, 3, 1)}})
