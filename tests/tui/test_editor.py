@@ -122,7 +122,15 @@ async def test_the_key_is_for_long_texts_only(plain: Path, tmp_path: Path, monke
         form.editors["title"].focus()
         await here.press("f3")
         assert form.editors["title"].text == "Koken" and not (tmp_path / "log").exists()
-        assert isinstance(form.editors["why_now"], TextEditor) and not here.toasts
+        text = form.editors["why_now"]
+        assert isinstance(text, TextEditor) and not here.toasts
+        text.focus()
+        text.text = "Een\nTwee"
+        for key, there in (("down", text), ("down", form.editors["brought_by"]), ("up", text), ("up", text)):
+            await here.press(key)
+            assert form.focused is there  # the arrows walk through a text of several lines, and on
+        await here.press("up")
+        assert form.focused is form.editors["what"]
 
 
 def test_what_an_editor_says_is_read_as_a_shell_would() -> None:

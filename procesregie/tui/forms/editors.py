@@ -153,6 +153,20 @@ class TextEditor(TextArea, Editor):
             return [line.strip() for line in self.text.splitlines() if line.strip()] or None
         return self.text.rstrip() + "\n" if self.text.strip() else None
 
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Up; from the first row to the field above, as in every other field."""
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Down; from the last row to the field below, as in every other field."""
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tells the form."""
         event.stop()
