@@ -1,13 +1,14 @@
 """One commit of the files that are named, and of nothing else, made by git itself with the user's settings.
 
-``commit --only`` leaves what others staged as it was; where nothing is staged ``--include`` does the same with half
-the work. Both silently leave out files git does not know yet: those are made known first (``add -N``), and forgotten
-again when the commit fails.
+``commit --only`` leaves what others staged as it was; where nothing is staged, and the index is the one we looked at,
+``--include`` does the same with half the work. Both silently leave out files git does not know yet: those are made
+known first (``add -N``), and forgotten again when the commit fails.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from pathlib import Path
 from procesregie.history.git import Answer, Git
 from procesregie.history.moment import FORMAT, Moment, moments_with_files, trailers_in
 from procesregie.history.place import Place
-from procesregie.history.state import Status, identity
+from procesregie.history.state import Status, identity, index_of
 from procesregie.history.trouble import (
     GitFailed,
     GitTrouble,
@@ -99,12 +100,13 @@ def commit(
             warnings = [Ignored(files=place.prefix or ".")]
         raise warnings[0] if warnings else NothingToCommit()
     new = [path for path in chosen if path in found.untracked]
+    how = "--only" if found.staged or found.index != index_of(place) else "--include"
     with _in_file(_pathspec(chosen)) as list_of_paths, _in_file(message.encode()) as text:
         _make_known(git, place, new)
         answer = git.ask(
-            "-c", "i18n.commitEncoding=UTF-8",
-            "commit", "--only" if found.staged else "--include", f"--pathspec-from-file={list_of_paths}", "--pathspec-file-nul",
-            "--cleanup=verbatim", "-F", text, "--quiet",
+            "-c", "i18n.commitEncoding=UTF-8", "-c", "core.abbrev=40",
+            "commit", how, f"--pathspec-from-file={list_of_paths}", "--pathspec-file-nul",
+            "--cleanup=verbatim", "-F", text,
             env=env, traced=True, asks=asks,
         )  # fmt: skip
     if answer.status:
@@ -113,9 +115,10 @@ def commit(
             trouble = NoIdentity(answer.words)
         _forget(git, new)
         raise trouble
+    sha = _id_of(git, answer)
     with ThreadPoolExecutor(1) as beside:
-        reading = beside.submit(_made, git, place)
-        failed = {name: set_tag(git, name, words, "HEAD", env=env, asks=asks) for name, words in tags}
+        reading = beside.submit(_made, git, place, sha)
+        failed = {name: set_tag(git, name, words, sha, env=env, asks=asks) for name, words in tags}
         moment, inside = reading.result()
     if left_out := sorted(set(chosen) - inside):
         warnings.append(LeftOut(answer.words, files=", ".join(left_out)))
@@ -164,9 +167,28 @@ def _forget(git: Git, new: list[str]) -> None:
         git.ask("update-index", "--force-remove", "-z", "--stdin", stdin=b"".join(os.fsencode(p) + b"\0" for p in new))
 
 
-def _made(git: Git, place: Place) -> tuple[Moment, set[str]]:
+def _id_of(git: Git, answer: Answer) -> str:
+    """Which commit was made, as git said it: HEAD can be somebody else's by now.
+
+    HEAD itself where a post-commit hook put another commit in its place.
+    """
+    said = _SAID.match(answer.out)
+    if said is None:
+        return "HEAD"
+    sha = said[1].decode()
+    if any(child.get("hook_name") == "post-commit" for child in answer.events("child_start")):
+        kept = git.look("merge-base", "--is-ancestor", sha, "HEAD").status == 0
+        return sha if kept else "HEAD"
+    return sha
+
+
+_SAID = re.compile(rb"\[[^\n]*? ([0-9a-f]{40,64})\] ")
+"""The first line git writes about a commit: ``[main 1f0c…] subject``."""
+
+
+def _made(git: Git, place: Place, sha: str) -> tuple[Moment, set[str]]:
     """The commit that was just made, read back: its moment and the files of the process in it."""
-    out = git.read("log", "-1", "--root", "-m", "--first-parent", "--raw", "--no-renames", "-z", *FORMAT)
+    out = git.read("log", "-1", "--root", "-m", "--first-parent", "--raw", "--no-renames", "-z", *FORMAT, sha)
     moment, blobs = next(moments_with_files(out))
     return moment, {path for blob in blobs if (path := place.inside(blob.path))}
 

@@ -80,6 +80,8 @@ class Status:
     ignored: frozenset[str] = frozenset()
     staged: bool = True
     """Whether the index has, or could have, something that is not in the last commit: what others staged."""
+    index: tuple[int, ...] = ()
+    """What told the index apart when this was asked (:func:`index_of`): another one can have more staged."""
 
     def once_written(self, files: Mapping[str, bool]) -> Status:
         """This status after `files` (by path) were written; the value says whether a file stood there before.
@@ -94,6 +96,7 @@ class Status:
 
 def status(git: Git, place: Place) -> Status:
     """Asks ``git status`` about the folder of the process alone."""
+    index = index_of(place)  # before git looks: what is staged meanwhile makes another one
     out = git.read(
         "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames",
         "--", ".",
@@ -136,7 +139,17 @@ def status(git: Git, place: Place) -> Status:
         foreign=frozenset(foreign),
         ignored=frozenset(ignored),
         staged=staged,
+        index=index,
     )
+
+
+def index_of(place: Place) -> tuple[int, ...]:
+    """What tells one version of the index from another: git puts a new file in its place at every change."""
+    try:
+        found = (place.git_dir / "index").stat()
+    except FileNotFoundError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def of_the_process(path: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -122,6 +123,38 @@ def test_what_is_staged_stays_staged_where_the_process_is_the_whole_repository(
     put(root, "table/a.toml", 'title = "a"\n')
     assert repository.commit(MESSAGE, ["table/a.toml"]).paths == ("table/a.toml",)
     assert git(root, "status", "--porcelain") == before
+
+
+def test_what_others_stage_and_commit_meanwhile_is_not_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = process(tmp_path / "p")
+    root = repository.root
+    put(root, "table/a.toml", 'title = "a"\n')
+    found = repository.ready()
+    put(root, "private.csv", "x\n")
+    git(root, "add", "private.csv")  # after we looked, before we commit
+    theirs = f'"{shutil.which("git")}" commit -q --allow-empty --only -m theirs'
+    (tmp_path / "bin").mkdir()
+    program(
+        tmp_path / "bin/git",
+        f'"{shutil.which("git")}" "$@" || exit $?\n'
+        f'case " $* " in *" commit --"*) unset GIT_TRACE2_EVENT; cd "{root}"; {theirs};; esac',
+    )
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    done = repository.commit(MESSAGE, tags=[("decision/x", "x\n")], found=found)
+    monkeypatch.undo()
+    assert git(root, "log", "-2", "--format=%s").splitlines() == ["theirs", "decision: pilot"]
+    assert (done.paths, done.moment.subject) == (("table/a.toml",), "decision: pilot")
+    assert files_of(root, "HEAD~1") == ["table/a.toml"]
+    assert git(root, "rev-parse", "decision/x^{commit}") == git(root, "rev-parse", "HEAD~1") == done.sha
+    assert git(root, "status", "--porcelain") == "A  private.csv"
+
+    hook(root, "post-commit", f"mv .git/hooks/post-commit .git/hooks/no; {theirs}")
+    put(root, "table/a.toml", 'title = "b"\n')
+    assert repository.commit(MESSAGE, ["table/a.toml"]).sha == git(root, "rev-parse", "HEAD~1")
+    hook(root, "post-commit", "mv .git/hooks/post-commit .git/hooks/no; git commit -q --amend --only -m instead")
+    put(root, "table/a.toml", 'title = "c"\n')
+    done = repository.commit(MESSAGE, ["table/a.toml"], tags=[("decision/y", "y\n")])
+    assert git(root, "rev-parse", "decision/y^{commit}") == git(root, "rev-parse", "HEAD") == done.sha
 
 
 def test_no_repository_inside_a_repository(tmp_path: Path) -> None:
