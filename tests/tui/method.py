@@ -14,9 +14,10 @@ _CODE = re.compile(r"`([^`]+)`")
 
 @dataclass(frozen=True)
 class Practice:
-    """A row of the practice: its concept, the questions that ask about it, and where a sample has it."""
+    """A row of the practice: its concept, where it is recorded, the questions about it, and where a sample has it."""
 
     concept: str
+    recorded: str
     questions: tuple[str, ...]
     story: str
     address: str
@@ -49,7 +50,7 @@ def practices() -> list[Practice]:
     for _area, row in cells():
         if len(row) == 7:
             address, *names = _CODE.findall(row[6])
-            found.append(Practice(row[1], tuple(_CODE.findall(row[4])), row[6][2], address, tuple(names)))
+            found.append(Practice(row[1], row[2], tuple(_CODE.findall(row[4])), row[6][2], address, tuple(names)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +19,8 @@ from procesregie.desk.standing import changes_now
 from procesregie.desk.story import stories, tell
 from procesregie.insight.mirror import askers
 from procesregie.language import language, spoken
-from procesregie.model.address import file_of, owner_of, room_of
+from procesregie.model.address import ROOMS as ROOMS_OF_RECORDS
+from procesregie.model.address import file_of, model_of, owner_of, room_of
 from procesregie.model.declare import FieldOf
 from procesregie.tui.areas.all import index_of
 from procesregie.tui.forms.editors import LineEditor, TextEditor
@@ -100,6 +102,20 @@ def test_every_row_of_every_table_is_read() -> None:
     rows = [row for _area, row in cells()]
     assert {len(row) for row in rows} == {3, 4, 7}
     assert len(rows) == len(practices()) + len(facts()) + len(asked_first())
+
+
+HOUSEKEEPING = set("format id language names short order said".split())
+"""Fields that no practice asks for: what a file needs, and what the program itself notes there."""
+
+
+def test_every_field_has_its_row_and_every_row_changes_a_field_of_its_own() -> None:
+    recorded = [practice.recorded for practice in practices()]
+    written = {word for cell in recorded for word in re.findall(r"\w+", cell)}
+    for address in ("process", *(f"{room}/x" for room in ROOMS_OF_RECORDS), "decisions/x/after"):
+        assert set(model_of(address).model_fields) <= written | HOUSEKEEPING, address
+    for practice in practices():
+        own = set(re.findall(r"\w+", practice.recorded))
+        assert set(practice.names) <= own or practice.recorded.startswith("log "), practice.concept
 
 
 def test_every_area_has_five_facts() -> None:
