@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from procesregie.insight.views.table import ABSENT, APOLOGIES, THERE_HEARD, THERE_SILENT
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.tui import signs
@@ -94,3 +95,5 @@ def sign_words() -> Iterator[tuple[str, Content]]:
     ):
         yield sign, line(word)
     yield "+ ~ -", line(_("new, changed, gone"))
+    attended = " ".join((THERE_HEARD, THERE_SILENT, APOLOGIES, ABSENT))
+    yield attended, line(_("at each session: there and heard, there and not heard, apologies, absent"))
