@@ -48,7 +48,7 @@ def _git(desk: Desk) -> tuple[State | None, list[Group], Trouble | None]:
 
     try:
         state = desk.repository.state()
-        return state, changes_now(desk, spoken()), state.trouble
+        return state, changes_now(desk, spoken(), state), state.trouble
     except Trouble as trouble:
         return None, [], trouble
 

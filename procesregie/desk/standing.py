@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from procesregie.language import Language
-from procesregie.language.trouble import Trouble
 from procesregie.model.address import address_of
 
 if TYPE_CHECKING:
     from procesregie.change.words import Group
     from procesregie.desk.desk import Desk
     from procesregie.history.moment import Moment
+    from procesregie.history.state import State
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,8 @@ class Standing:
     """The last commit of this process."""
     changed: frozenset[str]
     """Addresses (or paths, of files that are no record) that changed since."""
-    ahead: int
-    behind: int
-    trouble: Trouble | None
-    """What stands in the way of a commit."""
+    state: State
+    """What git said."""
 
 
 def standing(desk: Desk) -> Standing:
@@ -34,7 +32,7 @@ def standing(desk: Desk) -> Standing:
     state = desk.repository.state()
     last = desk.repository.timeline(limit=1) if state.head else []
     changed = {address_of(path) or path for path in state.changed}
-    return Standing(last[0] if last else None, frozenset(changed), state.ahead, state.behind, state.trouble)
+    return Standing(last[0] if last else None, frozenset(changed), state)
 
 
 def changes_between(desk: Desk, old: str, new: str, lang: Language) -> list[Group]:
@@ -50,8 +48,8 @@ def changes_between(desk: Desk, old: str, new: str, lang: Language) -> list[Grou
     return in_words(*between, lang)
 
 
-def changes_now(desk: Desk, lang: Language) -> list[Group]:
-    """What changed since the last commit, in words."""
+def changes_now(desk: Desk, lang: Language, state: State | None = None) -> list[Group]:
+    """What changed since the last commit, in words. `state` is what git said just now, where it was asked."""
     from procesregie.change.words import in_words
 
-    return in_words(*desk.repository.changes_now(), lang)
+    return in_words(*desk.repository.changes_now(found=state), lang)

@@ -297,10 +297,10 @@ class Repository:
     def _sha(self, text: str) -> str:
         return sha_of(self.git, self.place, text) if text not in LAST_DECISION else self.find(text).sha
 
-    def changes_now(self, leave: Iterable[str] = ()) -> Between:
-        """What changed in the files since the last commit."""
-        found = self._status()
-        return self._now(found.head, _without(found.changed, leave))
+    def changes_now(self, leave: Iterable[str] = (), found: State | None = None) -> Between:
+        """What changed in the files since the last commit. `found` is what :meth:`state` told, where that still holds."""
+        seen = found or self._status()
+        return self._now(seen.head, _without(seen.changed, leave))
 
     def _now(self, sha: str, files: Sequence[str]) -> Between:
         """What makes the files as they are now out of the commit `sha`, as far as it stands in `files`."""

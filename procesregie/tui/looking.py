@@ -323,14 +323,14 @@ def read_since(desk: Desk) -> Since:
 
     try:
         stands = standing(desk)
-        groups = changes_now(desk, spoken())
+        groups = changes_now(desk, spoken(), stands.state)
     except Trouble as trouble:
         return Since(hindrance=trouble.said(spoken()))
     return Since(
         last=stands.last,
         groups=groups,
         changes=sum(len(group.sentences) for group in groups),
-        ahead=stands.ahead,
-        behind=stands.behind,
-        hindrance=stands.trouble.said(spoken()) if stands.trouble else "",
+        ahead=stands.state.ahead,
+        behind=stands.state.behind,
+        hindrance=stands.state.trouble.said(spoken()) if stands.state.trouble else "",
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from procesregie.desk import Desk
 from procesregie.desk.edits import Edit, in_short
-from procesregie.desk.standing import standing
+from procesregie.desk.standing import changes_now, standing
 from procesregie.desk.starting import new_process, templates
 from procesregie.desk.troubles import AlreadyThere, NoTemplate
 from procesregie.folder.store import ChangedOutside, NotAProcess
+from procesregie.history.git import Answer, Git
 from procesregie.language import language
 from procesregie.model.clock import Clock
 from procesregie.model.party import PrivateParty
@@ -128,12 +130,22 @@ def test_any_title_gets_a_valid_id(desk: Desk, title: str) -> None:
     assert getattr(again.dossier.get(address), "title", None) == title
 
 
-def test_where_things_stand(desk: Desk) -> None:
+def test_where_things_stand(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    look = Git.look
+
+    def told(git: Git, *words: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Answer:
+        asked.append(words[0])
+        return look(git, *words, stdin=stdin, env=env)
+
+    monkeypatch.setattr(Git, "look", told)
     stands = standing(desk)
+    assert changes_now(desk, language("nl"), stands.state) == changes_now(desk, language("nl"))
+    assert asked.count("status") == 2, "what git said is not asked again"
     assert stands.last is not None
     assert stands.last.subject == "draft: het proces begint"
     assert "sessions/2026-03-12-netwerktafel" in stands.changed
-    assert stands.trouble is None
+    assert stands.state.trouble is None
 
 
 def test_a_folder_that_is_no_process_says_so(tmp_path: Path) -> None:

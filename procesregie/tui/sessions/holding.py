@@ -91,7 +91,7 @@ async def _ready(app: ProcesregieApp) -> bool:
         stands = await app.read(standing, desk)
     except Trouble:
         return True  # without git there is a session all the same
-    if stands.trouble is not None or not stands.changed:
+    if stands.state.trouble is not None or not stands.changed:
         return True
     names = sorted({desk.dossier.name(owner_of(address)) for address in stands.changed})
     said = many("{n} record changed since the last commit:", "{n} records changed since the last commit:", len(names))
