@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from procesregie.cli import changes, record
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 def command(settings: Settings, what: str, private: bool) -> int:
     """Shows a moment, a session that is still open, or the record at an address."""
     from procesregie.change.words import in_words
+    from procesregie.history.trouble import NoSuchMoment
 
     desk = settings.desk()
     if address := _address(desk.dossier, what):
@@ -43,7 +45,13 @@ def command(settings: Settings, what: str, private: bool) -> int:
             _open_session(settings, desk, found[0], private)
             return 0
         what = found[0]
-    moment = desk.repository.find(what)
+    try:
+        moment = desk.repository.find(what)
+    except NoSuchMoment:
+        if not (named := _named(desk.dossier, what)):
+            raise
+        record.tell(settings, desk, named, private)
+        return 0
     between = desk.repository.changes_of(moment.sha, desk.dossier)
     groups = in_words(*between, spoken())
     remarks = desk.repository.remarks(moment, between, spoken())
@@ -80,6 +88,18 @@ def _address(dossier: Dossier, what: str) -> str:
         return address_meant(dossier, what)
     except Trouble:
         return ""
+
+
+def _named(dossier: Dossier, what: str) -> str:
+    """The one record, of whatever kind, that the name `what` means; empty when there is none, or more than one."""
+    from procesregie.capture.meant import record_meant
+    from procesregie.model.address import ROOMS
+
+    found = []
+    for room in ROOMS:
+        with suppress(Trouble):
+            found.append(f"{room}/{record_meant(dossier, room, what)}")
+    return found[0] if len(found) == 1 else ""
 
 
 def _head(settings: Settings, moment: Moment) -> None:

@@ -62,6 +62,11 @@ class Language:
             return ""
         return said_day(on, form, self.code)
 
+    def near(self, on: date, today: date) -> str:
+        """A date in a list, short, with its year where that is not the one of `today`: ``12 mrt``, ``12 mrt 2025``."""
+        said = self.day(on, "short").rjust(6)
+        return said if on.year == today.year else f"{said} {on.year}"
+
     def moment(self, at: datetime | None) -> str:
         """A date and time: ``12 maart 2026 14:05``."""
         return "" if at is None else f"{self.day(at.date())} {at:%H:%M}"

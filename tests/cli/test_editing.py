@@ -145,6 +145,8 @@ def test_the_private_layer_is_set_and_shown_only_when_asked(run: Runner, filled:
     assert "gezien" not in run("show", "table/haardstee").out + run("show", "table/haardstee", "--json").out
     shown = run("show", "table/haardstee", "--private", "--json").json
     assert shown["private"]["power"] == "high"
+    assert run("show", "Haardstee", "--private", "--json").json["private"] == shown["private"]  # by its name, too
+    assert "niemand" in run("show", "niemand-kent-dit").err
     assert "Wil gezien worden" in run("show", "table/haardstee", "--private").out
     assert run("check").code == 0
 

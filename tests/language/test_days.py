@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from babel.dates import format_date, get_day_names
 
-from procesregie.language import Language
+from procesregie.language import Language, language
 from procesregie.language.days import WEEKDAYS, DayForm
 
 PATTERNS: dict[DayForm, str] = {"short": "d MMM", "medium": "EEE d MMM", "long": "d MMMM y", "full": "EEE d MMMM y"}
@@ -22,3 +22,10 @@ def test_every_day_of_a_year_reads_as_babel_has_it(code: str, form: DayForm) -> 
 @pytest.mark.parametrize("code", ["nl", "en"])
 def test_the_days_of_the_week_are_babels(code: str) -> None:
     assert WEEKDAYS[code] == [get_day_names("wide", locale=code)[n] for n in range(7)]
+
+
+def test_a_list_says_the_year_where_it_is_another_one() -> None:
+    today = date(2026, 3, 12)
+    assert language("nl").near(date(2026, 3, 1), today) == " 1 mrt"
+    assert language("nl").near(date(2025, 12, 18), today) == "18 dec 2025"
+    assert language("en").near(date(2027, 1, 4), today) == " 4 Jan 2027"

@@ -140,43 +140,51 @@ def by_answer(dossier: Dossier, today: date, lang: Language) -> Listing:
         [
             (
                 lang("Not everybody agrees: no answer yet"),
-                (_residue(dossier, *one, lang) for one in residues if not one[3].answered.strip()),
+                (_residue(dossier, *one, today, lang) for one in residues if not one[3].answered.strip()),
             ),
             (
                 lang("Remarks on minutes: nothing done with them yet"),
-                (_remark(dossier, *one, lang) for one in remarks if not one[3].answer.strip()),
+                (_remark(dossier, *one, today, lang) for one in remarks if not one[3].answer.strip()),
             ),
             (lang("Minutes not adopted"), (_unadopted(id, s, today, lang) for id, s in waiting)),
-            (lang("Answered"), (_residue(dossier, *one, lang) for one in residues if one[3].answered.strip())),
-            (lang("Dealt with"), (_remark(dossier, *one, lang) for one in remarks if one[3].answer.strip())),
+            (lang("Answered"), (_residue(dossier, *one, today, lang) for one in residues if one[3].answered.strip())),
+            (lang("Dealt with"), (_remark(dossier, *one, today, lang) for one in remarks if one[3].answer.strip())),
         ],
         lang("No disagreement is on record, and there are no remarks on minutes."),
     )
 
 
-def _residue(dossier: Dossier, id: str, session: Session, key: str, row: Residue, lang: Language) -> Row:
+def _residue(dossier: Dossier, id: str, session: Session, key: str, row: Residue, today: date, lang: Language) -> Row:
     answer = f"→ {row.answered}" if row.answered.strip() else ""
-    return _answerable(dossier, id, session, f"disagreements {key}", row.about, row.party, answer, lang)
+    return _answerable(dossier, id, session, f"disagreements {key}", row.about, row.party, answer, today, lang)
 
 
-def _remark(dossier: Dossier, id: str, session: Session, key: str, row: Remark, lang: Language) -> Row:
+def _remark(dossier: Dossier, id: str, session: Session, key: str, row: Remark, today: date, lang: Language) -> Row:
     answer = f"→ {row.answer}" if row.answer.strip() else ""
-    return _answerable(dossier, id, session, f"remarks {key}", row.remark, row.party, answer, lang)
+    return _answerable(dossier, id, session, f"remarks {key}", row.remark, row.party, answer, today, lang)
 
 
 def _answerable(
-    dossier: Dossier, id: str, session: Session, words: str, title: str, party: str, answer: str, lang: Language
+    dossier: Dossier,
+    id: str,
+    session: Session,
+    words: str,
+    title: str,
+    party: str,
+    answer: str,
+    today: date,
+    lang: Language,
 ) -> Row:
     who = dossier.name(f"table/{party_of(party)}") if party else ""
     beside = tuple(part for part in (who, answer, session.title) if part)
-    lead = lang.day(session.date, "short").rjust(6)
+    lead = lang.near(session.date, today)
     return Row(f"sessions/{id}", title, DONE if answer else OPEN, lead, beside, marked=not answer, words=words)
 
 
 def _unadopted(id: str, session: Session, today: date, lang: Language) -> Row:
     until = session.comments_until
-    said = lang("comments until {day}", day=lang.day(until, "short")) if until and until >= today else ""
+    said = lang("comments until {day}", day=lang.near(until, today).strip()) if until and until >= today else ""
     if until and until < today:
-        said = lang("comments were open until {day}", day=lang.day(until, "short"))
-    lead = lang.day(session.date, "short").rjust(6)
+        said = lang("comments were open until {day}", day=lang.near(until, today).strip())
+    lead = lang.near(session.date, today)
     return Row(f"sessions/{id}", session.title, OPEN, lead, (said,) if said else (), words="minutes")

@@ -23,9 +23,9 @@ def by_date(dossier: Dossier, today: date, lang: Language) -> Listing:
         [
             (
                 lang("To come"),
-                (session_row(id, s, lang, next=id == following) for id, s in sessions if s.outcome is None),
+                (session_row(id, s, today, lang, next=id == following) for id, s in sessions if s.outcome is None),
             ),
-            (lang("Held"), (session_row(id, s, lang) for id, s in reversed(sessions) if s.outcome is not None)),
+            (lang("Held"), (session_row(id, s, today, lang) for id, s in reversed(sessions) if s.outcome is not None)),
         ]
     )
 
@@ -35,14 +35,14 @@ def outcome_sign(session: Session) -> str:
     return _SIGNS[session.outcome]
 
 
-def session_row(id: str, session: Session, lang: Language, *, next: bool = False) -> Row:
+def session_row(id: str, session: Session, today: date, lang: Language, *, next: bool = False) -> Row:
     """A session: sign, date, title, and its outcome in a word; `next` for the one that comes now."""
     beside = [lang(session.outcome.value)] if session.outcome else []
     if session.confidential:
         beside.append(lang("confidential"))
     sign = NOW if next else outcome_sign(session)
     said = (", ".join(beside),) if beside else ()
-    lead = lang.day(session.date, "short").rjust(6)
+    lead = lang.near(session.date, today)
     return Row(f"sessions/{id}", session.title, sign, lead, said, marked=next, words=session.summary)
 
 

@@ -129,7 +129,9 @@ class Overview(Area):
             yield Entry("none", muted(_("None planned. Press 6, then n.")))
             return
         session = view.dossier.sessions[prepared.session]
-        yield entry_of(session_row(prepared.session, session, spoken(), next=True), f"next:{prepared.session}")
+        yield entry_of(
+            session_row(prepared.session, session, view.today, spoken(), next=True), f"next:{prepared.session}"
+        )
 
     def _step(self, view: View, id: str, why: str) -> Entry:
         from procesregie.insight.views.steps import step_row
@@ -149,7 +151,7 @@ class Overview(Area):
         from procesregie.insight.views.sessions import session_row
 
         sessions = view.dossier.sessions
-        return (entry_of(session_row(id, sessions[id], spoken()), f"adopt:{id}") for id in ids)
+        return (entry_of(session_row(id, sessions[id], view.today, spoken()), f"adopt:{id}") for id in ids)
 
     def _open_ends(self, prepared: Preparation) -> Iterator[Entry]:
         for where, said in prepared.open_ends[:MOST_OPEN]:
