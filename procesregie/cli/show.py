@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @option("--private", is_flag=True, help=N_("Also what the private layer holds about it."))
 def command(settings: Settings, what: str, private: bool) -> int:
     """Shows a moment, a session that is still open, or the record at an address."""
-    from procesregie.change.words import in_words
+    from procesregie.desk.standing import told
     from procesregie.history.trouble import NoSuchMoment
 
     desk = settings.desk()
@@ -52,15 +52,13 @@ def command(settings: Settings, what: str, private: bool) -> int:
             raise
         record.tell(settings, desk, named, private)
         return 0
-    between = desk.repository.changes_of(moment.sha, desk.dossier)
-    groups = in_words(*between, spoken())
-    remarks = desk.repository.remarks(moment, between, spoken())
+    commit = told(desk, moment, spoken())
     _head(settings, moment)
-    for remark in remarks:
+    for remark in commit.remarks:
         settings.out.line(remark)
-    changes.tell(settings.out, groups)
-    left_out = [in_words(*branch, spoken()) for branch in desk.repository.left_out(moment)]
-    for branch in left_out:
+    if commit.tells_changes:
+        changes.tell(settings.out, commit.groups)
+    for branch in commit.left_out:
         settings.out.line(_("Left out when this was merged:"))
         changes.tell(settings.out, branch, "  ")
     said = _said(desk, moment.session, private) if private and moment.session else []
@@ -69,9 +67,9 @@ def command(settings: Settings, what: str, private: bool) -> int:
         {
             **moment_data(moment),
             "message": moment.message,
-            "changes": changes.data(groups),
-            "remarks": remarks,
-            "left_out": [changes.data(branch) for branch in left_out],
+            "changes": changes.data(commit.groups),
+            "remarks": commit.remarks,
+            "left_out": [changes.data(branch) for branch in commit.left_out],
             "lines": _line_data(said),
         }
     )

@@ -35,6 +35,33 @@ def standing(desk: Desk) -> Standing:
     return Standing(last[0] if last else None, frozenset(changed), state)
 
 
+@dataclass(frozen=True)
+class Told:
+    """A commit in words."""
+
+    remarks: list[str]
+    """What there is to know of it besides what it changed."""
+    groups: list[Group]
+    """What it changed."""
+    left_out: list[list[Group]]
+    """What a merge did not take over, of each branch it brought together."""
+
+    @property
+    def tells_changes(self) -> bool:
+        """Whether what changed is to be said: that nothing did goes without saying where a remark explains it."""
+        return bool(self.groups or not self.remarks)
+
+
+def told(desk: Desk, moment: Moment, lang: Language) -> Told:
+    """The commit of `moment`, in words."""
+    from procesregie.change.words import in_words
+
+    repository = desk.repository
+    between = repository.changes_of(moment.sha, desk.dossier)
+    left_out = [in_words(*branch, lang) for branch in repository.left_out(moment)]
+    return Told(repository.remarks(moment, between, lang), in_words(*between, lang), left_out)
+
+
 def changes_between(desk: Desk, old: str, new: str, lang: Language) -> list[Group]:
     """What differs between the commits `old` and `new`, in words; without `new`, from `old` to what is here now."""
     from procesregie.change.words import in_words

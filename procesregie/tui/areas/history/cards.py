@@ -38,16 +38,15 @@ def moment_card(desk: Desk, moment: Moment, shown: Shown) -> Card:
 
 def changes_blocks(desk: Desk, moment: Moment) -> list[Block]:
     """What a commit changed, what there is to know of it besides, and what a merge left out of its branches."""
-    from procesregie.change.words import in_words
+    from procesregie.desk.standing import told
 
-    between = desk.repository.changes_of(moment.sha, desk.dossier)
-    remarks = desk.repository.remarks(moment, between, spoken())
-    blocks: list[Block] = [Paragraph(muted(remark)) for remark in remarks]
-    if between.changes or not remarks:
-        blocks += words_blocks(in_words(*between, spoken()))
-    for branch in desk.repository.left_out(moment):
+    found = told(desk, moment, spoken())
+    blocks: list[Block] = [Paragraph(muted(remark)) for remark in found.remarks]
+    if found.tells_changes:
+        blocks += words_blocks(found.groups)
+    for branch in found.left_out:
         blocks.append(Paragraph(muted(_("Left out when this was merged:"))))
-        blocks += words_blocks(in_words(*branch, spoken()))
+        blocks += words_blocks(branch)
     return blocks
 
 
