@@ -49,8 +49,8 @@ async def test_lindenveld_warm(lindenveld: Told, monkeypatch: pytest.MonkeyPatch
         await from_the_overview(here)
         # 4: which decisions bind a party that was not there
         said = await asked(here, "7", "ctrl+p", "…", "enter", word="who were absent")
-        assert "VvE Toren B 1 ◆ 23 Nov Insulation first direction asked, no answer" in said
-        assert "Eigenaren Vlinderbuurt 1 ◆ 13 Sep Stop the pilot heat net decision stands aside" in said
+        assert "VvE Toren B 1 ◆ 23 Nov 2024 Insulation first direction asked, no answer" in said
+        assert "Eigenaren Vlinderbuurt 1 ◆ 13 Sep 2025 Stop the pilot heat net decision stands aside" in said
         await from_the_overview(here)
         # 5: what changed since the last decision
         said = await asked(here, "ctrl+p", "…", "enter", word="last decision")
@@ -97,7 +97,7 @@ async def test_dichtbij_en_doenbaar(dichtbij: Told, monkeypatch: pytest.MonkeyPa
         await from_the_overview(here)
         # 4
         said = await asked(here, "7", "ctrl+p", "…", "enter", word="besluiten: voor")
-        assert "Middenring 1 ◆ 3 okt Wie meedoet en hoe we besluiten afspraak akkoord, niet onze voorkeur" in said
+        assert "Middenring 1 ◆ 3 okt 2025 Wie meedoet en hoe we besluiten afspraak akkoord, niet onze voorkeur" in said
         await from_the_overview(here)
         # 9: what Beraad Ervaringskennis brought in, and what was done with it
         said = await asked(here, "ctrl+p", "…", "enter", "b", word="beraad")
