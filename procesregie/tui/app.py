@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from textual.driver import Driver
+
     from procesregie.desk.desk import Desk
     from procesregie.folder.journal import Journal
     from procesregie.model.address import Room
@@ -140,6 +142,14 @@ class ProcesregieApp(Looking):
             self.call_after_refresh(self.open_seen, self.seen)
         else:
             self.first()
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":  # Windows, or a test
+            return found
+        from procesregie.tui.terminal import Terminal
+
+        return Terminal
 
     def _end_on_signals(self) -> None:
         """A window that is closed, or a system that goes down, ends the program the way `q` does: all is written."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,3 +107,31 @@ def test_what_is_half_typed_in_a_form_is_kept(plain: Path, ends: signal.Signals)
         program.process.send_signal(ends)
         assert program.process.wait(PATIENCE) in (128 + ends, -ends)
     assert Journal(PROCESS_ID, "forms").under_edit == {"agenda/koken title": "Koken en de kosten"}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+async def test_a_terminal_that_is_gone_keeps_nobody_waiting() -> None:
+    from textual.app import App
+    from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+
+    from procesregie.tui.terminal import Terminal
+
+    class Gone(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError
+
+    terminal = Terminal(App())
+    terminal._writer_thread = writer = WriterThread(Gone())
+
+    def all_of_it() -> None:
+        writer.start()
+        terminal.write("the first")
+        writer.join()
+        for _ in range(MAX_QUEUED_WRITES + 1):
+            terminal.write("nobody reads this")
+        terminal.close()
+
+    ending = threading.Thread(target=all_of_it, daemon=True)
+    ending.start()
+    ending.join(5)
+    assert not ending.is_alive()
