@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.worker import Worker
 
 from procesregie.language import speak
+from procesregie.language.visible import visible
 from procesregie.model.clock import Clock
 from procesregie.tui.app import ProcesregieApp
 from procesregie.tui.frame import Frame, card_text
@@ -83,7 +84,7 @@ class Running:
             return []
         columns = zip(*table.grid.cells, strict=True)
         return [
-            (head.short, [(cell.addresses[0], cell.text) for cell in cells if cell.addresses])
+            (head.short, [(cell.addresses[0], visible(cell.text)) for cell in cells if cell.addresses])
             for head, cells in zip(table.grid.columns, columns, strict=True)
         ]
 
