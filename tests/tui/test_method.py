@@ -250,3 +250,57 @@ async def change(here: Running, root: Path, address: str, kept: str, names: list
     after = tomli.loads(file.read_text(encoding="utf-8"))
     assert {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)} == set(names), address
     return changed
+
+
+# -- what the form of a record does not change: what only you keep, what was said, a question that is set aside
+
+
+async def test_what_only_you_keep_is_changed_by_keys_and_is_in_no_file_of_the_process(own: Any, run: Runner) -> None:
+    rows = {row.address: row for row in practices() if row.recorded.startswith("private ") and row.story == "L"}
+    root = own("L")
+    before = {path: path.read_bytes() for path in root.rglob("*.toml")}
+    labels: dict[str, list[str]] = {}
+    async with running(root, PLAIN, "en") as here:
+        layer = here.app.desk.private
+        for address, row in rows.items():
+            await reach(here, address)
+            await here.press("v", "e")
+            await here.until(lambda: here.name == "PrivateForm")
+            await here.settle()
+            form = here.app.screen
+            assert isinstance(form, Form)
+            own_fields = [name for name in form.editors if name in re.findall(r"\w+", row.recorded)]
+            for name in own_fields:
+                await alter(here, name)
+            await here.press("f2")
+            await here.until(lambda: here.name == "Frame")
+            kept = tomli.loads(layer.path(address).read_text(encoding="utf-8"))
+            assert own_fields and set(own_fields) <= set(kept), address
+            labels[address] = [one.meaning.label for one in form.offered() if one.name in own_fields]
+            await here.press("escape")
+        shown = {s.change.address for group in changes_now(here.app.desk, spoken()) for s in group.sentences}
+        assert not shown & set(rows)
+    for address, some in labels.items():
+        shared, told = (run("-C", root, "--language", "en", "show", address, *how).out for how in ((), ("--private",)))
+        assert all(label in told and label not in shared for label in some), (address, some, told)
+    assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
+
+
+async def test_what_was_said_is_answered_by_keys_and_a_question_is_set_aside(own: Any, run: Runner) -> None:
+    root = own("D")
+    said = [row.address for row in practices() if row.recorded.startswith("log ") and row.story == "D"]
+    async with running(root, PLAIN, "nl") as here:
+        for address in said:
+            await reach(here, address)
+            await here.press("i", "g", "ctrl+u", *f"{MARK} {address[-4:]}", "enter")
+            await here.press("escape")
+        await here.press("9", "x", *MARK, "enter")
+        groups = changes_now(here.app.desk, spoken())
+    sentences = [sentence for group in groups for sentence in group.sentences]
+    for address in said:
+        logs = "".join(path.read_text(encoding="utf-8") for path in (root / address).glob("log-*.toml"))
+        assert f"{MARK} {address[-4:]}" in logs, address
+        assert any(owner_of(sentence.change.address) == address for sentence in sentences), address
+    assert any(MARK in " ".join([sentence.text, *sentence.detail]) for sentence in sentences)
+    assert MARK in str(tomli.loads((root / "process.toml").read_text(encoding="utf-8"))["set_aside"])
+    assert MARK in run("-C", root, "mirror", "--all").out
