@@ -131,7 +131,7 @@ class Desk:
         return self.dossier
 
     def load_all(
-        self, breathe: Callable[[], None] | None = None, before_told: Callable[[], None] | None = None
+        self, breathe: Callable[[], None] | None = None, before_told: Callable[[], None] = lambda: None
     ) -> Dossier:
         """Loads what was not loaded yet; `breathe` is called every few milliseconds of work, and `before_told` when
         everything is there, before those who watch are told. Where everything was there already, nobody is told anything."""
@@ -140,8 +140,7 @@ class Desk:
                 return self.dossier
             self.dossier = self.folder.load(onto=self.dossier, breathe=breathe)
             self.whole = True
-        if before_told is not None:
-            before_told()
+        before_told()
         self.tell(self.dossier.records)
         return self.dossier
 

@@ -110,9 +110,7 @@ def commit(
             env=env, traced=True, asks=asks,
         )  # fmt: skip
     if answer.status:
-        trouble = why_failed(place, answer)
-        if isinstance(trouble, GitFailed) and not identity(git, env)[0]:
-            trouble = NoIdentity(answer.words)
+        trouble = _why(git, place, answer, env)
         _forget(git, new)
         raise trouble
     sha = _id_of(git, answer)
@@ -165,6 +163,13 @@ def _forget(git: Git, new: list[str]) -> None:
     """Takes paths that were only made known out of the index again."""
     if new:
         git.ask("update-index", "--force-remove", "-z", "--stdin", stdin=b"".join(os.fsencode(p) + b"\0" for p in new))
+
+
+def _why(git: Git, place: Place, answer: Answer, env: Mapping[str, str] | None) -> GitTrouble:
+    """Why there is no commit; git says in many ways that it does not know whose it would be."""
+    trouble = why_failed(place, answer)
+    unknown = isinstance(trouble, GitFailed) and not identity(git, env)[0]
+    return NoIdentity(answer.words) if unknown else trouble
 
 
 def _id_of(git: Git, answer: Answer) -> str:

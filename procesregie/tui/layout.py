@@ -206,13 +206,20 @@ class InSight(Visual):
         return len(self.lines)
 
 
-class CardView(ScrollView, can_focus=True):
-    """A card on the screen, as far as it is scrolled down. A line is painted when it comes into sight: a card can have
-    thousands."""
+class Scrolled(ScrollView):
+    """Lines that are painted when they come into sight, with a scrollbar that always has its place (``overflow-y: scroll``)."""
 
     virtual_size = Reactive(Size(0, 0))
-    """Without a layout, as it is elsewhere: nothing beside a card moves with how long it is, and one layout for each
-    row the cursor passes is a frame later."""
+    """Without a layout, as it is elsewhere: nothing beside it moves with how long it is, and a layout is painted a frame
+    later."""
+
+    def watch_virtual_size(self) -> None:
+        """The scrollbar says how long it is."""
+        self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
+
+
+class CardView(Scrolled, can_focus=True):
+    """A card on the screen, as far as it is scrolled down: it can have thousands of lines."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -238,10 +245,6 @@ class CardView(ScrollView, can_focus=True):
     def _measure(self) -> None:
         width = self.columns
         self.virtual_size = Size(width, len(self.card.lines(width)) + 1 if width else 0)
-
-    def watch_virtual_size(self) -> None:
-        """The scrollbar says how long the card is."""
-        self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What is in sight, at once: looking up how it looks takes longer for each line than the line does."""

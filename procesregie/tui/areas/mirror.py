@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LENS, PULSE = "lens:", "pulse:"
 """What the keys of the rows begin with that are no question."""
 MOST_EVIDENCE = 50
-"""Records a card names at most; Enter offers every one of them."""
+"""Records a card names at most; “.” offers every one of them."""
 VIEWS = (
     ViewOf("questions", N_("questions"), lambda *_: Listing(())),
     ViewOf("vitality", N_("vitality"), lambda *_: Listing(())),

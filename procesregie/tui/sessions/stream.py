@@ -16,11 +16,9 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from procesregie.tui.layout import WIDEST
+from procesregie.tui.layout import WIDEST, Scrolled
 from procesregie.tui.sessions.wrap import cut, wrap
 
 Look = Literal["time", "sign", "who", "text", "quiet", "strong", "mark", "rule"]
@@ -52,7 +50,7 @@ class Entry:
     """Said instead of the rows that are folded away, with ``{n}`` for their number; empty folds none."""
 
 
-class Stream(ScrollView, can_focus=False):
+class Stream(Scrolled, can_focus=False):
     """The lines of a session in order, the last one in sight."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -66,9 +64,6 @@ class Stream(ScrollView, can_focus=False):
         "stream--rule",
         "stream--chosen",
     }
-
-    virtual_size = Reactive(Size(0, 0))
-    """Without a layout, as a card's: nothing beside it moves with how much was said."""
 
     @dataclass
     class Chosen(Message):
@@ -119,10 +114,6 @@ class Stream(ScrollView, can_focus=False):
     def _to_end(self) -> None:
         self._follows = True
         self.scroll_end(animate=False, immediate=True)
-
-    def watch_virtual_size(self) -> None:
-        """The scrollbar says how much was said."""
-        self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
