@@ -36,7 +36,7 @@ class Hit:
     line: str = ""
     """The address of the line (``session/recorder/key``); empty when it stands in the record itself."""
     field: str = ""
-    """Message id of the label of the field it stands in; empty for a title, and for a line."""
+    """Message id of the label of the field it stands in; empty for a title, and for what was said."""
     who: tuple[str, ...] = ()
     """Whose it is or who said it: ids of parties, ``party/person`` where a person was named."""
     on: date | None = None
@@ -56,8 +56,7 @@ def search(
 ) -> list[Hit]:
     """Where every word of `text` is found: titles that have them all first, then the rest, each the newest first.
 
-    A record is one hit, at the field that has most of the words; a line is found by what it says, by its threads,
-    and by who said it. At most `most` hits, all of them without it. `breathe` is called between one record and the
+    A record is one hit, at the field that has most of the words; so is a line, which is found by who said it as well. At most `most` hits, all of them without it. `breathe` is called between one record and the
     next, for who does other things meanwhile.
     """
     words = words_of(text)
@@ -94,14 +93,16 @@ class _Found(NamedTuple):
     address: str
     line: str
     said: Line | None
-    place: _Place
+    place: _Place | None
+    """Where it stands; of a line that is looked up when it is shown."""
     who: tuple[str, ...]
     on: date | None
     titled: bool = False
 
 
 class _Place(NamedTuple):
-    """A text of a record: the label of its field (empty for the title), as it stands there and folded."""
+    """A text of a record or a line: the label of its field (empty for the title, for what was said), as it stands
+    there and folded."""
 
     label: str
     text: str
@@ -109,10 +110,13 @@ class _Place(NamedTuple):
 
 
 def _hit(found: _Found, words: Sequence[str]) -> Hit:
-    excerpt, marks = excerpted(found.place.text, words)
-    kind = found.said.kind if found.said else None
-    stand = str(found.said.position.value) if found.said and found.said.position else ""
-    return Hit(found.address, found.line, found.place.label, found.who, found.on, excerpt, marks, kind, stand)
+    said = found.said
+    place = found.place or (_in_line(said, words) if said else _Place("", "", ""))
+    excerpt, marks = excerpted(place.text, words)
+    stand = str(said.position.value) if said and said.position else ""
+    return Hit(
+        found.address, found.line, place.label, found.who, found.on, excerpt, marks, said.kind if said else None, stand
+    )
 
 
 def _found(dossier: Dossier, words: Sequence[str], breathe: Callable[[], None]) -> Iterator[_Found]:
@@ -142,7 +146,7 @@ def _called(dossier: Dossier, words: Sequence[str]) -> dict[str, set[str]]:
 # -- lines
 
 _logs: dict[str, tuple[Record, tuple[tuple[str, Line, str], ...]]] = {}
-"""The lines of the log that was last seen at an address, each with its folded text and threads."""
+"""The lines of the log that was last seen at an address, each with all its texts, folded."""
 
 
 def _in_log(
@@ -150,7 +154,7 @@ def _in_log(
 ) -> Iterator[_Found]:
     known = _logs.get(address)
     if known is None or known[0] is not log:
-        lines = ((key, line, lowered(" ".join((line.text, *line.threads)))) for key, line in log.lines.items())
+        lines = ((key, line, lowered(" ".join(_texts(line)))) for key, line in log.lines.items())
         known = _logs[address] = (log, tuple(lines))
     session, recorder = id_of(address), address.rpartition("/log-")[2]
     on = getattr(dossier.get(f"sessions/{session}"), "date", None)
@@ -159,9 +163,25 @@ def _in_log(
             if word not in said and called[word].isdisjoint(line.by):
                 break
         else:
-            if line.text.strip() or line.position:
-                place = _Place("", line.text, said)
-                yield _Found(f"sessions/{session}", f"{session}/{recorder}/{key}", line, place, line.by, on)
+            if said.strip() or line.position:
+                yield _Found(f"sessions/{session}", f"{session}/{recorder}/{key}", line, None, line.by, on)
+
+
+def _texts(line: Line) -> Iterator[str]:
+    """All that a person wrote in a line: what was said, its threads, the reason of the response."""
+    for field in _searched(Line):
+        value = getattr(line, field.name)
+        yield from (value,) if isinstance(value, str) else value
+
+
+def _in_line(line: Line, words: Sequence[str]) -> _Place:
+    """The sentence of `line` that has most of the `words`; what was said, when none has more, as with a thread."""
+    sentences = [
+        _Place("" if field.name in Line.called_by else field.meaning.label, text, lowered(text))
+        for field in _searched(Line)
+        if isinstance(text := getattr(line, field.name), str)
+    ]
+    return max(sentences, key=lambda place: _number(place, words))
 
 
 # -- records
@@ -182,11 +202,15 @@ def _in_record(
     for word in words:
         if called[word].isdisjoint(who) and not any(word in place.folded for place in places):
             return
-    has = [sum(word in place.folded for word in words) for place in places]
-    best = max(has, default=0)  # only whose it is was typed: then its title says what it is
-    place = places[has.index(best)] if places else _Place("", id_of(address), "")
+    place = max(places, key=lambda one: _number(one, words), default=_Place("", id_of(address), ""))
+    titled = not place.label and _number(place, words) == len(words)
     on = next((day for name in ("date", "due", "taken_on") if (day := getattr(record, name, None))), None)
-    yield _Found(address, "", None, place, who, on, titled=not place.label and best == len(words))
+    yield _Found(address, "", None, place, who, on, titled)
+
+
+def _number(place: _Place, words: Sequence[str]) -> int:
+    """How many of the `words` stand in `place`."""
+    return sum(word in place.folded for word in words)
 
 
 def _places(part: Part, names: bool, label: str = "") -> Iterator[_Place]:

@@ -123,7 +123,7 @@ class Palette(Pick):
         for hit in search(dossier, typed, MOST_SAID + MOST_TITLES, self.app.aside.breathe):
             if not hit.line and not hit.field:
                 continue  # its title has it: it stands above
-            who = speakers(dossier, hit.who) if hit.line else _(hit.field)
+            who = " · ".join(filter(None, (speakers(dossier, hit.who) if hit.line else "", _(hit.field))))
             day = lang.near(hit.on, self.app.view.today) if hit.on else " " * 6
             lead = muted(f"{day}  {who}: " if who else f"{day}  ")
             key = f"said:{hit.address}#{hit.line}" if hit.line else f"go:{hit.address}#{hit.field}"

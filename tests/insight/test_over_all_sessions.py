@@ -86,7 +86,12 @@ def made(names: bool = True) -> Dossier:
             "sessions/a": Session(title="Eén loket", date=date(2026, 1, 8), prepared="Wie betaalt?\n"),
             "sessions/a/log-noor": Log(
                 lines={
-                    "aaaaaa": Line(by=("steden/cagla",), text="een rekening zonder bedrag", threads=("geld",)),
+                    "aaaaaa": Line(
+                        by=("steden/cagla",),
+                        text="een rekening zonder bedrag",
+                        threads=("geld",),
+                        response_why="Raming",
+                    ),
                     "bbbbbb": Line(text="CITÉ"),
                     "cccccc": Line(by=("steden",), kind=LineKind.POSITION, position=Stand.CONSENT),
                 }
@@ -105,7 +110,9 @@ def test_search_looks_everywhere_without_case_or_accents() -> None:
     assert [h.excerpt for h in search(dossier, "cité")] == ["CITÉ"] == [h.excerpt for h in search(dossier, "#cite")]
     assert [h.address for h in search(dossier, "bedrag")] == ["steps/x", "sessions/a"], "the newest first"
     assert search(dossier, "bedrag")[0].field == "What it adds to the whole"
-    assert [h.line for h in search(dossier, "#geld")] == ["a/noor/aaaaaa"]
+    assert [(h.line, h.excerpt[:12]) for h in search(dossier, "#geld")] == [("a/noor/aaaaaa", "een rekening")]
+    (why,) = search(dossier, "raming cagla")
+    assert (why.line, why.field, why.excerpt, why.marks) == ("a/noor/aaaaaa", "Why", "Raming", ((0, 6),))
     (mute,) = (hit for hit in search(dossier, "grote steden") if hit.kind is LineKind.POSITION)
     assert (mute.excerpt, mute.stand) == ("", "consent"), "a position without words is where they stood"
     assert search(dossier, "demir") and not search(made(names=False), "demir"), "no name where names are not shown"
