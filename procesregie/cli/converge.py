@@ -55,7 +55,7 @@ def tell(settings: Settings, desk: Desk, found: Converging | None, *, said: bool
 
 def _day(version: Version) -> str:
     day = version.moment.date.date()
-    return f"{spoken().day(day, 'short')} {day.year}"
+    return spoken().day(day, "dated")
 
 
 def _where(desk: Desk, version: Version) -> str:

@@ -122,7 +122,7 @@ def _day(text: str | None) -> date | None:
 def row(moment: Moment) -> str:
     """A moment as a line: sign, date, the start of its commit, what it says of itself."""
     lang = spoken()
-    day = lang.day(moment.date.date(), "short") + f" {moment.date.year}"
+    day = lang.day(moment.date.date(), "dated")
     return f"{SIGNS[moment.mark]} {day:>11}  {moment.sha[:7]}  {moment.subject}{apart(moment)}"
 
 

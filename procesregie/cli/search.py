@@ -50,7 +50,7 @@ def command(settings: Settings, words: tuple[str, ...], history: bool, number: i
 
 def _row(names: Naming, hit: Hit) -> str:
     """A hit as a line: when, where, who, and the words around it."""
-    day = f"{names.lang.day(hit.on, 'short')} {hit.on.year}" if hit.on else ""
+    day = names.lang.day(hit.on, "dated")
     who = ", ".join(_who(names, ref) for ref in hit.who)
     where = [names.record(hit.address), _(hit.field) if hit.field else "", who]
     said = f" · {visible_line(hit.excerpt) or _(hit.stand)}" if hit.line or hit.field else ""

@@ -120,7 +120,7 @@ def _step(desk: Desk, name: str) -> str:
     owner = desk.dossier.name(f"table/{step.owner}") if step.owner else _("nobody yet")
     late = step.due is not None and step.due < desk.clock.today()
     slipped = _("slipped {n}×", n=len(step.moves)) if step.moves else ""
-    when = spoken().day(step.due, "short") + (f" ({_('overdue')})" if late else "") if step.due else ""
+    when = spoken().near(step.due, desk.clock.today()) + (f" ({_('overdue')})" if late else "") if step.due else ""
     return " · ".join(part for part in (when, owner, step.title, slipped) if part)
 
 

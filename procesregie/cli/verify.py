@@ -80,7 +80,7 @@ def _tell(settings: Settings, desk: Desk, one: Verified) -> None:
 
 
 def _when(moment: Moment) -> str:
-    return f"{spoken().day(moment.date.date(), 'short')} {moment.date.year} {moment.sha[:7]}"
+    return f"{spoken().day(moment.date.date(), 'dated')} {moment.sha[:7]}"
 
 
 def _data(desk: Desk, one: Verified) -> dict[str, Any]:

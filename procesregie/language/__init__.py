@@ -18,12 +18,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from procesregie.language.days import DayForm
 from procesregie.language.days import said as said_day
 
 CODES = ("nl", "en")
 _LOCALE = Path(__file__).parent / "locale"
+_LEAD, _DATED_LEAD = len("12 mrt"), len("12 mrt 2025")
 
 
 def N_(message: str) -> str:
@@ -57,15 +59,23 @@ class Language:
         return self._catalogue.gettext(message).format(**values) if message else ""
 
     def day(self, on: date | None, form: DayForm = "long") -> str:
-        """A date: short ``12 mrt``, medium ``do 12 mrt``, long ``12 maart 2026``, full ``do 12 maart 2026``."""
+        """A date: short ``12 mrt``, medium ``do 12 mrt``, dated ``12 mrt 2026``, long ``12 maart 2026``, full with weekday.
+
+        Without a year it belongs under a heading that says it; elsewhere :meth:`near` says it where it is needed.
+        """
         if on is None:
             return ""
         return said_day(on, form, self.code)
 
-    def near(self, on: date, today: date) -> str:
-        """A date in a list, short, with its year where that is not the one of `today`: ``12 mrt``, ``12 mrt 2025``."""
-        said = self.day(on, "short").rjust(6)
+    def near(self, on: date, today: date, form: Literal["short", "medium"] = "short") -> str:
+        """A date with its year where that is not the one of `today`: ``12 mrt``, ``12 mrt 2025``."""
+        said = self.day(on, form)
         return said if on.year == today.year else f"{said} {on.year}"
+
+    def lead(self, on: date, today: date | None = None) -> str:
+        """A date before a row, so that days stand under each other; without `today` under a heading that says the year."""
+        said = self.day(on, "short") if today is None else self.near(on, today)
+        return said.rjust(_LEAD if len(said) <= _LEAD else _DATED_LEAD)
 
     def moment(self, at: datetime | None) -> str:
         """A date and time: ``12 maart 2026 14:05``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-DayForm = Literal["short", "medium", "long", "full"]
+DayForm = Literal["short", "medium", "dated", "long", "full"]
 
 MONTHS = {
     "nl": [
@@ -52,11 +52,12 @@ WEEKDAYS = {
 
 
 def said(on: date, form: DayForm, code: str) -> str:
-    """`on` in the language `code`: short ``12 mrt``, medium ``do 12 mrt``, long ``12 maart 2026``, full with weekday."""
+    """`on` in the language `code`: short ``12 mrt``, medium ``do 12 mrt``, dated ``12 mrt 2026``, long ``12 maart 2026``,
+    full ``do 12 maart 2026``."""
     months = MONTHS if form in ("long", "full") else SHORT_MONTHS
     words = [str(on.day), months[code][on.month - 1]]
     if form in ("medium", "full"):
         words.insert(0, SHORT_WEEKDAYS[code][on.weekday()])
-    if form in ("long", "full"):
+    if form in ("dated", "long", "full"):
         words.append(str(on.year))
     return " ".join(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from procesregie.language import say as _
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from procesregie.insight.converge import Converging, Version
 
 
-def converging_blocks(found: Converging) -> Iterator[Block]:
+def converging_blocks(found: Converging, today: date) -> Iterator[Block]:
     """The line, when it became fine-tuning, and a row for every version, the earliest first."""
     if found.line:
         yield Paragraph(joined([line(found.line, ACCENT), _fine(found)], "  "), _("How much it still changed"))
-    yield Items(tuple(_row(version) for version in found.versions), _("Versions: words, in, out, how much of it"))
+    yield Items(
+        tuple(_row(version, today) for version in found.versions), _("Versions: words, in, out, how much of it")
+    )
 
 
 def _fine(found: Converging) -> Content:
@@ -33,10 +36,10 @@ def _fine(found: Converging) -> Content:
     return line(_("only fine-tuning since {day}", day=day))
 
 
-def _row(version: Version) -> tuple[str, Content]:
+def _row(version: Version, today: date) -> tuple[str, Content]:
     came, went = version.changed
     lead = [
-        line(spoken().day(version.moment.date.date(), "short").rjust(6)),
+        line(spoken().lead(version.moment.date.date(), today)),
         line(version.called.rjust(4)),
         line(str(version.words).rjust(5)),
     ]

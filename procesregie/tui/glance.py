@@ -80,7 +80,7 @@ class Glance:
         return type(step.get("due")) is date and step["due"] <= self.today
 
     def _day(self, on: date) -> str:
-        return spoken().near(on, self.today)
+        return spoken().lead(on, self.today)
 
 
 def glance(folder: Path, today: date) -> Glance | None:

@@ -124,7 +124,7 @@ class Palette(Pick):
             if not hit.line and not hit.field:
                 continue  # its title has it: it stands above
             who = " · ".join(filter(None, (speakers(dossier, hit.who) if hit.line else "", _(hit.field))))
-            day = lang.near(hit.on, self.app.view.today) if hit.on else " " * 6
+            day = lang.lead(hit.on, self.app.view.today) if hit.on else " " * 6
             lead = muted(f"{day}  {who}: " if who else f"{day}  ")
             key = f"said:{hit.address}#{hit.line}" if hit.line else f"go:{hit.address}#{hit.field}"
             yield Choice(

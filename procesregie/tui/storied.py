@@ -20,8 +20,7 @@ from procesregie.language.trouble import Trouble
 from procesregie.model.grouptext import is_text
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Entry, Row
-from procesregie.tui.areas.area import Heading as GroupHeading
-from procesregie.tui.areas.history import moment_entry
+from procesregie.tui.areas.history import by_year, moment_entry
 from procesregie.tui.areas.history.cards import moment_blocks
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.chapters import chapter_blocks
@@ -111,13 +110,7 @@ class StoryScreen(Sheet[None]):
         if len(self.chapters) > 1:
             whole = assembled(line(f"{signs.NOW} ", ACCENT), line(_("from the beginning to now")))
             rows.append(Entry(WHOLE, whole))
-        year = 0
-        for chapter in self.chapters:
-            if chapter.moment.date.year != year:
-                year = chapter.moment.date.year
-                rows.append(GroupHeading(str(year)))
-            rows.append(moment_entry(chapter.moment))
-        return rows
+        return [*rows, *by_year((chapter.moment for chapter in self.chapters), moment_entry)]
 
     @property
     def chapter(self) -> Chapter | None:
@@ -151,7 +144,7 @@ class StoryScreen(Sheet[None]):
         if self.text is not None:
             from procesregie.tui.converged import converging_blocks
 
-            blocks += converging_blocks(self.text)
+            blocks += converging_blocks(self.text, self.app.view.today)
         for chapter in reversed(self.chapters):
             moment = chapter.moment
             day = spoken().day(moment.date.date(), "long")

@@ -107,7 +107,7 @@ def banner(then: Then, width: int) -> Content:
     keys = line(_("esc now")) if narrow else joined([line(_("[ ] earlier, later")), line(_("esc back to now"))], "   ")
     sign = f"{sign_of(then.moment)} {mark_words(then.moment.mark)}"
     if then.asked:
-        sign = _("{outcome} of {day}", outcome=sign, day=spoken().day(then.moment.date.date(), "short"))
+        sign = _("{outcome} of {day}", outcome=sign, day=spoken().near(then.moment.date.date(), then.today))
     said = assembled(line(head, STRONG), "   ", line(sign), "   ", line(said_by(then.moment)))
     room = max(0, width - keys.cell_length - 2)
     said = said.truncate(room, ellipsis=True)

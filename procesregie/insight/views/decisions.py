@@ -31,7 +31,7 @@ def by_state(dossier: Dossier, today: date, lang: Language) -> Listing:
 
     def row(id: str, decision: Decision) -> Row:
         made, due = decision_row(id, decision, today, lang), review_due(dossier, id, today)
-        said = lang("review due since {day}", day=lang.near(due, today).strip()) if due else ""
+        said = lang("review due since {day}", day=lang.near(due, today)) if due else ""
         return replace(made, beside=(said, *made.beside), marked=True) if said else made
 
     def of(state: DecisionState) -> Iterator[Row]:
@@ -122,7 +122,7 @@ def decision_row(id: str, decision: Decision, today: date, lang: Language, sign:
     """A decision: sign, date, title, weight."""
     state = decision.state_on(today)
     on = decision.open_until if state == DecisionState.OPEN else decision.taken_on
-    lead = lang.near(on, today) if on else ""
+    lead = lang.lead(on, today) if on else ""
     if on and state == DecisionState.OPEN:
         lead = lang("until {day}", day=lang.near(on, today))
     beside = (lang(decision.weight.value),) if decision.weight else ()

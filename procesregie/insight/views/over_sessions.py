@@ -71,7 +71,7 @@ def by_check_out(dossier: Dossier, today: date, lang: Language) -> Grid:
     return Grid(
         lang("Session"),
         tuple(
-            Head(f"{lang.day(dossier.sessions[id].date, 'short')} {dossier.sessions[id].title}", f"sessions/{id}")
+            Head(f"{lang.near(dossier.sessions[id].date, today)} {dossier.sessions[id].title}", f"sessions/{id}")
             for id in ids
         ),
         tuple(columns),
@@ -177,14 +177,14 @@ def _answerable(
 ) -> Row:
     who = dossier.name(f"table/{party_of(party)}") if party else ""
     beside = tuple(part for part in (who, answer, session.title) if part)
-    lead = lang.near(session.date, today)
+    lead = lang.lead(session.date, today)
     return Row(f"sessions/{id}", title, DONE if answer else OPEN, lead, beside, marked=not answer, words=words)
 
 
 def _unadopted(id: str, session: Session, today: date, lang: Language) -> Row:
     until = session.comments_until
-    said = lang("comments until {day}", day=lang.near(until, today).strip()) if until and until >= today else ""
+    said = lang("comments until {day}", day=lang.near(until, today)) if until and until >= today else ""
     if until and until < today:
-        said = lang("comments were open until {day}", day=lang.near(until, today).strip())
-    lead = lang.near(session.date, today)
+        said = lang("comments were open until {day}", day=lang.near(until, today))
+    lead = lang.lead(session.date, today)
     return Row(f"sessions/{id}", session.title, OPEN, lead, (said,) if said else (), words="minutes")

@@ -42,7 +42,7 @@ def session_row(id: str, session: Session, today: date, lang: Language, *, next:
         beside.append(lang("confidential"))
     sign = NOW if next else outcome_sign(session)
     said = (", ".join(beside),) if beside else ()
-    lead = lang.near(session.date, today)
+    lead = lang.lead(session.date, today)
     return Row(f"sessions/{id}", session.title, sign, lead, said, marked=next, words=session.summary)
 
 

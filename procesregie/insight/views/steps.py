@@ -75,7 +75,7 @@ def _step_row(id: str, step: Step, whose: Party | None, today: date, lang: Langu
         beside.append((whose.short or whose.title) if whose else step.owner)
     if step.moves:
         beside.append(lang("{sign} slipped {times}", sign=SLIPPED, times=slipped(step)))
-    lead = f"{lang.near(step.due, today)}{SLIPPED if step.moves else ' '}" if step.due else ""
+    lead = f"{lang.lead(step.due, today)}{SLIPPED if step.moves else ' '}" if step.due else ""
     return Row(f"steps/{id}", step.title, sign, lead, tuple(beside), marked=late, words=whose.title if whose else "")
 
 
@@ -110,7 +110,7 @@ def lessons(dossier: Dossier, today: date, lang: Language) -> Listing:
 
     def row(one: Learned) -> Row:
         text = " ".join(one.text.split())
-        lead = lang.near(one.on, today) if one.on else ""
+        lead = lang.lead(one.on, today) if one.on else ""
         return Row(one.address, text, LESSON if one.kind == "lesson" else BACK, lead, (dossier.name(one.address),))
 
     return Listing.of(

@@ -146,7 +146,7 @@ def presence(dossier: Dossier, today: date, lang: Language) -> Grid:
         columns=(
             Head(lang("Present at"), short=lang("there")),
             Head(lang("Heard at"), short=lang("heard")),
-            *(_session_head(dossier, one, lang) for one in shown),
+            *(_session_head(dossier, one, today, lang) for one in shown),
         ),
         cells=tuple(
             (
@@ -160,10 +160,11 @@ def presence(dossier: Dossier, today: date, lang: Language) -> Grid:
     )
 
 
-def _session_head(dossier: Dossier, one: Attended, lang: Language) -> Head:
+def _session_head(dossier: Dossier, one: Attended, today: date, lang: Language) -> Head:
     session = dossier.sessions[one.session]
-    day = lang.day(session.date, "short")
-    return Head(f"{day} {session.title}", f"sessions/{one.session}", short=day.replace(" ", "\n"))
+    day = lang.near(session.date, today)
+    short = day.replace(f"{session.date:%Y}", f"'{session.date:%y}")  # such a column is three wide
+    return Head(f"{day} {session.title}", f"sessions/{one.session}", short=short.replace(" ", "\n"))
 
 
 def _totals(found: Share, lang: Language) -> tuple[Cell, Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import cast
 
 from textual.content import Content
@@ -40,7 +41,7 @@ class Agenda(Area):
         stage = assembled(muted(f"{SIGNS.get(topic.stage, signs.OPEN)} "), line(_(topic.stage.value)))
         yield Pairs(((_("Stage"), joined([stage, line(topic.stage_reason)])),))
         yield from _urgency(dossier, topic)
-        if programme := _programme(dossier, id):
+        if programme := _programme(dossier, id, view.today):
             yield Pairs(((_("On the programme"), programme),))
         if topic.promised:
             yield Items(tuple(_promised(dossier, topic)), _("Promised say"))
@@ -106,21 +107,21 @@ def _source(dossier: Dossier, topic: Topic, party: str) -> Content:
     return joined(parts)
 
 
-def _programme(dossier: Dossier, id: str) -> Content:
+def _programme(dossier: Dossier, id: str, today: date) -> Content:
     """How often it was on a programme, and when it did not come up."""
     found = spoken_of(dossier, id)
     if not found.turns:
         return Content("")
     said = [line(f"{len(found.turns)}×")]
     if found.postponed:
-        when = joined([_session(dossier, name) for name in found.postponed], ", ")
+        when = joined([_session(dossier, name, today) for name in found.postponed], ", ")
         times = _("{sign} postponed {n}×", sign=signs.SLIPPED, n=len(found.postponed))
         said.append(assembled(line(times), muted(f" ({_('it did not come up')}: "), when, muted(")")))
     return joined(said)
 
 
-def _session(dossier: Dossier, id: str) -> Content:
-    return link(spoken().day(dossier.sessions[id].date, "short"), f"app.go({f'sessions/{id}'!r})")
+def _session(dossier: Dossier, id: str, today: date) -> Content:
+    return link(spoken().near(dossier.sessions[id].date, today), f"app.go({f'sessions/{id}'!r})")
 
 
 def _promised(dossier: Dossier, topic: Topic) -> Iterator[tuple[str, Content]]:

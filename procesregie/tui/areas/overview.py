@@ -223,7 +223,7 @@ class Overview(Area):
         from procesregie.tui.converged import converging_blocks
 
         found = next((text for text in view.since.texts if text.name == name), None) if view.since else None
-        return Card([Title(line(name)), *converging_blocks(found)]) if found is not None else Card()
+        return Card([Title(line(name)), *converging_blocks(found, view.today)]) if found is not None else Card()
 
     def enter(self, frame: Frame, entry: Entry) -> None:
         """A text opens its story."""
@@ -312,7 +312,7 @@ def since_in_words(view: View, *, outcome: bool = True) -> str:
     changes = say_many("{n} change", "{n} changes", since.changes) if since.changes else _("no changes")
     if since.last is None:
         return changes
-    day = spoken().day(since.last.date.date(), "short")
+    day = spoken().near(since.last.date.date(), view.today)
     if not outcome:
         return _("{changes} since {day}", changes=changes, day=day)
     how = _(since.last.outcome) if since.last.outcome else _("by hand")

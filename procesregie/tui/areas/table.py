@@ -71,7 +71,7 @@ class Table(Area):
 
     def card(self, view: View, address: str) -> Card:
         if self.input and isinstance(view.dossier.get(address), Party):
-            return input_card(view.dossier, address)
+            return input_card(view, address)
         return super().card(view, address)
 
     def before(self, view: View, address: str) -> Iterator[Block]:
@@ -256,9 +256,9 @@ def input_said(dossier: Dossier, party: str) -> str:
     return ", ".join(said) or _("no answer noted; in the room most things are answered at once")
 
 
-def input_card(dossier: Dossier, address: str) -> Card:
+def input_card(view: View, address: str) -> Card:
     """Everything a party brought in, what was done with it, and why; those that wait first."""
-    id = address.partition("/")[2]
+    id, dossier = address.partition("/")[2], view.dossier
     found = contributions(dossier, id)
     title = Title(reference_to(dossier, address), muted(_("What became of its input")))
     if not found:
@@ -279,7 +279,7 @@ def input_card(dossier: Dossier, address: str) -> Card:
         rows = []
         for one in reversed(of):
             session = dossier.sessions[one.session]
-            day = link(spoken().day(session.date, "short"), f"app.go({f'sessions/{one.session}'!r})")
+            day = link(spoken().near(session.date, view.today), f"app.go({f'sessions/{one.session}'!r})")
             became = [reference_to(dossier, one.became)] if one.became and one.became.count("/") == 1 else []
             rows.append(
                 (signs.OPEN, joined([day, line(one.line.text), *([muted(one.why)] if one.why else []), *became]))

@@ -77,7 +77,7 @@ def heaps(view: View, prepared: Preparation, most: int | None = None) -> list[He
 def _minutes(view: View, names: Iterable[str]) -> Iterator[Left]:
     for name in names:
         session = view.dossier.sessions[name]
-        parts = [reference(view.dossier, "sessions", name), muted(spoken().day(session.date, "short"))]
+        parts = [reference(view.dossier, "sessions", name), muted(spoken().near(session.date, view.today))]
         if session.remarks:
             parts.append(muted(many("{n} remark", "{n} remarks", len(session.remarks))))
         title = _("Minutes of {session}", session=session.title)
@@ -117,7 +117,7 @@ def steps_shown(view: View, names: Iterable[str]) -> list[Content]:
     for name in names:
         step = view.dossier.steps[name]
         owner = muted(view.dossier.name(f"table/{step.owner}") if step.owner else _("nobody"))
-        due = muted(spoken().day(step.due, "short")) if step.due else muted("")
+        due = muted(spoken().near(step.due, view.today)) if step.due else muted("")
         moved = muted(_("slipped {times}", times=f"{len(step.moves)}×")) if step.moves else muted("")
         found.append(joined([reference(view.dossier, "steps", name), owner, due, moved]))
     return found

@@ -49,12 +49,11 @@ def thread_card(view: View, name: str) -> Card:
     for address, one in found.lines.items():
         said[address.partition("/")[0]].append(one)
     for session, lines in said.items():
-        record = dossier.sessions[session]
         rows = []
         for one in lines:
             who = speakers(dossier, one.by)
             rows.append((signs.OPEN, joined([muted(who) if who else line(""), plain(one.text)], "  ")))
-        blocks.append(Items(tuple(rows), f"{record.title}, {spoken().day(record.date, 'medium')}"))
+        blocks.append(Items(tuple(rows), dossier.name(f"sessions/{session}")))
     return Card(blocks)
 
 

@@ -97,7 +97,7 @@ def header(standing: Standing, now: datetime, width: int) -> Content:
     rounds = _("round: {heard} of {there} heard", heard=heard, there=there) if there else ""
     short = _("{heard} of {there} heard", heard=heard, there=there) if there else ""
     for lead, tail in (
-        ((title, muted(lang.day(session.date, "medium")), muted(table)), (rounds, time)),
+        ((title, muted(lang.near(session.date, now.date(), "medium")), muted(table)), (rounds, time)),
         ((title, muted(table)), (short, time)),
         ((title,), (short, time)),
         ((title,), (short,)),

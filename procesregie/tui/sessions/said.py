@@ -83,6 +83,7 @@ class Teller:
         """`aside` gives the text of an aside; it is shown when `asides` are opened and the screen is not `shared`."""
         self.dossier = dossier
         self.programme = session.programme
+        self._on = session.date
         self._aside = aside
         self.hidden = shared and confidential
         self.asides = asides and not shared
@@ -128,7 +129,7 @@ class Teller:
         if line.kind in _SAYS:
             return f"{_(_SAYS[line.kind])} {text}".rstrip()
         if line.due:
-            return f"{text} → {spoken().day(line.due, 'medium')}"
+            return f"{text} → {spoken().near(line.due, self._on, 'medium')}"
         return text
 
     @staticmethod

@@ -165,7 +165,11 @@ class Stepping(WrapStep):
     def rows(self) -> Iterator[Row]:
         for name, step in self.wrapping.wrap_up.steps.items():
             owner = line(self.name(step.owner)) if step.owner else line(_("whose?"), "$warning")
-            due = line(spoken().day(step.due, "medium")) if step.due else line(_("when?"), "$warning")
+            due = (
+                line(spoken().near(step.due, self.wrapping.desk.clock.today(), "medium"))
+                if step.due
+                else line(_("when?"), "$warning")
+            )
             said = joined([line(step.title, STRONG), owner, due])
             yield Row(f"steps/{name}", said, line(f"{SIGNS[LineKind.STEP]} ", ACCENT))
 
@@ -215,7 +219,7 @@ class OpenEnds(WrapStep):
             for address, said in dossier.said(name):
                 here = said.became == self.here
                 if said.kind is LineKind.OPEN_END and (here or not said.settled):
-                    day = muted(spoken().day(session.date, "short").rjust(6))
+                    day = muted(spoken().lead(session.date, self.wrapping.desk.clock.today()))
                     yield self._ticked(address, day, line(said.text), _("settled"), here)
 
     def _minutes(self) -> Iterator[Row]:
@@ -224,7 +228,7 @@ class OpenEnds(WrapStep):
         for name, session in sorted(dossier.sessions.items(), key=lambda pair: (pair[1].date, pair[0])):
             here = session.adopted_in == self.wrapping.id
             if here or (session.sent_on and not session.adopted_in and session.outcome and session.date <= on):
-                day = muted(spoken().day(session.date, "short").rjust(6))
+                day = muted(spoken().lead(session.date, self.wrapping.desk.clock.today()))
                 n = len(session.remarks)
                 remarks = muted(many("{n} remark", "{n} remarks", n)) if n else Content("")
                 said = joined([line(session.title), remarks])

@@ -7,7 +7,8 @@ the event loop. What is kept here is what git answered, which never changes.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -232,7 +233,7 @@ class History(Area):
     def entries(self, view: View) -> Iterator[Row]:
         if self.seeking.text:
             yield GroupHeading(self.seeking.said)
-            yield from (moment_entry(one, *self._marked(view, one.sha)) for one in self.seeking.moments)
+            yield from by_year(self.seeking.moments, lambda one: moment_entry(one, *self._marked(view, one.sha)))
             return
         if self.only:
             yield GroupHeading(_("Only: {what}", what=" · ".join(choice.said for choice in self.only)))
@@ -287,9 +288,16 @@ class History(Area):
         return card
 
 
+def by_year(moments: Iterable[Moment], entry: Callable[[Moment], Entry]) -> Iterator[Row]:
+    """The rows of `moments`, under their years."""
+    for year, found in groupby(moments, key=lambda one: one.date.year):
+        yield GroupHeading(str(year))
+        yield from map(entry, found)
+
+
 def moment_entry(moment: Moment, before: str = "", word: str = "") -> Entry:
     """The row of a commit, with a sign before it and the word for that sign."""
-    when = spoken().day(moment.date.date(), "short").rjust(6)
+    when = spoken().lead(moment.date.date())
     said = joined([line(word, ACCENT), line(said_by(moment))]) if word else line(said_by(moment))
     parts = (muted(f"{sign_of(moment)} {when}  "), said, muted(f"  {mark_words(moment.mark)}"))
     text = assembled(line(before, ACCENT), *parts) if before else assembled(*parts)
