@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size, Spacing
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -48,7 +48,7 @@ class GridTable(ScrollView, can_focus=True):
     ]
 
     class Filled(Message):
-        """The columns were laid out anew."""
+        """The columns were laid out anew, or others of them are in sight."""
 
     class Entered(Message):
         """Enter on a cell, or a click."""
@@ -58,8 +58,6 @@ class GridTable(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._moved = moved
         self.grid = Grid("", (), (), ())
-        self.runs_on = False
-        """Whether there are more columns than fit: the others are to the right."""
         self._rows: list[int] = []
         self._lead = 1
         """Columns before those of the grid: the heads of the rows. A board has none."""
@@ -93,7 +91,6 @@ class GridTable(ScrollView, can_focus=True):
         if not self._width:
             return
         widths = shared(grid, self._width) if self._lead else equal(grid, self._width)
-        self.runs_on = sum(widths) + 2 * len(widths) > self._width
         self._widths = [wide + 2 for wide in widths]
         self._lefts = [0, *accumulate(self._widths)]
         texts = [grid.corner] * self._lead + [head.short or head.text for head in grid.columns]
@@ -101,7 +98,6 @@ class GridTable(ScrollView, can_focus=True):
         height = min(HEAD_LINES, max((len(lines) for lines in heads), default=1))
         self._heads = [cut(lines, height) for lines in heads]
         self._tops = [0, *accumulate(self._heights())]
-        self.virtual_size = Size(self._lefts[-1], self._tops[-1] + height)
         self._bring_in_sight()
         self.call_after_refresh(self._bring_in_sight)  # a scrollbar can have come over it
         self.refresh()
@@ -166,8 +162,8 @@ class GridTable(ScrollView, can_focus=True):
     def _line(self, said: Callable[[int], str], looks: Callable[[int], Style]) -> Strip:
         """One line: the head of the row stays, what is beside it goes to the left as far as one went to the right."""
         stays = self._lefts[self._lead]
-        left, right = self.scroll_offset.x + stays, self.scroll_offset.x + self.size.width
-        first, last = bisect_right(self._lefts, left) - 1, min(bisect_left(self._lefts, right), len(self._widths))
+        left, right = self.scroll_offset.x + stays, self.scroll_offset.x + self._wide
+        first, last = self._between(left, right)
 
         def cells(*columns: int) -> Strip:
             return Strip(
@@ -178,6 +174,31 @@ class GridTable(ScrollView, can_focus=True):
         gone = left - self._lefts[first]
         shown = cells(*range(first, last)).crop(gone, gone + max(0, right - left))
         return Strip.join([cells(*range(self._lead)), shown]).adjust_cell_length(self.size.width, self._looked)
+
+    @property
+    def _wide(self) -> int:
+        """Columns there are to show it in, beside the scrollbar."""
+        return self.size.width - self.scrollbar_size_vertical
+
+    def _between(self, left: int, right: int) -> tuple[int, int]:
+        """The first column that is in sight between these, and the one after the last: none is cut through at the right."""
+        first = bisect_right(self._lefts, left) - 1
+        return first, max(first + 1, bisect_right(self._lefts, right) - 1)
+
+    @property
+    def in_sight(self) -> tuple[int, int]:
+        """The columns of the grid that are in sight: the first, and the one after the last."""
+        if not self._heads:  # it has no width yet
+            return 0, len(self.grid.columns)
+        x = self.scroll_offset.x
+        first, last = self._between(x + self._lefts[self._lead], x + self._wide)
+        return first - self._lead, last - self._lead
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Other columns are in sight, which is said above it."""
+        super().watch_scroll_x(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Filled())
 
     # -- the cursor
 
@@ -240,14 +261,16 @@ class GridTable(ScrollView, can_focus=True):
         return row, column
 
     def _bring_in_sight(self) -> None:
+        """Scrolls as little as brings the cell of the cursor in sight, with a whole row and a whole column in front."""
         row, column = self._at
         if row >= len(self._tops) - 1:
             return
-        height, n = len(self._heads[0]), column + self._lead
-        tall = self._tops[row + 1] - self._tops[row]
-        place = Region(self._lefts[n], self._tops[row] + height, self._widths[n], tall)
-        stays = Spacing(top=height, left=self._lefts[self._lead] if column >= 0 else 0)
-        self.scroll_to_region(place, spacing=stays, animate=False, force=True)
+        stays, height = self._lefts[self._lead], len(self._heads[0])
+        wide, high = self._wide - stays, self.size.height - self.scrollbar_size_horizontal - height
+        lefts = [left - stays for left in self._lefts[self._lead :]]
+        self.virtual_size = Size(stays + _room(lefts, wide), height + _room(self._tops, high))
+        x = _begin(lefts, column, self.scroll_offset.x, wide) if column >= 0 else 0
+        self.scroll_to(x, _begin(self._tops, row, self.scroll_offset.y, high), animate=False, force=True)
 
     def _spot_of(self, key: str) -> tuple[int, int] | None:
         """Where the cell `key` stands among the rows that are shown."""
@@ -320,3 +343,13 @@ def _matches(grid: Grid, index: int, words: Sequence[str]) -> bool:
     head = grid.rows[index]
     there = " ".join((head.text, head.address, head.words, *(cell.text for cell in grid.cells[index]))).lower()
     return all(word in there for word in words)
+
+
+def _begin(edges: Sequence[int], at: int, now: int, seen: int) -> int:
+    """The edge, as near to `now` as can be, from which the piece `at` is in sight when `seen` of it all is."""
+    return edges[bisect_left(edges, min(edges[at], max(now, edges[at + 1] - seen)))]
+
+
+def _room(edges: Sequence[int], seen: int) -> int:
+    """How far there is to scroll: as far as what stands between `edges`, and on until a whole piece is in front."""
+    return edges[bisect_left(edges, edges[-1] - seen)] + seen if 0 < seen < edges[-1] else edges[-1]

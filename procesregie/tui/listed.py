@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import on, work
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -120,8 +121,8 @@ class Listed(Beside):
             name = _(sight.name)
             number = muted(f"{views.index(sight) + 1}/{len(views)}")
             parts = [assembled(line("l ", ACCENT), line(f"{name[:1].upper()}{name[1:]}")), number]
-            if grid is not None and self.grid_table is not None and self.grid_table.runs_on:
-                parts.append(muted(_("{n} columns, → for the rest", n=len(grid.columns))))
+            if grid is not None and self.grid_table is not None:
+                parts += _columns_said(len(grid.columns), *self.grid_table.in_sight)
             if grid is not None and self.area.filter and self.grid_table is not None and not self.grid_table.row_count:
                 parts.append(line(_("Nothing here matches."), ACCENT))
             broken = sum(isinstance(row, Entry) for row in self.area.broken(self.app.view)) if grid is not None else 0
@@ -282,3 +283,12 @@ class Listed(Beside):
     def seek(self, text: str) -> None:
         """Looks for `text` further than in the rows."""
         raise NotImplementedError
+
+
+def _columns_said(every: int, first: int, last: int) -> list[Content]:
+    """Which columns of a grid are in sight, and where the others are; nothing when all of them are."""
+    arrows = " ".join(["←"] * (first > 0) + ["→"] * (last < every))
+    if not arrows:
+        return []
+    some = f"{first + 1}" if last == first + 1 else f"{first + 1}–{last}"
+    return [muted(_("columns {some} of {n} {arrows}", some=some, n=every, arrows=arrows))]

@@ -1,4 +1,4 @@
-"""Every list whole: 150 parties and 2,000 steps stand in each view, as data and on screen, or it says what is left out."""
+"""Every list whole: 150 parties and 2,000 steps in three years stand in each view, as data and on screen, or it says what is left out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 import pytest
+from textual.widgets import Static
 
 from benchmarks.large import DECISIONS, PARTIES, SESSIONS, STEPS, TOPICS
 from procesregie.__main__ import main
@@ -15,6 +16,7 @@ from procesregie.language import Language
 from procesregie.model.address import ROOMS, Room
 from procesregie.model.dossier import Dossier
 from procesregie.tui.areas.all import index_of
+from procesregie.tui.grid import GridTable
 from tests.kept import Kept
 from tests.tui.crowd import crowded
 from tests.tui.running import Running, running
@@ -67,18 +69,55 @@ async def test_a_crowded_process(kept: Kept, capsys: pytest.CaptureFixture[str])
                 else:
                     assert listed(made) == Counter(f"{room}/{id}" for id in dossier.room(room)), view.key
         await on_screen(here)
+        await beginnings(here)
     assert main(["list", "steps", "--view", "owner", "--json", "--dir", str(root)]) == 0
     groups = json.loads(capsys.readouterr().out)["groups"]
     assert sum(len(group["rows"]) for group in groups) == STEPS
 
 
 async def on_screen(here: Running) -> None:
-    """The first view of each area has a row for every record, and a grid one for every party."""
-    for room in THERE:
+    """Every view of every area has the rows there are; of a grid it says which columns are in sight, all of them whole."""
+    dossier, today = here.app.desk.dossier, here.app.clock.today()
+    for room in ROOMS:
         await here.press(str(index_of(room) + 1))
-        assert Counter(here.keys) == Counter(f"{room}/{id}" for id in here.app.desk.dossier.room(room))
-    await here.press("3")
-    here.frame.action_view("presence")
-    await here.settle()
-    grid = here.frame.grid_table
-    assert grid is not None and grid.row_count == PARTIES
+        assert Counter(here.keys) == Counter(f"{room}/{id}" for id in dossier.room(room))
+        for view in views_of(room):
+            here.frame.action_view(view.key)
+            await here.settle()
+            made, grid = view.make(dossier, today, Language("en")), here.frame.grid_table
+            if isinstance(made, Grid) and made.rows:
+                assert grid is not None and grid.row_count == len(made.rows)
+                await along(here, grid, len(made.columns))
+            else:
+                there = [] if isinstance(made, Grid) else [row for group in made.groups for row in group.rows]
+                assert grid is None and len(here.keys) == len(there), view.key
+
+
+async def along(here: Running, grid: GridTable, columns: int) -> None:
+    """To the last row and column of a grid, and back a bit: no row is cut through at the top, no column at the left."""
+    last = grid.in_sight[1]
+    assert grid.in_sight[0] == 0 and sight(here).endswith(f"columns 1–{last} of {columns} →") is (last < columns)
+    await here.press("ctrl+end", "end")
+    first = grid.in_sight[0]
+    assert grid.in_sight[1] == columns
+    assert not first or re.search(rf"columns {first + 1}(–{columns})? of {columns} ←$", sight(here))
+    for keys in ((), ("pageup", *("left",) * (last - 1))):
+        await here.press(*keys)
+        assert grid.scroll_offset.y in grid._tops and grid.scroll_offset.x + grid._lefts[1] in grid._lefts
+
+
+def sight(here: Running) -> str:
+    """What stands above the rows."""
+    return str(here.frame.query_one("#sight", Static).content)
+
+
+async def beginnings(here: Running) -> None:
+    """A heading of the overview with a number has as many rows, or the last of them says that there are more."""
+    await here.press("1")
+    rows = [row.strip() for row in here.rows]
+    heads = [(n, int(found[1])) for n, row in enumerate(rows) if (found := re.search(r"^[A-Z].*  (\d+)$", row))]
+    assert {"Open ends", "Steps due", "Mirror"} <= {rows[n].partition("  ")[0] for n, _number in heads}
+    for (n, number), (end, _next) in zip(heads, [*heads[1:], (len(rows), 0)], strict=True):
+        under = rows[n + 1 : end]
+        left = re.match(r"… and (\d+) more", under[-1])
+        assert len(under) == number or left and len(under) - 1 + int(left[1]) == number, rows[n]

@@ -177,7 +177,10 @@ class Overview(Area):
         from procesregie.tui.areas.mirror import question_entry
 
         yield Heading(f"{_('Mirror')}  {len(view.mirror.open)}")
-        yield from (question_entry(asked) for asked in view.mirror.few(MOST_QUESTIONS))
+        shown = view.mirror.few(MOST_QUESTIONS)
+        yield from (question_entry(asked) for asked in shown)
+        if more := len(view.mirror.open) - len(shown):
+            yield Entry("ask:more", muted(_("… and {n} more: 9 shows them all", n=more)), "mirror")
 
     def _broken_anywhere(self, dossier: Dossier) -> Iterator[Row]:
         files = sorted({p.file for p in dossier.problems if p.weight == "broken"})
