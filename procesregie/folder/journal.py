@@ -1,8 +1,9 @@
 """What was typed and is not in the folder yet, on this machine, for its owner only; and who may write which log.
 
 Two small files. ``….jsonl`` holds entries (a line added, a line corrected), one JSON object a line, only
-ever added to. ``….typed`` holds the text that stands half typed, written over on every key with a single
-system call: a program that is killed leaves the last key or the one before it, never half of one.
+ever added to. ``….typed`` holds the text that stands half typed, by place, written over on every key with a
+single system call: a program that is killed leaves the last key or the one before it, never half of one. It is
+read before it is written, so that two programs on one process keep what was typed in either.
 Neither waits for the disk; :meth:`Journal.flush` does, where there is time.
 
 One writer a log: :class:`RecorderLock` is a lock that the system lets go of when its holder dies.
@@ -10,12 +11,14 @@ One writer a log: :class:`RecorderLock` is a lock that the system lets go of whe
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import re
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +27,8 @@ from typing import Any
 
 from procesregie.folder.files import writing_trouble
 from procesregie.folder.places import OWNER_FILE, identifier, make_private_folder, state_base
+from procesregie.language import N_
+from procesregie.language.trouble import Trouble
 from procesregie.model.ids import LONGEST, slug
 
 if sys.platform == "win32":
@@ -36,14 +41,28 @@ _SIZE = 12
 """Bytes at the head of ``….typed`` that say how many follow; what stands after those is from before."""
 
 
-class Journal:
-    """The journal of one log (or of the forms) of one process. Any thread may call it; one program at a time writes."""
+class NotKept(Trouble):
+    """What is half typed cannot be kept on this disk now."""
 
-    def __init__(self, process_id: str, session: str, recorder: str = "", *, base: Path | None = None) -> None:
+
+class Journal:
+    """The journal of one log (or of the forms) of one process. Any thread may call it; entries are made by one program
+    at a time."""
+
+    def __init__(
+        self,
+        process_id: str,
+        session: str,
+        recorder: str = "",
+        *,
+        base: Path | None = None,
+        on_trouble: Callable[[Trouble], object] = lambda trouble: None,
+    ) -> None:
         """The journal for what `recorder` types in `session`; for forms, any word of its own does for `session`.
 
         `base` is where journals lie (default: the user's state folder). Nothing is made until something is
-        written. Raises :class:`NoIdentifier` for a process without an id.
+        written. `on_trouble` is called when the disk does not take what is half typed, once until it does again.
+        Raises :class:`NoIdentifier` for a process without an id.
         """
         folder = (base or state_base()) / "journal" / identifier(process_id)
         name = re.sub(r"[^A-Za-z0-9-]", "-", session) + (f".{slug(recorder)}" if recorder else "")
@@ -51,7 +70,9 @@ class Journal:
         self.typed_file = folder / f"{name}.typed"
         self._handles: dict[Path, int] = {}
         self._lock = threading.Lock()
-        self._under_edit = self._read_typed()
+        self._untaken: dict[str, str] = {}
+        """What was typed and the disk did not take, by place."""
+        self._on_trouble = on_trouble
         self._unsettled = len(self.entries())
 
     # --- what is half typed
@@ -59,30 +80,39 @@ class Journal:
     def typed(self, text: str, place: str = "") -> None:
         """Keeps `text` as it stands now: of the prompt, or of the field at `place` (``table/ggd title``).
 
-        Empty text means that nothing stands there any more.
+        Empty text means that nothing stands there any more. A disk that does not take it stops nobody from typing
+        on: it goes there with the next key, and meanwhile it is said.
         """
         with self._lock:
-            if text:
-                self._under_edit[place] = text
-            elif self._under_edit.pop(place, None) is None:
-                return
-            data = json.dumps(self._under_edit, separators=(",", ":")).encode()
-            handle = self._handle(self.typed_file, os.O_RDWR)
+            told = bool(self._untaken)
+            self._untaken[place] = text
             try:
-                os.lseek(handle, 0, os.SEEK_SET)
-                os.ftruncate(handle, os.write(handle, b"%0*d" % (_SIZE, len(data)) + data))  # no aside stays behind
+                self._write_typed()
             except OSError as error:
-                raise writing_trouble(error, self.typed_file) from error
+                trouble: Trouble = writing_trouble(error, self.typed_file)
+            except Trouble as error:
+                trouble = error
+            else:
+                self._untaken.clear()
+                return
+        if not told:
+            self._on_trouble(
+                NotKept(
+                    N_("What you are typing cannot be kept now, should the program stop before it is saved."),
+                    N_("Carry on, and save it soon."),
+                    detail=str(trouble),
+                )
+            )
 
     @property
     def half_typed(self) -> str:
         """What stood half typed in the prompt."""
-        return self._under_edit.get("", "")
+        return self.under_edit.get("", "")
 
     @property
     def under_edit(self) -> dict[str, str]:
-        """What stood half typed, by place; the prompt's own is at ``""``."""
-        return dict(self._under_edit)
+        """What stood half typed, by place, in the order it was begun; the prompt's own is at ``""``."""
+        return {place: text for place, text in {**self._read_typed(), **self._untaken}.items() if text}
 
     def _read_typed(self) -> dict[str, str]:
         with suppress(OSError, ValueError):
@@ -91,6 +121,19 @@ class Journal:
             if isinstance(found, dict):
                 return {str(place): str(text) for place, text in found.items()}
         return {}
+
+    def _write_typed(self) -> None:
+        was, now = self._read_typed(), self.under_edit
+        if now == was:
+            return
+        data = _framed(now)
+        handle = self._handle(self.typed_file, os.O_RDWR)
+        os.lseek(handle, 0, os.SEEK_SET)
+        if (written := os.write(handle, data)) < len(data):  # the disk was full half-way: there is room for what stood
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, _framed(was))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.ftruncate(handle, written)  # no aside stays behind
 
     # --- what was entered
 
@@ -178,6 +221,11 @@ class Journal:
         handle = self._handles.pop(path, None)
         if handle is not None:
             os.close(handle)
+
+
+def _framed(typed: Mapping[str, str]) -> bytes:
+    data = json.dumps(typed, separators=(",", ":")).encode()
+    return b"%0*d" % (_SIZE, len(data)) + data
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ changed in the folder outside the program.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import time
@@ -125,8 +126,20 @@ class Looking(KeysInOrder):
         )
 
     async def write(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Work that writes: off the event loop, after everything that was asked for before it."""
-        return await self.queue.write(do, *args, **kwargs)
+        """Work that writes: off the event loop, after everything that was asked for before it; what it raises is
+        raised here. A caller that is cancelled (its screen went) stops waiting; the work is done all the same."""
+        writing = self.queue.write(do, *args, **kwargs)
+        try:
+            return await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            writing.add_done_callback(self._written_unseen)
+            raise
+
+    def _written_unseen(self, writing: asyncio.Future[T]) -> None:
+        """Tells why something was not written, when who asked for it is gone."""
+        trouble = None if writing.cancelled() else writing.exception()
+        if isinstance(trouble, Trouble) and self.is_running:
+            self.tell_trouble(trouble)
 
     async def read(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Work that only reads: off the event loop, beside whatever is written."""

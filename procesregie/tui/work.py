@@ -48,19 +48,16 @@ class Work:
         self._writing = ThreadPoolExecutor(1, "writing")
         self._reading = ThreadPoolExecutor(2, "reading")
 
-    async def write(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """`do`, after everything that was asked for before it; what it raises is raised here.
+    def write(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
+        """`do`, after everything that was asked for before it. Shield it: cancelled before its turn, it is not done."""
+        return _asked(self._writing, do, *args, **kwargs)
 
-        A caller that is cancelled (its screen went) stops waiting; the work itself goes on to its end.
-        """
-        return await _asked(self._writing, do, *args, **kwargs)
-
-    async def read(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def read(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
         """`do`, beside whatever else is going on."""
-        return await _asked(self._reading, do, *args, **kwargs)
+        return _asked(self._reading, do, *args, **kwargs)
 
     def finish(self) -> None:
-        """Waits for what is being written; reading that has not begun is given up."""
+        """Waits for everything that was to be written; reading that has not begun is given up."""
         self._reading.shutdown(wait=False, cancel_futures=True)
         self._writing.shutdown(wait=True)
 

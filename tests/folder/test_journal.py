@@ -48,6 +48,38 @@ def test_a_form_keeps_each_field_and_knows_nothing_of_the_prompt() -> None:
     assert journal().half_typed == ""
 
 
+def test_two_programs_on_one_process_keep_what_is_typed_in_either() -> None:
+    one, other = Journal("lindenveld1", "forms"), Journal("lindenveld1", "forms")
+    one.typed("Woningsticht", "table/haardstee title")
+    other.typed("Omdat", "moved steps/offerte")
+    one.typed("Woningstichting", "table/haardstee title")
+    other.typed("", "moved steps/offerte")
+    other.typed("Koken", "agenda/koken title")
+    kept = {"table/haardstee title": "Woningstichting", "agenda/koken title": "Koken"}
+    assert one.under_edit == other.under_edit == Journal("lindenveld1", "forms").under_edit == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit to the size of a file")
+def test_a_disk_that_is_full_half_way_keeps_what_stood_and_takes_the_rest_when_there_is_room() -> None:
+    import resource
+
+    told: list[str] = []
+    forms = Journal("lindenveld1", "forms", on_trouble=lambda trouble: told.append(str(trouble)))
+    forms.typed("Woningsticht", "table/haardstee title")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        for text in ("x" * 200, "x" * 201):
+            forms.typed(text, "table/haardstee reason")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    stood = {"table/haardstee title": "Woningsticht"}
+    assert Journal("lindenveld1", "forms").under_edit == stood
+    assert len(told) == 1 and forms.under_edit == {**stood, "table/haardstee reason": "x" * 201}
+    forms.typed("k", "agenda/koken title")
+    assert Journal("lindenveld1", "forms").under_edit == forms.under_edit != stood
+
+
 def test_each_log_of_each_process_has_its_own() -> None:
     journal("anna").entry({"n": 1})
     long = "2026-03-12-" + "x" * 49

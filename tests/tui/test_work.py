@@ -7,6 +7,7 @@ from threading import Event, Thread
 
 import pytest
 
+from procesregie.folder.files import NotWritable
 from procesregie.tui import work
 from procesregie.tui.work import Aside
 from tests.tui.running import running
@@ -44,3 +45,23 @@ async def test_keys_and_paints_of_the_app_are_told(process: Path, monkeypatch: p
         monkeypatch.setattr(here.app.aside, "painted", lambda: told.append("painted"))
         await here.press("down")
     assert "painted" in told[told.index("key") :]  # one from before the key may still have come in
+
+
+async def test_what_is_to_be_written_is_written_also_when_the_screen_that_asked_for_it_goes(process: Path) -> None:
+    written: list[str] = []
+    busy = Event()
+
+    def fail() -> None:
+        raise NotWritable("This was not to be written.")
+
+    async with running(process) as here:
+        before = here.app.run_worker(here.app.write(busy.wait, 5))
+        left = [here.app.run_worker(here.app.write(do)) for do in (lambda: written.append("it"), fail)]
+        await here.pilot.pause()
+        for worker in left:
+            worker.cancel()
+        await here.pilot.pause()
+        busy.set()
+        await before.wait()
+        await here.until(lambda: "This was not to be written." in here.toasts)
+    assert written == ["it"]
