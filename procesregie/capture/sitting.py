@@ -17,22 +17,9 @@ from procesregie.capture.grammar import Context
 from procesregie.capture.names import Names, folded, party_of
 from procesregie.model.decision import Channel, Position, Stand
 from procesregie.model.dossier import Dossier
-from procesregie.model.log import Line, LineKind
+from procesregie.model.log import SPEAKING, Line, LineKind
 from procesregie.model.party import Seat
 from procesregie.model.session import Item, Presence, SessionKind
-
-SPEAKING = frozenset(
-    {
-        LineKind.NOTE,
-        LineKind.ADDITION,
-        LineKind.AGREED,
-        LineKind.CONCERN,
-        LineKind.OPEN_END,
-        LineKind.DECISION,
-        LineKind.HEARD,
-    }
-)
-"""The kinds of line by which a party is heard."""
 
 
 @dataclass(frozen=True, slots=True)

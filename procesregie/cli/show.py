@@ -114,6 +114,8 @@ def _open_session(settings: Settings, desk: Desk, name: str, private: bool) -> N
     session = desk.dossier.sessions[name]
     said = _said(desk, name, private)
     settings.out.line(f"◌ {session.title}, {spoken().day(session.date, 'full')} ({_('still open')})")
+    if not said:  # it is still to be held: what was prepared
+        record.lines(settings, desk.dossier, f"sessions/{name}")
     _lines(settings, desk, said)
     settings.out.data({"session": name, "open": True, "record": to_data(session), "lines": _line_data(said)})
 

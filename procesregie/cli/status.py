@@ -88,6 +88,7 @@ def _tell(
     _list(
         settings, _("Decisions to look at again"), (_named(dossier.decisions[name], name) for name in ahead.to_review)
     )
+    _list(settings, _("Open for absentees"), (_named(dossier.decisions[name], name) for name in ahead.waiting))
     carried = (f"{_named(dossier.topics[name], name)} · {n}×" for name, n in ahead.carried)
     _list(settings, _("Planned and not reached"), carried)
     _list(settings, _("Not heard for some time"), (_named(dossier.parties[name], name) for name in ahead.silent))
@@ -149,6 +150,7 @@ def _data(
         "minutes_to_adopt": list(ahead.to_adopt),
         "open_ends": [{"address": where, "text": said.text} for where, said in ahead.open_ends],
         "to_review": list(ahead.to_review),
+        "open_for_absentees": list(ahead.waiting),
         "carried_over": dict(ahead.carried),
         "silent": list(ahead.silent),
         "steps_slipped": each(ahead.slipped, lambda n: _step_data(desk, n)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from procesregie.capture.names import party_of
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from procesregie.model.step import Step
 
 SILENT_AFTER = 3
-"""A party at the table that was not heard in this many closed sessions in a row is called silent."""
+"""A party at the table that did not speak in this many closed sessions in a row is called silent."""
 
 
 @dataclass(frozen=True)
@@ -149,11 +150,16 @@ def _to_review(dossier: Dossier, on: date) -> tuple[str, ...]:
 
 
 def silent(dossier: Dossier, closed: list[str]) -> tuple[str, ...]:
-    """Members of the table that were heard before, or invited, but not in the last sessions of `closed`."""
-    if len(closed) < SILENT_AFTER:
+    """Members of the table that did not speak in the last sessions of `closed` of which there is a log: a position is
+    not being heard."""
+    logged = (name for name in reversed(closed) if any(log.lines for log in dossier.logs(name).values()))
+    recent = list(islice(logged, SILENT_AFTER))
+    if len(recent) < SILENT_AFTER:
         return ()
-    recent = closed[-SILENT_AFTER:]
-    heard = {party_of(who) for name in recent for _, line in dossier.said(name) for who in line.by}
+    from procesregie.model.log import SPEAKING  # the first screen does without
+
+    said = (line for name in recent for _, line in dossier.said(name) if line.kind in SPEAKING)
+    heard = {party_of(who) for line in said for who in line.by}
     return tuple(
         name
         for name, party in dossier.parties.items()

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Literal
 
 from procesregie.capture.names import party_of
-from procesregie.capture.sitting import SPEAKING, Sitting
+from procesregie.capture.sitting import Sitting
 from procesregie.insight.kept import of_session
 from procesregie.model.dossier import Dossier
+from procesregie.model.log import SPEAKING
 from procesregie.model.session import Presence
 
 Was = Literal["present", "apologies", "absent"]

@@ -15,7 +15,7 @@ import gettext
 import locale
 import os
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -98,6 +98,8 @@ class Language:
             return self.moment(value)
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, time) and not value.second:
+            return f"{value:%H:%M}"
         return str(value)
 
 

@@ -28,6 +28,20 @@ class LineKind(Words):
     APOLOGIES = "apologies"
 
 
+SPEAKING = frozenset(
+    {
+        LineKind.NOTE,
+        LineKind.ADDITION,
+        LineKind.AGREED,
+        LineKind.CONCERN,
+        LineKind.OPEN_END,
+        LineKind.DECISION,
+        LineKind.HEARD,
+    }
+)
+"""The kinds of line by which a party is heard."""
+
+
 class Response(Words):
     """What was done with a contribution."""
 

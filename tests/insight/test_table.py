@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from procesregie.insight.contributions import contributions
+from procesregie.insight.preparation import prepare
 from procesregie.insight.presence import attended, share
 from procesregie.insight.views import Grid, Listing
 from procesregie.insight.views.table import VIEWS, by_ring, exchange, kind_by_ring, presence
@@ -14,6 +15,7 @@ from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind, Log
 from procesregie.model.party import Kind, MoveKind, Party, Ring, Seat, TableMove
 from procesregie.model.session import Attendance, Outcome, Presence, Session
+from tests.samples.conftest import Told
 
 DAY = date(2026, 3, 12)
 EN = language("en")
@@ -122,3 +124,14 @@ def test_every_view_stands_an_empty_process_and_one_party() -> None:
             assert isinstance(made, Listing | Grid)
             if isinstance(made, Grid):
                 assert all(len(row) == len(made.columns) for row in made.cells) and len(made.cells) == len(made.rows)
+
+
+def test_who_did_not_speak_in_the_last_sessions_is_said_to_be_silent_whatever_position_they_took(
+    lindenveld: Told,
+) -> None:
+    here, today = lindenveld.desk.dossier, lindenveld.story.as_of
+    quiet = prepare(here, today).silent
+    assert quiet == ("basisschool-lindeblad", "waterschap", "zorgcentrum-lindenstate")
+    last = attended(here)[-3:]
+    assert not any(one.parties[party].heard for one in last for party in quiet if party in one.parties)
+    assert any(one.parties[party].was == "present" for one in last for party in quiet if party in one.parties)
