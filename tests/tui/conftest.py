@@ -28,3 +28,9 @@ def process(tmp_path: Path) -> Path:
 def plain(tmp_path: Path) -> Path:
     """The same without git."""
     return made(tmp_path / "lindenveld-warm", history=False)
+
+
+@pytest.fixture
+def few_paints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks: what changed within a tenth of a second is painted at once."""
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.1)

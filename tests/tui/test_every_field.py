@@ -7,17 +7,13 @@ languages; one that no form offers, or that no card shows, fails.
 
 from __future__ import annotations
 
-import asyncio
-import builtins
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
 import tomli
-from textual import events
 from textual.widgets import Input, OptionList
 
 from procesregie.change.tally import counted
@@ -27,8 +23,8 @@ from procesregie.model.declare import fields
 from procesregie.model.log import Line, LineKind, Log
 from procesregie.tui.areas.all import area_of
 from procesregie.tui.card import UNNAMED
-from procesregie.tui.forms.editors import Editor, LineEditor, TextEditor
-from procesregie.tui.forms.form import Form, RowForm
+from procesregie.tui.forms.editors import LineEditor, TextEditor
+from procesregie.tui.forms.form import RowForm
 from procesregie.tui.forms.rows import RowsEditor
 from procesregie.tui.pick import Pick, PickMany
 from procesregie.tui.record_form import RecordForm
@@ -37,20 +33,16 @@ from procesregie.tui.sessions.said import SIGNS
 from tests.cli import conftest as cli
 from tests.cli.conftest import Runner
 from tests.every import ABOUT, TITLES, Case, addresses, as_json, at, cases, write_records
+from tests.tui.hand import Hand
 from tests.tui.made import PROCESS, written
-from tests.tui.running import PATIENCE, Running, running
+from tests.tui.running import Running, running
 from tests.tui.seen import painted
 
 run = cli.run
+pytestmark = pytest.mark.usefixtures("few_paints")
 SMALL = 60, 20
 FORMS = [address for address in addresses() if "/log-" not in address]
 """A record of each kind that has a form; a line of a log is typed in the line of its session."""
-
-
-@pytest.fixture(autouse=True)
-def _few_paints(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody looks: what changed within a tenth of a second is painted at once."""
-    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.1)
 
 
 @pytest.fixture
@@ -62,50 +54,8 @@ def filled(tmp_path: Path) -> Path:
     return tmp_path / "wijk"
 
 
-class Hand:
-    """Presses keys one after the other, each as soon as the one before it did what it does: there are hundreds."""
-
-    def __init__(self, here: Running) -> None:
-        self.here, self.app = here, here.app
-
-    async def press(self, key: str, done: Callable[[], bool]) -> None:
-        """Presses `key` and waits until `done`."""
-        event = events.Key(key, {"space": " "}.get(key, key if len(key) == 1 else None))
-        event.set_sender(self.app)
-        assert self.app._driver is not None
-        self.app._driver.send_message(event)
-        await self.until(done, key)
-
-    async def type(self, text: str, done: Callable[[], bool]) -> None:
-        """Types `text` where the cursor is and waits until `done`."""
-        self.app.post_message(events.Paste(text))
-        await self.until(done, text)
-
-    async def until(self, done: Callable[[], bool], what: str) -> None:
-        """Until `done`; fails with `what` when that does not come."""
-        ends = monotonic() + PATIENCE
-        while not done():
-            assert monotonic() < ends, f"{what!r} did nothing on {self.here.name}"
-            await asyncio.sleep(0.001)
-
-    @property
-    def form(self) -> Form:
-        """The form on top."""
-        form = self.app.screen
-        assert isinstance(form, Form), self.here.name
-        return form
-
-    async def reach(self, name: str) -> Editor:
-        """Goes to the field `name` with Tab."""
-        form = self.form
-        assert name in form.editors, f"no form offers {name}"
-        editors = list(form.editors.values())
-        now = next(at for at, editor in enumerate(editors) if form.focused is editor)
-        while form.focused is not form.editors[name]:
-            now = (now + 1) % len(editors)
-            following = editors[now]
-            await self.press("tab", lambda one=following: form.focused is one)  # type: ignore[misc]
-        return form.editors[name]
+class Typist(Hand):
+    """Fills in the fields of a form, one after the other."""
 
     async def pick(self, label: str) -> None:
         """Types a label in the list that is open, and takes what stands on top."""
@@ -142,10 +92,6 @@ class Hand:
                 await self.press("f2", lambda: self.app.screen is form)
             await self.until(lambda: self.app.screen is form and form.focused is editor, one.name)
 
-    def picking(self) -> bool:
-        """Whether a list to pick from stands open."""
-        return isinstance(self.app.screen, Pick) and isinstance(self.app.screen.focused, Input)
-
     async def fill_row(self, table: str, some: Iterable[Case]) -> None:
         """Adds a row to a table of the form on top, with every field of it."""
         form, rows = self.form, await self.reach(table)
@@ -163,10 +109,6 @@ class Hand:
             await self.fill(one)
         await self.press("f2", lambda: self.app.screen is form and form.focused is rows)
 
-    def in_form(self, kind: builtins.type[Form]) -> Callable[[], bool]:
-        """Whether a form of a `kind` stands open with the cursor in it."""
-        return lambda: isinstance(self.app.screen, kind) and isinstance(self.app.screen.focused, Editor)
-
 
 def _on(listed: OptionList) -> str:
     """The row of a list the cursor is on."""
@@ -176,7 +118,7 @@ def _on(listed: OptionList) -> str:
 
 async def typed(here: Running, address: str, found: list[Case]) -> str:
     """Fills in the form of a record by keys and saves it; what its card says then."""
-    hand = Hand(here)
+    hand = Typist(here)
     here.app.action_go(owner_of(address))
     await here.settle()
     if address.endswith("/after"):  # a decision that was taken stays what it was: what came after is asked for

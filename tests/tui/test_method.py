@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -16,51 +14,33 @@ import tomli
 from textual.geometry import Region
 
 from procesregie.desk.standing import changes_now
-from procesregie.desk.story import stories, tell
+from procesregie.desk.story import stories
 from procesregie.insight.mirror import askers
 from procesregie.language import language, spoken
 from procesregie.model.address import ROOMS as ROOMS_OF_RECORDS
 from procesregie.model.address import file_of, model_of, owner_of, room_of
-from procesregie.model.declare import FieldOf
 from procesregie.tui.areas.all import index_of
-from procesregie.tui.forms.editors import LineEditor, TextEditor
-from procesregie.tui.forms.form import Form
-from procesregie.tui.forms.rows import RowsEditor
 from tests.cli import conftest as cli
 from tests.cli.conftest import Runner
 from tests.insight.test_mirror_asked import ASKED
+from tests.kept import Kept
+from tests.samples.conftest import telling
+from tests.tui.altered import MARK, Altered, Changing, in_file, in_show, in_words
 from tests.tui.method import STORIES, Practice, asked_first, cells, explained, facts, practices
 from tests.tui.running import Running, running
 
 run = cli.run
 PLAIN = 80, 24
-MARK = "Zz9"
-"""What is typed into a field: it stands nowhere in the stories."""
-DAY = date(2027, 6, 1)
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Path, date]]]:
-    """The stories as of their end, by their letter, and the day on which they are looked at."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
-        by_name = {story.name: story for story in stories()}
-        found = {}
-        for letter, (name, _code) in STORIES.items():
-            root = tmp_path_factory.mktemp("told") / name
-            tell(by_name[name], root)
-            found[letter] = root, by_name[name].as_of
-    yield found
 
 
 @pytest.fixture
-def own(told: dict[str, tuple[Path, date]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A copy of a story to change, opened as of its end."""
+def own(kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """A copy of a story to change, by its letter, opened as of its end."""
 
     def copied(letter: str) -> Path:
-        root, on = told[letter]
-        monkeypatch.setenv("PROCESREGIE_TODAY", on.isoformat())
-        return Path(shutil.copytree(root, tmp_path / root.name, symlinks=True))
+        one = next(story for story in stories() if story.name == STORIES[letter][0])
+        monkeypatch.setenv("PROCESREGIE_TODAY", one.as_of.isoformat())
+        return kept.copied(*telling(one), tmp_path / letter) / "process"
 
     return copied
 
@@ -86,7 +66,7 @@ async def follow(here: Running, steps: tuple[tuple[bool, str], ...]) -> None:
 
 
 @pytest.mark.parametrize("letter", STORIES)
-async def test_the_facts_of_the_stories_stand_on_a_screen_of_80_by_24(own: Any, letter: str) -> None:
+async def test_the_facts_of_the_stories_stand_on_a_screen_of_80_by_24(own: Callable[[str], Path], letter: str) -> None:
     asked = [fact for fact in facts() if fact.story == letter]
     missing = []
     async with running(own(letter), PLAIN, STORIES[letter][1]) as here:
@@ -165,128 +145,94 @@ async def reach(here: Running, address: str) -> None:
     assert here.frame.address == owner_of(address)
 
 
-async def alter(here: Running, name: str) -> FieldOf:
-    """Goes to a field of the form on top with Tab, and changes it by keys."""
-    form = here.app.screen
-    assert isinstance(form, Form)
-    keys = 0
-    while here.app.focused is not form.editors[name]:
-        await here.pilot.press("tab")
-        keys += 1
-        assert keys <= len(form.editors), name
-    editor = form.editors[name]
-    of = next(field for field in form.offered() if field.name == name)
-    if isinstance(editor, RowsEditor):
-        await here.press("home", "enter")
-        row = here.app.screen
-        assert isinstance(row, Form)
-        inner = next(one for one in row.offered() if one.meaning.form in ("line", "text") and not one.meaning.of_person)
-        await alter(here, inner.name)
-        await here.press("f2")
-    elif isinstance(editor, TextEditor):
-        await here.press("ctrl+end")
-        await here.type(f" {MARK}")
-    elif isinstance(editor, LineEditor):
-        await here.press("end")
-        if of.meaning.form == "line":
-            await here.type(f" {MARK}")
-        elif of.meaning.form == "day":
-            await here.press("home", "ctrl+k")
-            await here.type(DAY.isoformat())
-        else:
-            await here.type("3")
-    elif of.meaning.form == "flag":
-        await here.press("space")
-    else:
-        await here.press("enter", "down", "enter")
-        if of.meaning.form in ("refs", "choices"):
-            await here.press("f2")
-    return of
-
-
-@pytest.mark.parametrize(("letter", "room"), ROOMS)
-async def test_every_row_of_the_practice_is_reached_and_changed_by_keys(
-    own: Any, run: Runner, letter: str, room: str
-) -> None:
-    root = own(letter)
-    code = STORIES[letter][1]
-    found = {}
-    async with running(root, PLAIN, code) as here:
-        for address, rows in visits(letter).items():
-            if room_of(address) == room:
-                names = [name for row in rows for name in row.names]
-                kept = f"{address}/after" if here.app.desk.locked(address) else address
-                found[kept] = await change(here, root, address, kept, names)
-        groups = changes_now(here.app.desk, spoken())
-    for kept, changed in found.items():
-        told = run("-C", root, "--language", code, "show", kept)
-        assert told.code == 0, told.err
-        for of in changed:
-            said = [s for group in groups for s in group.sentences if s.change.address == kept]
-            sentence = next(s for s in said if s.change.path[0] == of.name)
-            if of.meaning.form in ("line", "text", "rows"):
-                assert MARK in told.out and MARK in " ".join([sentence.text, *sentence.detail]), (kept, of.name)
-            else:
-                there = of.name in tomli.loads((root / file_of(kept)).read_text(encoding="utf-8"))
-                assert (language(code)(of.meaning.label) in told.out) == there, (kept, of.name)
-
-
-async def change(here: Running, root: Path, address: str, kept: str, names: list[str]) -> list[FieldOf]:
-    """Changes the fields `names` of a record in its form; they, and no others, are changed in the file of `kept`."""
+async def form_of(here: Running, address: str) -> str:
+    """Opens the form of a record by keys, of a decision that was taken the form of what came after it; its address."""
     await reach(here, address)
-    file = root / file_of(kept)
-    before = tomli.loads(file.read_text(encoding="utf-8"))
     await here.press("e")
-    if kept != address:
-        await here.until(lambda: here.name != "Frame")
+    if locked := here.app.desk.locked(address):
+        await here.until(lambda: here.name == "Choose")
         await here.press("enter")
     await here.until(lambda: here.name == "RecordForm")
     await here.settle()
-    form = here.app.screen
-    assert isinstance(form, Form)
-    changed = [await alter(here, name) for name in form.editors if name in names]
-    await here.press("f2")
-    await here.until(lambda: here.name == "Frame")
-    after = tomli.loads(file.read_text(encoding="utf-8"))
-    assert {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)} == set(names), address
+    return f"{address}/after" if locked else address
+
+
+@pytest.mark.usefixtures("few_paints")
+@pytest.mark.parametrize(("letter", "room"), ROOMS)
+async def test_every_row_of_the_practice_is_reached_and_changed_by_keys(
+    own: Callable[[str], Path], run: Runner, letter: str, room: str
+) -> None:
+    root, code = own(letter), STORIES[letter][1]
+    found: dict[str, list[Altered]] = {}
+    async with running(root, PLAIN, code) as here:
+        hand = Changing(here)
+        for address, rows in visits(letter).items():
+            if room_of(address) == room:
+                at = await form_of(here, address)
+                found[at] = await change(hand, root, at, {name for row in rows for name in row.names})
+        groups = changes_now(here.app.desk, spoken())
+    if any(len(one.path) > 1 for changed in found.values() for one in changed):
+        assert hand.came and hand.went
+    sentences = [sentence for group in groups for sentence in group.sentences]
+    for address, changed in found.items():
+        told = run("-C", root, "--language", code, "show", address)
+        assert told.code == 0, told.err
+        in_show(told.out, data_of(root, address), changed, language(code))
+        in_words(sentences, address, changed, language(code))
+
+
+async def change(hand: Changing, root: Path, address: str, names: set[str]) -> list[Altered]:
+    """Changes the fields `names` in the form on top; they, and nothing else, are changed in the file of `address`."""
+    before = data_of(root, address)
+    changed = [one for name in hand.form.editors if name in names for one in await hand.alter(name)]
+    await hand.press("f2", lambda: hand.here.name == "Frame")
+    in_file(before, data_of(root, address), changed)
+    assert {one.path[0] for one in changed} == names
     return changed
+
+
+def data_of(root: Path, address: str) -> dict[str, Any]:
+    """What the file of a record holds."""
+    return tomli.loads((root / file_of(address)).read_text(encoding="utf-8"))
 
 
 # -- what the form of a record does not change: what only you keep, what was said, a question that is set aside
 
 
-async def test_what_only_you_keep_is_changed_by_keys_and_is_in_no_file_of_the_process(own: Any, run: Runner) -> None:
+async def test_what_only_you_keep_is_changed_by_keys_and_is_in_no_file_of_the_process(
+    own: Callable[[str], Path], run: Runner
+) -> None:
     rows = {row.address: row for row in practices() if row.recorded.startswith("private ") and row.story == "L"}
     root = own("L")
     before = {path: path.read_bytes() for path in root.rglob("*.toml")}
-    labels: dict[str, list[str]] = {}
+    found: dict[str, list[Altered]] = {}
     async with running(root, PLAIN, "en") as here:
-        layer = here.app.desk.private
+        layer, hand = here.app.desk.private, Changing(here)
         for address, row in rows.items():
             await reach(here, address)
             await here.press("v", "e")
             await here.until(lambda: here.name == "PrivateForm")
             await here.settle()
-            form = here.app.screen
-            assert isinstance(form, Form)
-            own_fields = [name for name in form.editors if name in re.findall(r"\w+", row.recorded)]
-            for name in own_fields:
-                await alter(here, name)
+            names = {name for name in hand.form.editors if name in re.findall(r"\w+", row.recorded)}
+            found[address] = [one for name in hand.form.editors if name in names for one in await hand.alter(name)]
             await here.press("f2")
             await here.until(lambda: here.name == "Frame")
-            kept = tomli.loads(layer.path(address).read_text(encoding="utf-8"))
-            assert own_fields and set(own_fields) <= set(kept), address
-            labels[address] = [one.meaning.label for one in form.offered() if one.name in own_fields]
+            in_file({}, tomli.loads(layer.path(address).read_text(encoding="utf-8")), found[address])
+            assert {one.path[0] for one in found[address]} == names != set()
             await here.press("escape")
         shown = {s.change.address for group in changes_now(here.app.desk, spoken()) for s in group.sentences}
         assert not shown & set(rows)
-    for address, some in labels.items():
+    for address, changed in found.items():
         shared, told = (run("-C", root, "--language", "en", "show", address, *how).out for how in ((), ("--private",)))
-        assert all(label in told and label not in shared for label in some), (address, some, told)
+        said, mark, kept = told.partition("(confidential)\n")
+        assert mark and said == shared and MARK not in shared, address
+        in_show(kept, tomli.loads(layer.path(address).read_text(encoding="utf-8")), changed, language("en"))
     assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
 
 
-async def test_what_was_said_is_answered_by_keys_and_a_question_is_set_aside(own: Any, run: Runner) -> None:
+async def test_what_was_said_is_answered_by_keys_and_a_question_is_set_aside(
+    own: Callable[[str], Path], run: Runner
+) -> None:
     root = own("D")
     said = [row.address for row in practices() if row.recorded.startswith("log ") and row.story == "D"]
     async with running(root, PLAIN, "nl") as here:
