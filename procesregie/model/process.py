@@ -117,7 +117,9 @@ class Process(Record):
     ends: date | None = day("Ends")
 
     issue: str = text(
-        "Issue", "The shared challenge in today's words. It keeps developing; every wording stays in the history."
+        "Issue",
+        "The shared challenge in today's words: a place rather than a target group, what changes rather than what is "
+        "made. It keeps developing; every wording stays in the history.",
     )
     issue_review: date | None = day("Review the wording on")
     goal: str = text("Goal", "The result we know we want.")
@@ -148,6 +150,9 @@ class Process(Record):
     phases: dict[str, PhaseMove] = rows("Phases", PhaseMove)
     words: dict[str, Term] = rows("Glossary", Term, "Words we use and words we avoid.")
     pulse: dict[str, Pulse] = rows("Vitality", Pulse)
+    structure: str = text(
+        "How we are organised", "A loose circle, a platform between the parties, a body of its own; and how it stays light."
+    )
     networks: str = text("Linked networks", "Other tables on the same challenge, and why we do or do not join them.")
     successor: str = line("Successor", "Who keeps the log after the hand-over.")
     handed_over: date | None = day("Handed over on")

@@ -35,6 +35,7 @@ class SessionKind(Words):
     WRITTEN = "written round"
     TALKS = "one-to-one talks"
     WALK = "walk"
+    SOCRATIC = "Socratic dialogue"
     PLENARY = "plenary"
     OTHER = "other"
 
@@ -112,7 +113,7 @@ class TextSeen(Part):
 
     called_by: ClassVar[tuple[str, ...]] = ("version",)
 
-    version: str = line("Version")
+    version: str = line("Version", "Such as 0.3, or simply: unfinished.")
     asked: str = line("What was asked of it")
 
 
@@ -140,6 +141,7 @@ class Session(Record):
     process_only: bool = flag("Only about the process")
     setback: str = text("Setback or reversal")
     disagreements: dict[str, Residue] = rows("Not everybody agrees", Residue)
+    pattern: str = line("How we talked", "Who built on whom, who kept silent, what kept coming back.")
     scores: dict[str, Score] = rows("Check-out", Score)
     sent_on: Day | None = day("Minutes sent on")
     comments_until: Day | None = day("Comments until")
@@ -150,6 +152,6 @@ class Session(Record):
 class PrivateSession(Record):
     """The facilitator's own reflection on a session; private layer only."""
 
-    reflection: str = text("Reflection")
-    worries: str = text("Worries")
+    reflection: str = text("Reflection", "What you saw, what it did to you, and what you did in it.")
+    worries: str = text("Worries", "Where it was not calm or safe, and for whom.")
     mood: str = line("Mood")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from procesregie.model.declare import Part, Record, Words, choice, day, line, number, ref, refs, rows, text
+from procesregie.model.party import Tier
 
 
 class Stage(Words):
@@ -48,6 +49,14 @@ class Say(Words):
     SELF_MANAGE = "self-manage"
 
 
+class Movement(Words):
+    """What a topic asks for; the three go together, and each has a pace of its own."""
+
+    IMPROVE = "improve"
+    CHANGE = "change"
+    RENEW = "renew"
+
+
 class Urgency(Part):
     """How one party sees the urgency of a topic, since when, and how we know."""
 
@@ -71,6 +80,21 @@ class Promise(Part):
     note: str = line("Note")
 
 
+class Difference(Part):
+    """Opposed interests of two parties, each as that party would put it itself; a conflict, when it comes to one."""
+
+    called_by: ClassVar[tuple[str, ...]] = ("about",)
+
+    about: str = line("What is at odds", required=True)
+    one: str = ref("The one side", "table")
+    one_view: str = line("As the one side sees it", "In words they would use themselves.")
+    other: str = ref("The other side", "table")
+    other_view: str = line("As the other side sees it", "In words they would use themselves.")
+    talks: int | None = number("Talks held", "It is seldom done in one or two.", least=0)
+    level: Tier | None = choice("At which level", Tier, "Where it is talked about now: practice, management, board.")
+    outcome: str = line("Where it came to")
+
+
 class Topic(Record):
     """Something that is, or might come, on the table."""
 
@@ -82,7 +106,7 @@ class Topic(Record):
     stage_reason: str = line("Why this stage", "Why it was parked, closed or moved.")
     parent: str = ref("Part of", "agenda", "The topic this is a sub-theme of.")
     what: str = text("What it is about")
-    why_now: str = text("Why now")
+    why_now: str = text("Why now", "What the figures say, and what it does to people.")
     brought_by: str = ref("Brought up by", "table")
     brought_on: date | None = day("Brought up on")
     first_session: str = ref("First came up in", "sessions")
@@ -90,8 +114,12 @@ class Topic(Record):
     perspective: Perspective | None = choice("Residents", Perspective, "Do residents buy, get or do something here?")
     urgency: dict[str, Urgency] = rows("Urgency", Urgency, keyed_by="table")
     promised: dict[str, Promise] = rows("Promised say", Promise, keyed_by="table")
+    movement: Movement | None = choice(
+        "Movement", Movement, "Improve what there is, change how it is done, or renew it altogether."
+    )
     barrier: str = text("What is in the way")
-    lever: str = text("What could get it moving")
+    lever: str = text("What could get it moving", "The key to that lock, and what can start now.")
     dilemma: str = text("Grey area", "Good for the whole, hard for a constituency.")
+    differences: dict[str, Difference] = rows("Opposed interests", Difference)
     lessons: str = text("Lessons")
     review_on: date | None = day("Review on")

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from procesregie.insight.agenda import parts, rungs, spoken_of, urgency
 from procesregie.insight.views.agenda import SEEN, SIGNS, capital, say_said
-from procesregie.language import N_, spoken
+from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
 from procesregie.model.dossier import Dossier
 from procesregie.model.topic import Topic
@@ -19,7 +19,7 @@ from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, View
 from procesregie.tui.areas.lines import said_blocks
 from procesregie.tui.card import reference, reference_to
-from procesregie.tui.layout import Block, Heading, Items, Pairs
+from procesregie.tui.layout import Block, Heading, Items, Pairs, Sides
 from procesregie.tui.text import assembled, joined, line, link, muted
 
 
@@ -32,7 +32,7 @@ class Agenda(Area):
         "and a decision. Topics are listed by how far they have come. Beside each you see who sees the "
         "urgency; if not everybody does, that is worth knowing, and no fault."
     )
-    skip = frozenset({"stage", "stage_reason", "urgency", "promised", "perspective"})
+    skip = frozenset({"stage", "stage_reason", "urgency", "promised", "perspective", "differences"})
 
     def before(self, view: View, address: str) -> Iterator[Block]:
         from procesregie.tui.whom import of_topic
@@ -52,6 +52,7 @@ class Agenda(Area):
 
     def after(self, view: View, address: str) -> Iterator[Block]:
         topic, id, dossier = _topic(view, address)
+        yield from _opposed(dossier, topic)
         yield from _led_to(dossier, id)
         yield from _who_says(dossier, topic)
         if topic.perspective is not None:
@@ -139,6 +140,22 @@ def _theme(dossier: Dossier, id: str) -> Content:
     topic = dossier.topics[id]
     joined_by = ", ".join((p.short or p.title) if (p := dossier.parties.get(one)) else one for one in topic.parties)
     return joined([reference(dossier, "agenda", id), muted(_(topic.stage.value)), muted(joined_by)])
+
+
+def _opposed(dossier: Dossier, topic: Topic) -> Iterator[Block]:
+    """What two parties are at odds about: how far it came, and under it how each of them sees it, side by side."""
+    for at, row in enumerate(topic.differences.values()):
+        how_far = [
+            say_many("{n} talk", "{n} talks", row.talks) if row.talks is not None else "",
+            _(row.level.value) if row.level else "",
+            row.outcome,
+        ]
+        said = joined([line(row.about), *(muted(one) for one in how_far if one)])
+        yield Items(((signs.OPEN, said),), "" if at else _("Opposed interests"))
+        sides = [(row.one, row.one_view), (row.other, row.other_view)]
+        if any(id or seen for id, seen in sides):
+            left, right = [(dossier.name(f"table/{id}") if id else "–", line(seen)) for id, seen in sides]
+            yield Sides(left, right)
 
 
 def _led_to(dossier: Dossier, id: str) -> Iterator[Block]:
