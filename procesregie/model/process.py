@@ -151,7 +151,8 @@ class Process(Record):
     words: dict[str, Term] = rows("Glossary", Term, "Words we use and words we avoid.")
     pulse: dict[str, Pulse] = rows("Vitality", Pulse)
     structure: str = text(
-        "How we are organised", "A loose circle, a platform between the parties, a body of its own; and how it stays light."
+        "How we are organised",
+        "A loose circle, a platform between the parties, a body of its own; and how it stays light.",
     )
     networks: str = text("Linked networks", "Other tables on the same challenge, and why we do or do not join them.")
     successor: str = line("Successor", "Who keeps the log after the hand-over.")

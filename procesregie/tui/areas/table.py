@@ -18,6 +18,7 @@ from procesregie.language import say as _
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Response
 from procesregie.model.party import Consultation, Party
+from procesregie.model.topic import Difference
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, View
 from procesregie.tui.card import blocks_of, reference, reference_to
@@ -96,6 +97,7 @@ class Table(Area):
         if steps:
             yield Items(tuple(steps), _("Steps"))
         yield from _interests(party)
+        yield from _at_odds(dossier, id)
 
     def after(self, view: View, address: str) -> Iterator[Block]:
         party, _id, _dossier = _party(view, address)
@@ -159,6 +161,24 @@ def _interests(party: Party) -> Iterator[Block]:
     ):
         if left[1].strip() or right[1].strip():
             yield Sides((left[0], _side(left[1])), (right[0], _side(right[1])))
+
+
+def _at_odds(dossier: Dossier, id: str) -> Iterator[Block]:
+    """Where its interests and those of another party are opposed; the topic has how each of them sees it."""
+    found = [
+        (signs.OPEN, joined([reference_to(dossier, f"agenda/{topic}", row.about), _side_of(dossier, row, id)]))
+        for topic, record in dossier.topics.items()
+        for row in record.differences.values()
+        if id in (row.one, row.other)
+    ]
+    if found:
+        yield Items(tuple(found), _("Opposed interests"))
+
+
+def _side_of(dossier: Dossier, row: Difference, id: str) -> Content:
+    """The other side of a difference, as seen from the party `id`."""
+    other = row.other if row.one == id else row.one
+    return reference(dossier, "table", other) if other else Content("")
 
 
 def _taking_part(dossier: Dossier, id: str, party: Party) -> Iterator[Block]:
