@@ -79,7 +79,7 @@ class Changing(Hand):
         if isinstance(editor, LineEditor):
             typed, said, value = self._typed(editor)
             await self.press("end", lambda: editor.cursor_position == len(editor.value))
-            if form != "line":
+            if form != "line" and editor.value:
                 await self.press("ctrl+u", lambda: not editor.value)
             await self.type(typed, lambda: editor.value.endswith(typed))
             return Altered(path, label, said, lambda there: MARK in str(there) if form == "line" else there == value)
