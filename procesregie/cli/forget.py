@@ -77,6 +77,7 @@ def _private(settings: Settings, planned: Forgetting) -> None:
 
 def _left(settings: Settings, desk: Desk, planned: Forgetting) -> None:
     """What stays, and what can be done about it."""
+    from procesregie.cli.log import row
     from procesregie.desk.forgetting import JOURNALED, MENDED, RECORDED, kept_in, mending
 
     out = settings.out
@@ -103,16 +104,9 @@ def _left(settings: Settings, desk: Desk, planned: Forgetting) -> None:
             out.line(f"  {name}")
     if planned.commits:
         out.line()
-        first, n = planned.commits[-1], len(planned.commits)
-        out.line(
-            say_many(
-                "{n} commit names them, the first on {day} ({sha}).",
-                "{n} commits name them, the first on {day} ({sha}).",
-                n,
-                day=spoken().day(first.date.date()),
-                sha=first.sha[:10],
-            )
-        )
+        out.line(say_many("{n} commit names them:", "{n} commits name them:", len(planned.commits)))
+        for moment in planned.commits:
+            out.line(f"  {row(moment)}")
         out.line(_(MENDED))
         for shell in mending(planned):
             out.line(f"  {shell}")

@@ -39,7 +39,7 @@ class NobodyToForget(Trouble):
     def __init__(self, word: str, found: Collection[Who]) -> None:
         super().__init__(
             N_("“{word}” could be any of these people: {listed}.")
-            if found
+            if len(found) > 1
             else N_("There is no person “{word}” at this table."),
             N_("Write it as party/person."),
             word=word,
@@ -100,7 +100,8 @@ class Forgetting:
 
 def person_called(dossier: Dossier, word: str) -> Who:
     """The person that `word` means: an id, a name or a part of one, with the id or the short name of the party before it
-    and a slash when that is needed. :class:`NobodyToForget`."""
+    and a slash when that is needed; somebody who was forgotten, but for the decisions that were taken, by their id.
+    :class:`NobodyToForget`."""
     party, _sep, said = word.strip().removeprefix("@").removeprefix("table/").casefold().rpartition("/")
     everybody = [
         Who(id, person, sits.name)
@@ -116,7 +117,16 @@ def person_called(dossier: Dossier, word: str) -> Who:
             return fits[0]
         if fits:
             raise NobodyToForget(word, fits)
+    parties = [id for id, record in dossier.parties.items() if party and party in (id, record.short.casefold())]
+    for who in (Who(id, said, "") for id in parties if said):
+        if still_named(dossier, who):
+            return who
     raise NobodyToForget(word, everybody if party else ())
+
+
+def still_named(dossier: Dossier, who: Who) -> bool:
+    """Whether a record refers to `who`."""
+    return any(without(address, record, who) is not record for address, record in dossier.records.items())
 
 
 def plan(desk: Desk, who: Who, *, redact: bool = False) -> Forgetting:

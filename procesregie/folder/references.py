@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from procesregie.language import N_
 from procesregie.model.address import ROOMS, file_of, owner_of
+from procesregie.model.decision import Decision, DecisionState
 from procesregie.model.declare import Part, fields
 from procesregie.model.dossier import Dossier, Problem
 from procesregie.model.log import Log
@@ -62,12 +63,19 @@ class Loose:
     value: str
     what: str
     known: frozenset[str] = field(repr=False, default=frozenset())
+    forgotten: str = ""
+    """Who is named by a decision that was taken, as ``party/person``, and was taken out of everything else."""
 
     def problem(self) -> Problem:
         """The finding, without its line; see :func:`procesregie.folder.checks.check_references`."""
         values: dict[str, object] = {"key": ".".join(self.path), "value": self.value}
         remedy = N_("Write the id of one that exists, or take it out.")
-        if close := get_close_matches(self.value, self.known, 1):
+        if self.forgotten:
+            values["person"] = self.forgotten
+            remedy = N_(
+                "A taken decision stays what it was; `procesregie forget {person} --redact` blacks out the name in it."
+            )
+        elif close := get_close_matches(self.value, self.known, 1):
             values["meant"] = close[0]
             remedy = N_("Did you mean {meant}?")
         return Problem(file_of(self.address), self.what, remedy, values, address=self.address, check="reference")
@@ -158,7 +166,10 @@ class _Following:
                 return
         record = self.dossier.records.get(f"table/{party}")
         if who and isinstance(record, Party) and who not in record.people:
-            yield Loose(self.address, path, value, _NOT_THERE["person"], frozenset(record.people))
+            decision = self.dossier.records[self.address]
+            taken = isinstance(decision, Decision) and decision.state is not DecisionState.PROPOSED
+            forgotten = f"{party}/{who}" if taken else ""
+            yield Loose(self.address, path, value, _NOT_THERE["person"], frozenset(record.people), forgotten)
 
     def is_there(self, place: str) -> bool:
         """Whether `place`, the address of a record or of a line or the id of a decision, exists.

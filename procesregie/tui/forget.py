@@ -34,9 +34,11 @@ from procesregie.tui.layout import Block, Card, Heading, Items, Paragraph, Title
 from procesregie.tui.pick import Choice, Pick
 from procesregie.tui.sheet import Overlay
 from procesregie.tui.text import ACCENT, line, muted, plain
+from procesregie.tui.then import said_by, sign_of
 
 if TYPE_CHECKING:
     from procesregie.change.words import Group
+    from procesregie.history.moment import Moment
     from procesregie.model.party import Party
     from procesregie.tui.app import ProcesregieApp
 
@@ -108,6 +110,7 @@ class ForgetScreen(Overlay[None]):
         if left is not None:
             self.planned, self.done = left, True
             self._show([])
+            self.query_one(VerticalScroll).scroll_home(animate=False)
             self.refresh_bindings()
 
     def action_leave(self) -> None:
@@ -152,18 +155,18 @@ class ForgetScreen(Overlay[None]):
         if planned.recorders:
             yield Items(tuple((signs.OPEN, line(name)) for name in planned.recorders), _(RECORDED))
         if planned.commits:
-            first, n = planned.commits[-1], len(planned.commits)
-            named = say_many(
-                "{n} commit names them, the first on {day} ({sha}).",
-                "{n} commits name them, the first on {day} ({sha}).",
-                n,
-                day=spoken().day(first.date.date()),
-                sha=first.sha[:10],
-            )
-            yield Paragraph(plain(f"{named} {_(MENDED)}"), _("History"))
+            named = say_many("{n} commit names them:", "{n} commits name them:", len(planned.commits))
+            yield Heading(_("History"))
+            yield Items(tuple((sign_of(moment), _commit(moment)) for moment in planned.commits), named)
+            yield Paragraph(plain(_(MENDED)))
             yield Items(tuple(("$", plain(shell)) for shell in mending(planned)))
 
 
 def _where(one: Mention) -> Content:
     said = muted(_("(confidential)")) if one.private else plain(one.text)
     return Content("  ").join([line(f"{one.file}:{one.line}", ACCENT), said])
+
+
+def _commit(moment: Moment) -> Content:
+    day = spoken().day(moment.date.date(), "dated")
+    return Content("  ").join([muted(day), muted(moment.sha[:7]), line(said_by(moment))])

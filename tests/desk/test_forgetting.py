@@ -12,6 +12,7 @@ from procesregie.desk import Desk
 from procesregie.desk.forgetting import NobodyToForget, carry_out, kept_in, mending, person_called, plan
 from procesregie.folder.checks import check_references
 from procesregie.folder.journal import Journal
+from procesregie.folder.problems import said
 from procesregie.history.locked import verdicts
 from procesregie.language import speak
 from procesregie.model.decision import After, Decision
@@ -89,7 +90,8 @@ def test_a_taken_decision_is_only_touched_when_asked_and_then_only_blacked_out(k
     before = file.read_bytes()
     carry_out(known, plan(known, person_called(known.dossier, f"{PARTY}/wout")))
     assert file.read_bytes() == before
-    known.set(f"table/{PARTY}", {"title": "VvE Toren B", "people": {"wout": {"name": "Wout Schreuder"}}})
+    (loose,) = check_references(known.dossier)
+    assert f"forget {PARTY}/wout --redact" in said(loose, speak("en"))
     carry_out(known, plan(known, person_called(known.dossier, f"{PARTY}/wout"), redact=True))
     decision = known.dossier.get(f"decisions/{PILOT}")
     assert isinstance(decision, Decision) and decision.positions[PARTY].person == ""
