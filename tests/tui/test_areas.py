@@ -167,6 +167,7 @@ async def test_the_overview_has_everything_that_asks_for_attention_one_key_away(
             "for it?",
             "⚑ “Vier deelthema’s, elk met een eigen tafel” was taken by consent, and the objection of VvE Toren B still "
             "has no answer. What could it be?",
+            "… and 2 more: 9 shows them all",
             "1 change since 26 Feb (draft)",
             here.rows[-1],
         ]

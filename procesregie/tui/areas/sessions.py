@@ -14,6 +14,7 @@ from procesregie.insight.views.over_sessions import decimal, mean
 from procesregie.insight.views.sessions import outcome_sign
 from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
+from procesregie.model.dossier import Dossier
 from procesregie.model.log import Response
 from procesregie.model.session import Outcome, Session
 from procesregie.tui import signs
@@ -109,6 +110,8 @@ class Sessions(Area):
         id = address.partition("/")[2]
         session = cast(Session, view.dossier.get(address))
         if session.outcome is None:
+            if said := _said(view.dossier, id):
+                yield Pairs(((_("Said"), said),))
             yield from preparation_blocks(view, prepare(view.dossier, view.today, id))
         else:
             yield from _left_behind(view, id, session)
@@ -134,13 +137,18 @@ def _named(view: View, room: str, ids: Iterable[str]) -> list[Content]:
     return [reference(view.dossier, room, id) for id in ids]
 
 
+def _said(dossier: Dossier, id: str) -> Content | None:
+    """How much was said in a session; None for nothing."""
+    said = sum(1 for _line in dossier.said(id))
+    return line(say_many("{n} line", "{n} lines", said)) if said else None
+
+
 def _left_behind(view: View, id: str, session: Session) -> Iterator[Block]:
     dossier = view.dossier
     closed = _("decision") if session.outcome == Outcome.DECISION else _("draft")
-    said = sum(1 for _line in dossier.said(id))
     pairs = [(_("Closed as"), line(f"{outcome_sign(session)} {closed}"))]
-    if said:
-        pairs.append((_("Said"), line(say_many("{n} line", "{n} lines", said))))
+    if said := _said(dossier, id):
+        pairs.append((_("Said"), said))
     counted = tally(brought_in(dossier, id))
     answered = [muted(f"{counted[one]} {_(one.value)}") for one in Response if counted[one]]
     if answered:

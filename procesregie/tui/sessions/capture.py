@@ -79,12 +79,13 @@ class CaptureScreen(Recall):
         self._restoring = False
         self._learn()
         self.show_all()
-        self.greet()
         self.set_interval(LOOK_SECONDS, self.look)
         if not self.prompt.value and self.correcting.left in self.correctable():
             self.correct(self.correcting.left)
         if self._nobody_yet():
             self.action_check_in()
+        else:
+            self.call_later(self.greet)  # until it is mounted nothing is said under the prompt
 
     @property
     def help_title(self) -> str:
@@ -267,6 +268,8 @@ class CaptureScreen(Recall):
     def _checked_in(self) -> None:
         self._learn()
         self.show_all(keep_place=True)
+        self.echo(Content(""))
+        self.greet()
 
     @work(group="wrap-up", exclusive=True)
     async def action_wrap_up(self) -> None:

@@ -255,10 +255,13 @@ class CheckIn(Panel):
             if name in self._people_of or (text and self._person_found(name, text)):
                 options += [Option(self._person(name, person), f"{name}/{person}") for person in self._people(name)]
         name = text.strip()
-        if name and not found and said_in_the_session(name):
+        if not found and not name:
+            words = _("Nobody at the table yet: / and a name, then Enter.")
+            options.append(Option(muted(words), disabled=True))
+        elif not found and said_in_the_session(name):
             words = _("This reads like a line for the session. Esc, Enter, and you can type it there.")
             options.append(Option(muted(words), disabled=True))
-        elif name and not found:
+        elif not found:
             options.append(
                 Option(assembled(line("+ ", ACCENT), line(_("“{name}” is new at the table", name=name))), NEW)
             )

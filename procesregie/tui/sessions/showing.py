@@ -209,6 +209,8 @@ class Showing(Host[None]):
             self.echo(line(said, ACCENT))
         elif self.closed:
             self.echo(line(_("This session is closed: what you change or add is a correction. F9 commits it."), ACCENT))
+        elif not self.recording.sitting.present:
+            self.echo(muted(_("Nobody is checked in: F10, or a line such as “in @name”.")))
         elif self.recording.confidential:
             self.echo(muted(_("Confidential: nothing that is said goes into the shared record.")))
 

@@ -517,6 +517,12 @@ async def test_check_in_comes_first_when_nobody_said_who_is_there(tmp_path: Path
         await held.opened(held.capture.checkin)
         await held.press("escape")
         await held.closed()
+        assert "F10" in echo(held.capture)
+        await held.say("een regel")
+        await held.press("escape")
+        await held.until(lambda: not isinstance(held.app.screen, CaptureScreen))
+        hold(held.app, SESSION)
+        await held.until(lambda: isinstance(held.app.screen, CaptureScreen) and "F10" in echo(held.capture))
 
 
 async def test_the_folder_is_looked_at_while_it_is_gone(root: Path) -> None:
