@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from procesregie.insight.kept import of_session
+from procesregie.insight.kept import of_dossier, of_session
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind
 from procesregie.model.topic import Promise, Say, Topic, Urgency, View
@@ -19,21 +19,19 @@ _RUNGS = tuple(Say)
 # -- urgency
 
 
-def at_table(dossier: Dossier) -> dict[str, None]:
-    """Ids of the parties that are there, in the order of their records; for who asks it of many topics."""
+@of_dossier
+def at_table(dossier: Dossier) -> Mapping[str, None]:
+    """Ids of the parties that are there, in the order of their records."""
     return {id: None for id, party in dossier.parties.items() if party.at_table}
 
 
-def urgency(
-    dossier: Dossier, topic: Topic, here: Collection[str] | None = None
-) -> Mapping[View, Mapping[str, Urgency | None]]:
+def urgency(dossier: Dossier, topic: Topic) -> Mapping[View, Mapping[str, Urgency | None]]:
     """Party by party (ids) how they see the urgency; every view has its parties, none when nobody has it.
 
     Who left the table is in none of them. Unknown are those of whom that is on record, and those of whom nothing is: of
-    the parties that joined the topic, or, where none is named, of everybody at the table. `here` is :func:`at_table`,
-    where that is known already.
+    the parties that joined the topic, or, where none is named, of everybody at the table.
     """
-    here = at_table(dossier) if here is None else here
+    here = at_table(dossier)
     found: dict[View, dict[str, Urgency | None]] = {view: {} for view in View}
     for party, row in topic.urgency.items():
         if party in here or party not in dossier.parties:
@@ -87,14 +85,21 @@ class Spoken:
 
 def spoken_of(dossier: Dossier, topic: str) -> Spoken:
     """What was said about `topic` (an id), over all sessions."""
-    turns: list[Turn] = []
-    lines: list[tuple[str, Line]] = []
+    return _by_topic(dossier).get(topic, Spoken())
+
+
+@of_dossier
+def _by_topic(dossier: Dossier) -> Mapping[str, Spoken]:
+    """What was said about each topic (by id) that came up or was to."""
+    turns: dict[str, list[Turn]] = {}
+    lines: dict[str, list[tuple[str, Line]]] = {}
     for _, id in sorted((session.date, id) for id, session in dossier.sessions.items()):
         found = _in_session(dossier, id)
-        lines += found.lines.get(topic, ())
-        if topic in found.planned:
-            turns.append(Turn(id, topic in found.came_up))
-    return Spoken(tuple(turns), tuple(lines))
+        for topic, said in found.lines.items():
+            lines.setdefault(topic, []).extend(said)
+        for topic in found.planned:
+            turns.setdefault(topic, []).append(Turn(id, topic in found.came_up))
+    return {topic: Spoken(tuple(turns.get(topic, ())), tuple(lines.get(topic, ()))) for topic in {*turns, *lines}}
 
 
 def postponements(dossier: Dossier) -> Counter[str]:
@@ -137,17 +142,23 @@ def _in_session(dossier: Dossier, id: str) -> _Session:
 # -- parts
 
 
-def parts(dossier: Dossier, topic: str) -> list[str]:
-    """Ids of the sub-themes of `topic`, and theirs, each once."""
-    children: dict[str, list[str]] = {}
+@of_dossier
+def children(dossier: Dossier) -> Mapping[str, list[str]]:
+    """Ids of the sub-themes of each topic (an id) that has them."""
+    found: dict[str, list[str]] = {}
     for id, record in dossier.topics.items():
         if record.parent:
-            children.setdefault(record.parent, []).append(id)
+            found.setdefault(record.parent, []).append(id)
+    return found
+
+
+def parts(dossier: Dossier, topic: str) -> list[str]:
+    """Ids of the sub-themes of `topic`, and theirs, each once."""
     found: dict[str, None] = {}
-    todo = list(children.get(topic, ()))
+    todo = list(children(dossier).get(topic, ()))
     while todo:
         id = todo.pop(0)
         if id not in found and id != topic:
             found[id] = None
-            todo += children.get(id, ())
+            todo += children(dossier).get(id, ())
     return list(found)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from procesregie.capture.names import party_of
-from procesregie.insight.kept import of_session
+from procesregie.insight.kept import of_dossier, of_session
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind, Response
 from procesregie.model.session import SessionKind
@@ -68,7 +68,17 @@ class Contribution:
 
 def contributions(dossier: Dossier, party: str) -> tuple[Contribution, ...]:
     """What `party` (an id) brought in, itself or through its people, from the first session on."""
-    return tuple(one for id in _in_order(dossier) for one in by_party(dossier, id).get(party, ()))
+    return _by_party(dossier).get(party, ())
+
+
+@of_dossier
+def _by_party(dossier: Dossier) -> Mapping[str, tuple[Contribution, ...]]:
+    """What each party (by id) brought in, over all sessions."""
+    found: dict[str, tuple[Contribution, ...]] = {}
+    for id in _in_order(dossier):
+        for party, theirs in by_party(dossier, id).items():
+            found[party] = (*found.get(party, ()), *theirs)
+    return found
 
 
 @of_session

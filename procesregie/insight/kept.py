@@ -1,19 +1,37 @@
-"""What takes reading every line that was ever said: worked out once, and again only for what changed since.
+"""What takes reading every record, or every line that was ever said: worked out once, and again only for what changed.
 
-Records are values: as long as a session and its logs are the same objects, what was worked out from them holds.
+Records are values: as long as a session and its logs are the same objects, what was worked out from them holds; what was
+worked out from a dossier holds as long as there is that dossier.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
     from procesregie.model.declare import Record
     from procesregie.model.dossier import Dossier
 
 Found = TypeVar("Found")
+P = ParamSpec("P")
+
+
+def of_dossier(work_out: Callable[Concatenate[Dossier, P], Found]) -> Callable[Concatenate[Dossier, P], Found]:
+    """`work_out` of all records: asked once of each dossier, and kept with it.
+
+    For what the card of every record needs of all others; what it gives is not to be changed by who asks.
+    """
+
+    @wraps(work_out)
+    def found(dossier: Dossier, /, *args: P.args, **kwargs: P.kwargs) -> Found:
+        asked = (work_out, args, *kwargs.items())
+        if asked not in dossier.kept:
+            dossier.kept[asked] = work_out(dossier, *args, **kwargs)
+        return cast(Found, dossier.kept[asked])
+
+    return found
 
 
 def of_session(work_out: Callable[[Dossier, str], Found]) -> Callable[[Dossier, str], Found]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from procesregie.capture.names import party_of
 from procesregie.capture.sitting import Sitting
-from procesregie.insight.kept import of_session
+from procesregie.insight.kept import of_dossier, of_session
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import SPEAKING
 from procesregie.model.session import Presence
@@ -42,6 +42,7 @@ class Attended:
     """By id, those that were asked for it, came, or were heard."""
 
 
+@of_dossier
 def attended(dossier: Dossier) -> tuple[Attended, ...]:
     """Every closed session, the first one first."""
     closed = sorted((s.date, id) for id, s in dossier.sessions.items() if s.outcome is not None)

@@ -5,11 +5,12 @@ Nothing here judges. That nobody decides about a topic can be right: then the ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
+from procesregie.insight.kept import of_dossier
 from procesregie.language import N_, Language
 from procesregie.model.dossier import Dossier
 from procesregie.model.process import Rule
@@ -70,8 +71,9 @@ About = Mapping[str, list[Played]]
 """What the roles that hold do about each topic (an id), who decides first."""
 
 
+@of_dossier
 def about(dossier: Dossier, today: date) -> About:
-    """All of it at once, for who looks at many topics."""
+    """All of it at once."""
     found: dict[str, list[Played]] = {}
     for id, role in holding(dossier, today):
         for topic, row in role.topics.items():
@@ -80,9 +82,9 @@ def about(dossier: Dossier, today: date) -> About:
     return {topic: sorted(played, key=lambda one: order[one.does]) for topic, played in found.items()}
 
 
-def needed(dossier: Dossier, topic: str, today: date, known: About | None = None) -> list[Played]:
+def needed(dossier: Dossier, topic: str, today: date) -> list[Played]:
     """Whom one needs for `topic` (an id): who decides first, and after its own what holds for the whole it is a part of."""
-    known = about(dossier, today) if known is None else known
+    known = about(dossier, today)
     found: list[Played] = []
     at, of, seen = topic, "", {topic}
     while at:
@@ -94,9 +96,9 @@ def needed(dossier: Dossier, topic: str, today: date, known: About | None = None
     return found
 
 
-def deciders(dossier: Dossier, topic: str, today: date, known: About | None = None) -> list[Played]:
+def deciders(dossier: Dossier, topic: str, today: date) -> list[Played]:
     """Which roles decide about `topic` (an id); where none does, those that decide about the whole it is a part of."""
-    found = [one for one in needed(dossier, topic, today, known) if one.does is Doing.DECIDES]
+    found = [one for one in needed(dossier, topic, today) if one.does is Doing.DECIDES]
     return [one for one in found if one.of == found[0].of] if found else []
 
 
@@ -114,14 +116,15 @@ def deciding(dossier: Dossier, topic: str, today: date, lang: Language) -> str:
     return lang(N_("No role decides this: the table does, by {rule}."), rule=lang(rule.value))
 
 
-def unsettled(dossier: Dossier, topic: str, today: date, known: About | None = None) -> bool:
+def unsettled(dossier: Dossier, topic: str, today: date) -> bool:
     """Whether it is not clear who decides about `topic` (an id): more than one role's party, or nobody and no rule."""
-    who = {one.party for one in deciders(dossier, topic, today, known)}
+    who = {one.party for one in deciders(dossier, topic, today)}
     rule = dossier.process.rule if dossier.get("process") else None
     return len(who) > 1 or (not who and rule in (None, Rule.ONE))
 
 
-def hats(dossier: Dossier, today: date) -> list[Hats]:
+@of_dossier
+def hats(dossier: Dossier, today: date) -> Sequence[Hats]:
     """The parties that hold two roles which are hard to play at once, as of `today`."""
     held: dict[str, list[tuple[str, Role]]] = {}
     for id, role in dossier.roles.items():
@@ -144,8 +147,8 @@ def counterparts(dossier: Dossier, role: str) -> list[str]:
 
 def roles_of(dossier: Dossier, party: str) -> list[str]:
     """Ids of the roles that `party` (an id) holds or held last, those that hold today and those that ended alike."""
-    found = sorted(dossier.roles.items(), key=lambda pair: (pair[1].order or 0, pair[1].title.lower()))
-    return [id for id, role in found if role.party == party]
+    theirs = [(id, role) for id, role in dossier.roles.items() if role.party == party]
+    return [id for id, role in sorted(theirs, key=lambda pair: (pair[1].order or 0, pair[1].title.lower()))]
 
 
 def held_before(dossier: Dossier, party: str) -> list[str]:

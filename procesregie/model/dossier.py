@@ -85,6 +85,8 @@ class Dossier:
     problems: tuple[Problem, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     """What the group writes together: the files of ``texts/`` by name, as text."""
+    kept: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out from all of it and holds as long as this dossier does, by who worked it out (``insight.kept``)."""
 
     @property
     def process(self) -> Process:

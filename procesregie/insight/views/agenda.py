@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
-from procesregie.insight.agenda import at_table, postponements, rungs, urgency
+from procesregie.insight.agenda import postponements, rungs, urgency
 from procesregie.insight.views import MOST_COLUMNS, Cell, Grid, Group, Head, Listing, Row, ViewOf
 from procesregie.language import N_, Language
 from procesregie.language.signs import ENDED, LATE, OPEN, PROPOSED, SLIPPED, TAKEN
@@ -34,12 +34,12 @@ def short_name(dossier: Dossier, party: str) -> str:
 
 def by_stage(dossier: Dossier, today: date, lang: Language) -> Listing:
     """The board: every topic under its stage."""
-    topics, here, times = in_order(dossier), at_table(dossier), postponements(dossier)
+    topics, times = in_order(dossier), postponements(dossier)
 
     def row(id: str, topic: Topic) -> Row:
         """A topic: sign, title, who sees the urgency, how often it was postponed."""
         moved = lang("{sign} postponed {n}×", sign=SLIPPED, n=times[id]) if times[id] else ""
-        beside = tuple(said for said in (urgency_in_short(dossier, topic, lang, here), moved) if said)
+        beside = tuple(said for said in (urgency_in_short(dossier, topic, lang), moved) if said)
         return Row(f"agenda/{id}", topic.title, SIGNS.get(topic.stage, OPEN), beside=beside)
 
     groups = (
@@ -53,9 +53,9 @@ def by_stage(dossier: Dossier, today: date, lang: Language) -> Listing:
     return Listing(tuple(group for group in groups if group.rows))
 
 
-def urgency_in_short(dossier: Dossier, topic: Topic, lang: Language, here: Collection[str] | None = None) -> str:
+def urgency_in_short(dossier: Dossier, topic: Topic, lang: Language) -> str:
     """How many parties see the urgency, doubt it, do not see it: ``4 see it, 1 doubts``."""
-    found = urgency(dossier, topic, here)
+    found = urgency(dossier, topic)
     said = []
     if n := len(found[View.SEES]):
         said.append(lang.many("{n} sees it", "{n} see it", n))
@@ -104,14 +104,13 @@ def _tree_row(dossier: Dossier, id: str, depth: int, lang: Language) -> Row:
 
 def urgency_rows(dossier: Dossier, today: date, lang: Language) -> Grid:
     """Topic by topic who sees the urgency, who doubts, who does not see it, and of whom we do not know."""
-    topics, here = in_order(dossier), at_table(dossier)
     return Grid(
         corner=lang("Topic"),
-        rows=tuple(Head(topic.title, f"agenda/{id}") for id, topic in topics),
+        rows=tuple(Head(topic.title, f"agenda/{id}") for id, topic in in_order(dossier)),
         columns=tuple(Head(capital(lang(view.value))) for view in View),
         cells=tuple(
-            tuple(_who(dossier, view, rows, lang) for view, rows in urgency(dossier, topic, here).items())
-            for _, topic in topics
+            tuple(_who(dossier, view, rows, lang) for view, rows in urgency(dossier, topic).items())
+            for _, topic in in_order(dossier)
         ),
     )
 

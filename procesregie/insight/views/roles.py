@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from procesregie.insight.roles import about, hats, holding, letter, matrix, unsettled
+from procesregie.insight.roles import hats, holding, letter, matrix, unsettled
 from procesregie.insight.views import Cell, Grid, Head, Listing, Row, ViewOf
 from procesregie.insight.views.table import in_order
 from procesregie.language import N_, Language
@@ -80,8 +80,7 @@ def topics_by_parties(dossier: Dossier, today: date, lang: Language) -> Grid:
 
     filled = {place: cell(*place) for place in played}
     empty = Cell()  # most of what three hundred topics by a hundred and fifty parties make
-    known = about(dossier, today)
-    unclear = {topic for topic in found.topics if unsettled(dossier, topic, today, known)}
+    unclear = {topic for topic in found.topics if unsettled(dossier, topic, today)}
     legend = "  ".join(f"{letter(does, lang)} {lang(does.value)}" for does in Doing)
     if unclear:
         legend += f"  {PROPOSED} {lang('not clear who decides')}"

@@ -8,7 +8,7 @@ from typing import cast
 
 from textual.content import Content
 
-from procesregie.insight.agenda import parts, rungs, spoken_of, urgency
+from procesregie.insight.agenda import children, parts, rungs, spoken_of, urgency
 from procesregie.insight.views.agenda import SEEN, SIGNS, capital, say_said
 from procesregie.language import N_, say_many, spoken
 from procesregie.language import say as _
@@ -45,9 +45,8 @@ class Agenda(Area):
             yield Pairs(((_("On the programme"), programme),))
         if topic.promised:
             yield Items(tuple(_promised(dossier, topic)), _("Promised say"))
-        children = [name for name, other in dossier.topics.items() if other.parent == id]
-        if children:
-            yield Items(tuple((signs.OPEN, _theme(dossier, name)) for name in children), _("Sub-themes"))
+        if themes := children(dossier).get(id):
+            yield Items(tuple((signs.OPEN, _theme(dossier, name)) for name in themes), _("Sub-themes"))
         yield from of_topic(dossier, id, view.today)
 
     def after(self, view: View, address: str) -> Iterator[Block]:
@@ -160,25 +159,25 @@ def _opposed(dossier: Dossier, topic: Topic) -> Iterator[Block]:
 
 def _led_to(dossier: Dossier, id: str) -> Iterator[Block]:
     """Decisions, steps and lessons, its own and those of its sub-themes."""
-    family = [id, *parts(dossier, id)]
+    family = dict.fromkeys([id, *parts(dossier, id)])
+    about = {name: one for name, one in dossier.decisions.items() if not family.keys().isdisjoint(one.topics)}
     decisions = [
         (signs.TAKEN if one.taken_on else signs.PROPOSED, _found(dossier, f"decisions/{name}", spoken().day(one.taken_on), one.topics, id))
-        for name, one in sorted(dossier.decisions.items(), key=lambda pair: pair[0], reverse=True)
-        if any(topic in family for topic in one.topics)
+        for name, one in sorted(about.items(), reverse=True)
     ]  # fmt: skip
     if decisions:
         yield Items(tuple(decisions), _("Decisions about it"))
+    following = {name: one for name, one in dossier.steps.items() if one.topic in family}
     steps = [
         (signs.OPEN, _found(dossier, f"steps/{name}", _(one.state.value), (one.topic,), id))
-        for name, one in sorted(dossier.steps.items())
-        if one.topic in family
+        for name, one in sorted(following.items())
     ]
     if steps:
         yield Items(tuple(steps), _("Steps for it"))
     lessons = [
         (signs.OPEN, joined([reference(dossier, "agenda", name), line(dossier.topics[name].lessons)], ": "))
-        for name in family[1:]
-        if dossier.topics[name].lessons
+        for name in family
+        if name != id and dossier.topics[name].lessons
     ]
     if lessons:
         yield Items(tuple(lessons), _("Lessons of its sub-themes"))

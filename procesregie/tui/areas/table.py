@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from procesregie.insight.agenda import promised, rungs
-from procesregie.insight.contributions import contributions, tally
-from procesregie.insight.presence import attended, share
+from procesregie.insight.contributions import Contribution, contributions, tally
+from procesregie.insight.presence import Share, attended, share
 from procesregie.insight.views.agenda import say_said
 from procesregie.insight.views.table import ABSENT, APOLOGIES, THERE_HEARD, THERE_SILENT
 from procesregie.language import N_, say_many, spoken
@@ -186,11 +186,11 @@ def _taking_part(dossier: Dossier, id: str, party: Party) -> Iterator[Block]:
     pairs: list[tuple[str, Content]] = []
     found = share(dossier, id)
     if found.asked:
-        pairs.append((_("Present"), _present(dossier, id)))
+        pairs.append((_("Present"), _present(dossier, found)))
         pairs.append((_("Heard"), line(_heard(found.heard_in, found.heard))))
         pairs.append((_("Sessions"), line(strip(dossier, id))))
     if brought := contributions(dossier, id):
-        said = [line(str(len(brought))), line(input_said(dossier, id)), muted(_("i shows it"))]
+        said = [line(str(len(brought))), line(input_said(brought)), muted(_("i shows it"))]
         pairs.append((_("Input"), joined(said)))
     last = max(party.consultations.values(), key=lambda one: one.on or date.min, default=None)
     if last is not None:
@@ -208,8 +208,7 @@ def _taking_part(dossier: Dossier, id: str, party: Party) -> Iterator[Block]:
         yield Items(tuple(says), _("Promised say"))
 
 
-def _present(dossier: Dossier, id: str) -> Content:
-    found = share(dossier, id)
+def _present(dossier: Dossier, found: Share) -> Content:
     said = [line(_("{n} of {all} closed sessions", n=found.present, all=found.closed))]
     if found.asked < found.closed:
         said.append(muted(_("invited to {n}", n=found.asked)))
@@ -266,11 +265,11 @@ def _recognised(party: Party) -> Iterator[Block]:
 # -- what became of its input
 
 
-def input_said(dossier: Dossier, party: str) -> str:
+def input_said(found: Sequence[Contribution]) -> str:
     """What became of what it brought in, counted: ``9 adopted, 2 partly, 1 declined``."""
-    counted = tally(contributions(dossier, party))
+    counted = tally(found)
     said = [f"{counted[response]} {_(response.value)}" for response in Response if counted[response]]
-    waits = sum(1 for one in contributions(dossier, party) if one.waits and one.response is None)
+    waits = sum(1 for one in found if one.waits and one.response is None)
     if waits:
         said.append(say_many("{n} waiting for an answer", "{n} waiting for an answer", waits))
     return ", ".join(said) or _("no answer noted; in the room most things are answered at once")
@@ -283,7 +282,7 @@ def input_card(view: View, address: str) -> Card:
     title = Title(reference_to(dossier, address), muted(_("What became of its input")))
     if not found:
         return Card([title, Paragraph(muted(_("Nothing it brought in is on record.")))])
-    blocks: list[Block] = [title, Paragraph(line(input_said(dossier, id)))]
+    blocks: list[Block] = [title, Paragraph(line(input_said(found)))]
     groups = [
         (_("Waiting for an answer"), [one for one in found if one.waits]),
         *(
