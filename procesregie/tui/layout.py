@@ -31,13 +31,16 @@ LABELS = 24
 """Columns labels take at most, and never more than half of them; a longer one has its value below it."""
 
 
+def wrapped(text: Content, width: int) -> list[Content]:
+    """`text` in lines of at most `width`; of thousands most are one, and where to cut it need not be found out."""
+    one = text.cell_length <= width and "\n" not in text.plain and "\t" not in text.plain
+    return [text] if one else text.wrap(width)
+
+
 def hanging(lead: Content, text: Content, width: int) -> list[Content]:
     """`text` in lines behind `lead`; what runs on stands under where it began."""
-    if "\n" not in text.plain and lead.cell_length + text.cell_length <= width:  # of thousands most are short
-        return [lead + text]
-    wrapped = text.wrap(max(1, width - lead.cell_length))
-    first = lead + (wrapped[0] if wrapped else "")
-    return [first, *(Content(" " * lead.cell_length) + more for more in wrapped[1:])]
+    first, *more = wrapped(text, max(1, width - lead.cell_length))
+    return [lead + first, *(Content(" " * lead.cell_length) + one for one in more)]
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Title:
     below: Content = Content("")
 
     def lines(self, width: int) -> list[Content]:
-        return [*self.text.stylize_before(STRONG).wrap(width), *(self.below.wrap(width) if self.below else [])]
+        return [*wrapped(self.text.stylize_before(STRONG), width), *(wrapped(self.below, width) if self.below else [])]
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Heading:
     text: str
 
     def lines(self, width: int) -> list[Content]:
-        return [Content(""), *line(self.text, STRONG).wrap(width)]
+        return [Content(""), *wrapped(line(self.text, STRONG), width)]
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,8 @@ class Paragraph:
     label: str = ""
 
     def lines(self, width: int) -> list[Content]:
-        head = line(self.label, MUTED).wrap(width) if self.label else []
-        return [*head, *self.text.wrap(width)]
+        head = wrapped(line(self.label, MUTED), width) if self.label else []
+        return [*head, *wrapped(self.text, width)]
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Items:
     label: str = ""
 
     def lines(self, width: int) -> list[Content]:
-        found = line(self.label, MUTED).wrap(width) if self.label else []
+        found = wrapped(line(self.label, MUTED), width) if self.label else []
         for sign, item in self.items:
             found += hanging(Content.styled(f"{sign} ", MUTED), item, width)
         return found
@@ -209,9 +212,9 @@ class InSight(Visual):
 class Scrolled(ScrollView):
     """Lines that are painted when they come into sight, with a scrollbar that always has its place (``overflow-y: scroll``)."""
 
-    virtual_size = Reactive(Size(0, 0))
+    virtual_size = Reactive(Size(0, 0), repaint=False)
     """Without a layout, as it is elsewhere: nothing beside it moves with how long it is, and a layout is painted a frame
-    later."""
+    later. Who makes it longer says which lines are to be painted."""
 
     def watch_virtual_size(self) -> None:
         """The scrollbar says how long it is."""
@@ -224,14 +227,15 @@ class CardView(Scrolled, can_focus=True):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.card = Card()
-        self._strips: list[Strip] = []
+        self._strips: list[Strip] | None = None
+        """What is in sight, as it is painted; None until it is asked for."""
 
     def show(self, card: Card, *, afresh: bool = True) -> None:
         """Shows `card`, from its beginning; where it is the one that is shown, not `afresh`, it stays where it is."""
-        self.card = card
+        before, self.card = self.virtual_size.height, card
         self._measure()
         self.scroll_to(y=0 if afresh else self.scroll_y, animate=False)
-        self.refresh()
+        self.refresh(Region(0, 0, self.size.width, max(before, self.virtual_size.height)))  # below both it was empty
 
     def on_resize(self) -> None:
         """The lines are others in another width."""
@@ -247,14 +251,19 @@ class CardView(Scrolled, can_focus=True):
         self.virtual_size = Size(width, len(self.card.lines(width)) + 1 if width else 0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is in sight, at once: looking up how it looks takes longer for each line than the line does."""
-        top, width, height = self.scroll_offset.y, self.columns, self.size.height
-        said = InSight(self.card.lines(width)[top : top + height], top)
-        self._strips = Visual.to_strips(self, said, width, height, self.visual_style, pad=True)
+        self._strips = None
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
+        if self._strips is None:
+            self._strips = self._in_sight()
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.columns, self.rich_style)
+
+    def _in_sight(self) -> list[Strip]:
+        """What is in sight, at once: looking up how it looks takes longer for each line than the line does."""
+        top, width, height = self.scroll_offset.y, self.columns, self.size.height
+        said = InSight(self.card.lines(width)[top : top + height], top)
+        return Visual.to_strips(self, said, width, height, self.visual_style, pad=True)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         return selection.extract(self.card.content(self.columns).plain), "\n"

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.css.styles import RulesMap
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -52,6 +53,9 @@ class RecordList(OptionList):
         Binding("k", "cursor_up", show=False),
     ]
 
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+    """Without painting all that is in sight, as it is elsewhere: two rows look another way."""
+
     def __init__(self, moved: Callable[[], None], *, id: str) -> None:
         """`moved` is called when the cursor came on another row, at once: a message reaches the screen a frame later, and
         what stands beside the row would be painted after it."""
@@ -81,6 +85,12 @@ class RecordList(OptionList):
                 self._highlight_near(min(at, len(rows) - 1))
             else:
                 self.action_first()
+
+    def watch_highlighted(self, before: int | None, highlighted: int | None) -> None:  # type: ignore[override]
+        super().watch_highlighted(highlighted)
+        for index in (before, highlighted):
+            if index in self._index_to_line:
+                self.refresh_line(self._index_to_line[index])
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """The first row of a group comes into sight with the heading over it."""
