@@ -146,14 +146,14 @@ class Process(Record):
     budget: str = line("Budget")
     latitude: str = text("Room for manoeuvre", "What may be done differently here.")
     framed_by: str = ref("Limits set by", "table")
-
-    phases: dict[str, PhaseMove] = rows("Phases", PhaseMove)
-    words: dict[str, Term] = rows("Glossary", Term, "Words we use and words we avoid.")
-    pulse: dict[str, Pulse] = rows("Vitality", Pulse)
     structure: str = text(
         "How we are organised",
         "A loose circle, a platform between the parties, a body of its own; and how it stays light.",
     )
+
+    phases: dict[str, PhaseMove] = rows("Phases", PhaseMove)
+    words: dict[str, Term] = rows("Glossary", Term, "Words we use and words we avoid.")
+    pulse: dict[str, Pulse] = rows("Vitality", Pulse)
     networks: str = text("Linked networks", "Other tables on the same challenge, and why we do or do not join them.")
     successor: str = line("Successor", "Who keeps the log after the hand-over.")
     handed_over: date | None = day("Handed over on")

@@ -141,7 +141,7 @@ class Session(Record):
     process_only: bool = flag("Only about the process")
     setback: str = text("Setback or reversal")
     disagreements: dict[str, Residue] = rows("Not everybody agrees", Residue)
-    pattern: str = line("How we talked", "Who built on whom, who kept silent, what kept coming back.")
+    pattern: str = text("How we talked", "Who built on whom, who kept silent, what kept coming back.")
     scores: dict[str, Score] = rows("Check-out", Score)
     sent_on: Day | None = day("Minutes sent on")
     comments_until: Day | None = day("Comments until")

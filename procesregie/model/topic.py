@@ -92,7 +92,7 @@ class Difference(Part):
     other_view: str = line("As the other side sees it", "In words they would use themselves.")
     talks: int | None = number("Talks held", "It is seldom done in one or two.", least=0)
     level: Tier | None = choice("At which level", Tier, "Where it is talked about now: practice, management, board.")
-    outcome: str = line("Where it came to")
+    outcome: str = line("What came of it")
 
 
 class Topic(Record):
