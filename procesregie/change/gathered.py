@@ -73,6 +73,10 @@ def _came_and_went(changes: Iterable[Change], lang: Language) -> str:
     return ", ".join(parts)
 
 
+_ANSWER = frozenset({"response", "response_why"})
+"""The fields of a line that say what was done with it."""
+
+
 def of_lines(names: Naming, changes: Sequence[Change]) -> Sentence:
     """One sentence for everything that changed in the logs of one session."""
     lang, session = names.lang, owner_of(changes[0].address)
@@ -92,9 +96,13 @@ def of_lines(names: Naming, changes: Sequence[Change]) -> Sentence:
     if kinds:
         listed = ", ".join(f"{n} × {lang(kind)}" for kind, n in kinds.most_common())
         said.append(lang.many("{n} line noted ({kinds})", "{n} lines noted ({kinds})", kinds.total(), kinds=listed))
-    if rest:
-        lines_changed = {(change.address, change.path[1:2]) for change in rest}
-        said.append(lang.many("{n} line corrected", "{n} lines corrected", len(lines_changed)))
+    touched: dict[tuple[str, ...], set[str]] = {}
+    for change in rest:
+        touched.setdefault((change.address, *change.path[1:2]), set()).add(change.path[-1] if change.path else "")
+    if answered := sum(fields <= _ANSWER for fields in touched.values()):
+        said.append(lang.many("{n} line answered", "{n} lines answered", answered))
+    if corrected := len(touched) - answered:
+        said.append(lang.many("{n} line corrected", "{n} lines corrected", corrected))
     sign = "+" if not rest else "~"
     pieces = (Piece(f"{names.record(session)}: ", "label"), Piece(", ".join(said) or lang("the log was opened")))
     return Sentence(pieces, sign, tuple(changes))

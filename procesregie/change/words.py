@@ -6,22 +6,24 @@ What is said here is user text; whoever shows it makes it safe for its screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from procesregie.change.compare import Change, in_order
 from procesregie.change.events import told_as_event
-from procesregie.change.gathered import gathered, of_lines
+from procesregie.change.gathered import AT_MOST, gathered, of_lines
 from procesregie.change.marks import Piece, brief, overlaid, shortened
 from procesregie.change.naming import Named, Naming
 from procesregie.change.sentence import Group, Sentence
 from procesregie.change.tally import tally
 from procesregie.language import N_, Language
-from procesregie.model.address import is_address, model_of
+from procesregie.model.address import is_address, is_log, model_of
 from procesregie.model.decision import After, Decision, DecisionState
 from procesregie.model.declare import Part, Record, meaning, to_data
 from procesregie.model.dossier import Dossier
 from procesregie.model.grouptext import GroupText, is_text
+from procesregie.model.log import Line, LineKind
 from procesregie.model.step import Step
 
 AREAS = {
@@ -71,12 +73,12 @@ class Teller:
         by_record: dict[str, list[Change]] = {}
         for change in changes:
             by_record.setdefault(change.address, []).append(change)
-        logs = [change for address in by_record if _is_log(address) for change in by_record[address]]
+        logs = [change for address in by_record if is_log(address) for change in by_record[address]]
         for address in in_order(by_record):
-            if not _is_log(address):
+            if not is_log(address):
                 yield from self._of_record(by_record[address])
         for _, of_session in groupby(logs, key=lambda change: change.address.split("/")[1]):
-            yield of_lines(self.names, list(of_session))
+            yield self._of_lines(list(of_session))
 
     def _of_record(self, changes: list[Change]) -> Iterator[Sentence]:
         events, changes = told_as_event(self.names, changes)
@@ -94,6 +96,37 @@ class Teller:
             return self._row(change)
         return self._field(change)
 
+    def _of_lines(self, changes: list[Change]) -> Sentence:
+        """What was said in one session; under it the lines that are different, when they are few."""
+        lines: dict[tuple[str, str], list[Change]] = {}
+        for change in changes:
+            if self._is_told(change):
+                lines.setdefault((change.address, change.path[1]), []).append(change)
+        told = lines if len(lines) <= AT_MOST else {}
+        return replace(of_lines(self.names, changes), detail=tuple(self._of_line(*at, told[at]) for at in told))
+
+    def _of_line(self, address: str, key: str, changes: list[Change]) -> str:
+        """What is different about a line: its words before and after, else its words and the fields that changed."""
+        line = self._line(address, key)
+        words = line.get("text") or self.lang(str(line.get("kind", LineKind.NOTE.value)))
+        fields = [
+            f"{self.names.label(Line, change.path[2])}: {''.join(p.plain() for p in self._field(change).pieces[1:])}"
+            for change in changes
+        ]
+        own = any(change.path[2] == "text" for change in changes)
+        return ", ".join(fields) if own else f"“{brief(str(words), 12)}”: {', '.join(fields)}"
+
+    def _is_told(self, change: Change) -> bool:
+        """Whether it is a change in a line that people see: nothing the program keeps, no line that became an aside."""
+        if len(change.path) != 3:
+            return False
+        line, about = self._line(change.address, change.path[1]), meaning(Line, change.path[2])
+        return line.get("kind") != LineKind.ASIDE and not (about is not None and about.kept)
+
+    def _line(self, address: str, key: str) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._data(address).get("lines", {}).get(key, {})
+        return found
+
     # -- a record comes or goes
 
     def _record(self, change: Change) -> Sentence:
@@ -110,9 +143,18 @@ class Teller:
             detail = tuple(self._listed(change.address, data))  # what came after a decision is its rows
         else:
             record = self.names.new.get(change.address)
-            count = tally(record.positions, self.lang) if isinstance(record, Decision) else ""
-            detail = (count,) if count else ()
+            detail = tuple(self._of_decision(record)) if isinstance(record, Decision) else ()
         return Sentence(pieces, change.sign, (change,), detail)
+
+    def _of_decision(self, record: Decision) -> Iterator[str]:
+        """Where everybody stands on a new decision, and what it takes the place of, with why."""
+        if record.positions:
+            yield tally(record.positions, self.lang)
+        if record.supersedes:
+            titles = self.lang.joined(self.names.record(f"decisions/{name}") for name in record.supersedes)
+            replaces = self.lang("replaces {titles}", titles=titles)
+            why = brief(record.supersedes_reason)
+            yield f"{replaces}: “{why}”" if why else replaces
 
     def _came(self, address: str) -> str:
         """What is worth knowing at once of a record that is new: where it stands, whose it is, by when."""
@@ -284,10 +326,6 @@ def _default(model: type[Part], name: str) -> Any:
 
 def _filled(piece: Piece) -> bool:
     return bool(piece.text)
-
-
-def _is_log(address: str) -> bool:
-    return address.startswith("sessions/") and address.count("/") == 2
 
 
 __all__ = ["AREAS", "Group", "Sentence", "Teller", "in_words", "tally"]

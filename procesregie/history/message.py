@@ -16,6 +16,7 @@ from procesregie.change.tally import counted
 from procesregie.change.words import in_words
 from procesregie.language import Language
 from procesregie.language.visible import visible, visible_line
+from procesregie.model.address import is_log
 from procesregie.model.decision import Decision, DecisionWeight, Stand
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import LineKind
@@ -215,7 +216,9 @@ def _sentences(changes: Iterable[Change], old: Dossier, new: Dossier, lang: Lang
 
 
 def _line(sentence: Sentence) -> str:
-    return " · ".join((sentence.text, *sentence.detail))
+    """A sentence with what stands under it; what a line said before it was corrected is not said once more."""
+    under = () if is_log(sentence.change.address) else sentence.detail
+    return " · ".join((sentence.text, *under))
 
 
 def _new_steps(changes: Iterable[Change], dossier: Dossier) -> Iterator[Step]:

@@ -115,6 +115,11 @@ def owner_of(address: str) -> str:
     return "/".join(address.split("/")[:2])
 
 
+def is_log(address: str) -> bool:
+    """Whether `address` is that of the log of a session."""
+    return address.startswith("sessions/") and address.count("/") == 2
+
+
 def log_of(line: str) -> tuple[str, str]:
     """The address of the log, and the key in it, of a line (``session/recorder/key``); ValueError when it is none."""
     session, recorder, key = line.split("/")

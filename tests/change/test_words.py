@@ -198,15 +198,36 @@ def test_the_lines_of_a_session_are_counted_by_kind_and_told_one_by_one_in_full(
     ]
     later = copy.deepcopy(new)
     later[f"{SESSION}/log-anna"]["lines"]["aaaa03"]["text"] = "regel drie"
-    assert texts(told(new, later)) == ["~ Netwerktafel, 12 maart 2026: 1 regel gecorrigeerd"]
+    corrected = ["~ Netwerktafel, 12 maart 2026: 1 regel gecorrigeerd", "Tekst: “regel 3” → “regel drie”"]
+    assert texts(told(new, later)) == corrected
     assert texts(told(new, later, full=True)) == [
         "~ Netwerktafel, 12 maart 2026, meegeschreven door anna: Regels, regel drie (aaaa03): Tekst: “regel 3” → “regel drie”"
     ]
+    later[f"{SESSION}/log-anna"]["lines"]["aaaa04"] |= {"response": "adopted", "response_why": "kan zo"}
+    assert texts(told(new, later)) == [
+        "~ Netwerktafel, 12 maart 2026: 1 regel beantwoord, 1 regel gecorrigeerd",
+        corrected[1],
+        "“regel 4”: Antwoord: overgenomen, Waarom: “kan zo”",
+    ]
+    later[f"{SESSION}/log-anna"]["lines"]["aaaa04"] = {"kind": "aside"}
+    assert texts(told(new, later))[1:] == [corrected[1]], "what became an aside is not said"
+    for n in range(5, 8):
+        later[f"{SESSION}/log-anna"]["lines"][f"aaaa0{n}"]["threads"] = ["kosten"]
+    assert texts(told(new, later)) == ["~ Netwerktafel, 12 maart 2026: 5 regels gecorrigeerd"]
     more = copy.deepcopy(old)
     more[f"{SESSION}/log-anna"] = {"recorder": "anna"}
     sentences = [one for group in told(more, new, full=True) for one in group.sentences]
     assert len(sentences) == 33
     assert "Gezegd door: VvE Toren B (Jan Pot)" in sentences[30].text
+
+
+def test_a_decision_that_is_new_says_what_it_replaces_and_why() -> None:
+    old = {"decisions/drie": {"title": "Drie hoofdstukken", "state": "taken"}}
+    newer = {"title": "Vier hoofdstukken", "supersedes": ["drie"], "supersedes_reason": "De berekening\nwas er niet.\n"}
+    assert texts(told(old, {**old, "decisions/vier": newer})) == [
+        "+ Vier hoofdstukken · voorgesteld",
+        "vervangt Drie hoofdstukken: “De berekening was er niet.”",
+    ]
 
 
 def test_what_is_called_the_same_is_told_apart() -> None:

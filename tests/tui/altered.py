@@ -78,8 +78,9 @@ class Changing(Hand):
             return Altered(path, label, MARK, lambda value: MARK in str(value))
         if isinstance(editor, LineEditor):
             typed, said, value = self._typed(editor)
-            await self.press("end", lambda: editor.cursor_position == len(editor.value))
-            if form != "line" and editor.value:
+            if editor.value:  # a key that does nothing would come after what is typed
+                await self.press("end", lambda: editor.cursor_position == len(editor.value))
+            if editor.value and form != "line":
                 await self.press("ctrl+u", lambda: not editor.value)
             await self.type(typed, lambda: editor.value.endswith(typed))
             return Altered(path, label, said, lambda there: MARK in str(there) if form == "line" else there == value)
@@ -198,7 +199,8 @@ def _is_of_people(one: FieldOf) -> bool:
 
 def in_file(before: Mapping[str, Any], after: Mapping[str, Any], changed: Iterable[Altered]) -> None:
     """The file holds what was changed, and nothing else is different."""
-    assert different(before, after) == {one.path for one in changed}
+    found, wanted = different(before, after), {one.path for one in changed}
+    assert found == wanted, found ^ wanted
     for one in changed:
         assert one.holds(_at(after, one.path)), (one.path, _at(after, one.path))
 
@@ -255,7 +257,7 @@ def in_words(sentences: Iterable[Sentence], address: str, changed: Iterable[Alte
     for one in changed:
         [about] = [s for s in sentences if any(c.address == address and c.path == one.path for c in s.changes)]
         said = " ".join([about.text, *about.detail])
-        if len(about.changes) > 1:
+        if len(about.changes) > 1 and not about.detail:
             rows = {c.path[1] for c in about.changes if (c.sign if len(c.path) == 2 else "~") == one.sign}
             words = {"+": "{n} new", "-": "{n} gone", "~": "{n} changed"}[one.sign]
             assert lang.many(words, words, len(rows)) in said, (one.path, said)

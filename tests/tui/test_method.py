@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,19 +14,24 @@ import pytest
 import tomli
 from textual.geometry import Region
 
+from procesregie.change.sentence import Group
 from procesregie.desk.standing import changes_now
 from procesregie.desk.story import stories
 from procesregie.insight.mirror import askers
-from procesregie.language import language, spoken
+from procesregie.language import Language, language, spoken
 from procesregie.model.address import ROOMS as ROOMS_OF_RECORDS
-from procesregie.model.address import file_of, model_of, owner_of, room_of
+from procesregie.model.address import file_of, id_of, model_of, owner_of, room_of
+from procesregie.model.declare import fields
+from procesregie.model.log import Line, LineKind
 from procesregie.tui.areas.all import index_of
+from procesregie.tui.record_form import RecordForm
+from procesregie.tui.sessions.capture import CaptureScreen
 from tests.cli import conftest as cli
 from tests.cli.conftest import Runner
 from tests.insight.test_mirror_asked import ASKED
 from tests.kept import Kept
 from tests.samples.conftest import telling
-from tests.tui.altered import MARK, Altered, Changing, in_file, in_show, in_words
+from tests.tui.altered import MARK, Altered, Changing, different, in_file, in_show, in_words
 from tests.tui.method import STORIES, Practice, asked_first, cells, explained, facts, practices
 from tests.tui.running import Running, running
 
@@ -84,6 +90,8 @@ def test_every_row_of_every_table_is_read() -> None:
     assert len(rows) == len(practices()) + len(facts()) + len(asked_first())
 
 
+LOG, PRIVATE, STAYS = "log line.", "private ", "decision.state, taken_on"
+"""How what is recorded begins that no form of a record changes: each is walked by keys of its own, below."""
 HOUSEKEEPING = {"format", "id", "language", "names", "short", "order", "said"}
 """Fields that no practice asks for: what a file needs, and what the program itself notes there."""
 
@@ -95,7 +103,9 @@ def test_every_field_has_its_row_and_every_row_changes_a_field_of_its_own() -> N
         assert set(model_of(address).model_fields) <= written | HOUSEKEEPING, address
     for practice in practices():
         own = set(re.findall(r"\w+", practice.recorded))
-        assert set(practice.names) <= own or practice.recorded.startswith("log "), practice.concept
+        assert set(practice.names) <= own, practice.concept
+    apart = [practice.recorded for practice in practices() if not practice.names]
+    assert [one for one in apart if not one.startswith(PRIVATE)] == ["process.set_aside", STAYS]
 
 
 def test_every_area_has_five_facts() -> None:
@@ -127,12 +137,14 @@ def visits(letter: str) -> dict[str, list[Practice]]:
     """What is changed of each record of a story, so that its form is opened once."""
     found: dict[str, list[Practice]] = {}
     for practice in practices():
-        if practice.story == letter and practice.names:
+        if practice.story == letter and practice.names and not practice.recorded.startswith(LOG):
             found.setdefault(practice.address, []).append(practice)
     return found
 
 
 ROOMS = sorted({(letter, room_of(address)) for letter in STORIES for address in visits(letter)})
+DECISIONS = "D", "decisions"
+"""Where a decision stays what it was, and is replaced."""
 
 
 async def reach(here: Running, address: str) -> None:
@@ -158,27 +170,39 @@ async def form_of(here: Running, address: str) -> str:
 
 
 @pytest.mark.usefixtures("few_paints")
-@pytest.mark.parametrize(("letter", "room"), ROOMS)
+@pytest.mark.parametrize(("letter", "room"), [pair for pair in ROOMS if pair != DECISIONS])
 async def test_every_row_of_the_practice_is_reached_and_changed_by_keys(
     own: Callable[[str], Path], run: Runner, letter: str, room: str
 ) -> None:
     root, code = own(letter), STORIES[letter][1]
-    found: dict[str, list[Altered]] = {}
     async with running(root, PLAIN, code) as here:
-        hand = Changing(here)
-        for address, rows in visits(letter).items():
-            if room_of(address) == room:
-                at = await form_of(here, address)
-                found[at] = await change(hand, root, at, {name for row in rows for name in row.names})
-        groups = changes_now(here.app.desk, spoken())
+        found = await walked(Changing(here), root, letter, room)
+        told = changes_now(here.app.desk, spoken())
+    said_everywhere(run, root, found, told, language(code))
+
+
+async def walked(hand: Changing, root: Path, letter: str, room: str) -> dict[str, list[Altered]]:
+    """What was changed of the records that the rows name in an area of a story, by their address."""
+    found: dict[str, list[Altered]] = {}
+    for address, rows in visits(letter).items():
+        if room_of(address) == room:
+            at = await form_of(hand.here, address)
+            found[at] = await change(hand, root, at, {name for row in rows for name in row.names})
     if any(len(one.path) > 1 for changed in found.values() for one in changed):
         assert hand.came and hand.went
-    sentences = [sentence for group in groups for sentence in group.sentences]
+    return found
+
+
+def said_everywhere(
+    run: Runner, root: Path, found: dict[str, list[Altered]], told: list[Group], lang: Language
+) -> None:
+    """What was changed, by the address of its record, stands in ``show`` and in what is told."""
+    sentences = [sentence for group in told for sentence in group.sentences]
     for address, changed in found.items():
-        told = run("-C", root, "--language", code, "show", address)
-        assert told.code == 0, told.err
-        in_show(told.out, data_of(root, address), changed, language(code))
-        in_words(sentences, address, changed, language(code))
+        shown = run("-C", root, "--language", lang.code, "show", address)
+        assert shown.code == 0, shown.err
+        in_show(shown.out, data_of(root, address), changed, lang)
+        in_words(sentences, address, changed, lang)
 
 
 async def change(hand: Changing, root: Path, address: str, names: set[str]) -> list[Altered]:
@@ -196,13 +220,57 @@ def data_of(root: Path, address: str) -> dict[str, Any]:
     return tomli.loads((root / file_of(address)).read_text(encoding="utf-8"))
 
 
+# -- a decision that was taken
+
+
+@pytest.mark.usefixtures("few_paints")
+async def test_a_decision_stays_what_it_was_until_a_newer_one_that_says_so(
+    own: Callable[[str], Path], run: Runner
+) -> None:
+    old = next(row.address for row in practices() if row.recorded == STAYS)
+    root, lang = own("D"), language("nl")
+    file = root / file_of(old)
+    taken = file.read_bytes()
+    async with running(root, PLAIN, "nl") as here:
+        hand = Changing(here)
+        found = await walked(hand, root, *DECISIONS)
+        title = here.app.view.dossier.name(old)
+        await reach(here, old)
+        await here.press("e", "down", "enter")
+        await here.type("Vijf hoofdstukken")
+        await here.press("enter")
+        await here.until(hand.in_form(RecordForm))
+        newer = here.frame.address
+        found[newer] = await change(hand, root, newer, {"state", "taken_on", "supersedes_reason"})
+        assert data_of(root, newer)["supersedes"] == [id_of(old)]
+        await here.settle()
+        assert re.search(rf"{lang('Supersedes')}.*{title}.*{MARK}", " ".join(here.card.split()))
+        await reach(here, old)
+        assert re.search(rf"{lang('Superseded by')}.*Vijf hoofdstukken.*{MARK}", " ".join(here.card.split()))
+        told = changes_now(here.app.desk, spoken())
+    [came] = [s for group in told for s in group.sentences if s.change.address == newer]
+    assert "Vijf hoofdstukken" in came.text and f"{lang('replaces {titles}', titles=title)}: “{MARK}”" in came.detail
+    shown = run("-C", root, "--language", "nl", "show", newer).out
+    in_show(shown, data_of(root, newer), found.pop(newer), lang)
+    assert f"{lang('Supersedes')}: {title}" in shown
+    said_everywhere(run, root, found, told, lang)
+    refused = run("-C", root, "--language", "nl", "set", old, "taken_on=2025-12-06")
+    assert (refused.code, file.read_bytes()) == (2, taken) and title in refused.err
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("taken_on = 2025-12-05", "taken_on = 2025-12-06"), encoding="utf-8"
+    )
+    verified = run("-C", root, "--language", "nl", "verify")
+    assert verified.code == 1 and re.search(rf"✗.*{title}", verified.out)
+    assert f"{lang('Taken on')}: {lang.day(date(2025, 12, 5))} → {lang.day(date(2025, 12, 6))}" in verified.out
+
+
 # -- what the form of a record does not change: what only you keep, what was said, a question that is set aside
 
 
 async def test_what_only_you_keep_is_changed_by_keys_and_is_in_no_file_of_the_process(
     own: Callable[[str], Path], run: Runner
 ) -> None:
-    rows = {row.address: row for row in practices() if row.recorded.startswith("private ") and row.story == "L"}
+    rows = {row.address: row for row in practices() if row.recorded.startswith(PRIVATE) and row.story == "L"}
     root = own("L")
     before = {path: path.read_bytes() for path in root.rglob("*.toml")}
     found: dict[str, list[Altered]] = {}
@@ -230,23 +298,70 @@ async def test_what_only_you_keep_is_changed_by_keys_and_is_in_no_file_of_the_pr
     assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
 
 
-async def test_what_was_said_is_answered_by_keys_and_a_question_is_set_aside(
+async def test_what_was_said_is_corrected_and_answered_by_keys_and_a_question_is_set_aside(
     own: Callable[[str], Path], run: Runner
 ) -> None:
-    root = own("D")
-    said = [row.address for row in practices() if row.recorded.startswith("log ") and row.story == "D"]
+    root, lang = own("D"), language("nl")
+    found: dict[str, list[Altered]] = {}
     async with running(root, PLAIN, "nl") as here:
-        for address in said:
-            await reach(here, address)
-            await here.press("i", "g", "ctrl+u", *f"{MARK} {address[-4:]}", "enter")
-            await here.press("escape")
+        for row in practices():
+            if row.recorded.startswith(LOG):
+                await reach(here, row.address)
+                before = logs(root, row.address)
+                said = await (answered(here) if "response" in row.names else corrected(here, row.names[0]))
+                after = logs(root, row.address)
+                [log] = [address for address in after if after[address] != before[address]]
+                found[log] = [of_line(path, said[path[-1]]) for path in different(before[log], after[log])]
+                in_file(before[log], after[log], found[log])
+                assert {one.path[-1] for one in found[log]} == said.keys() >= set(row.names)
+        await here.press("l")
+        assert THREAD in " ".join(here.rows)
         await here.press("9", "x", *MARK, "enter")
-        groups = changes_now(here.app.desk, spoken())
-    sentences = [sentence for group in groups for sentence in group.sentences]
-    for address in said:
-        logs = "".join(path.read_text(encoding="utf-8") for path in (root / address).glob("log-*.toml"))
-        assert f"{MARK} {address[-4:]}" in logs, address
-        assert any(owner_of(sentence.change.address) == address for sentence in sentences), address
-    assert any(MARK in " ".join([sentence.text, *sentence.detail]) for sentence in sentences)
-    assert MARK in str(tomli.loads((root / "process.toml").read_text(encoding="utf-8"))["set_aside"])
+        told = changes_now(here.app.desk, spoken())
+    said_everywhere(run, root, found, told, lang)
+    assert any(
+        MARK in " ".join([s.text, *s.detail])
+        for group in told
+        for s in group.sentences
+        if s.change.address == "process"
+    )
+    assert MARK in str(data_of(root, "process")["set_aside"])
     assert MARK in run("-C", root, "mirror", "--all").out
+
+
+THREAD = MARK.lower()
+
+
+async def corrected(here: Running, name: str) -> dict[str, tuple[str, str]]:
+    """Corrects a line of the session the cursor is on, which was closed: more words, or a thread; see :func:`of_line`."""
+    await here.press("s", "enter")
+    await here.until(lambda: here.name == "CaptureScreen")
+    screen = here.app.screen
+    assert isinstance(screen, CaptureScreen)
+    await here.press("up")
+    while screen.recording.line(screen.correcting.address).kind in (LineKind.ASIDE, LineKind.ITEM):
+        await here.press("up")
+    typed = f"#{THREAD}" if name == "threads" else MARK
+    await here.type(f" {typed}")
+    await here.press("enter", "escape")
+    await here.until(lambda: here.name == "Frame")
+    return {"text": (typed, typed), **({"threads": (THREAD, THREAD)} if name == "threads" else {})}
+
+
+async def answered(here: Running) -> dict[str, tuple[str, str]]:
+    """Says of the first that was brought in at the session the cursor is on what was done with it; see :func:`of_line`."""
+    await here.press("i", "n", "ctrl+u", *MARK, "enter", "escape")
+    await here.until(lambda: here.name == "Frame")
+    return {"response": ("declined", spoken()("declined")), "response_why": (MARK, MARK)}
+
+
+def of_line(path: tuple[str, ...], there: tuple[str, str]) -> Altered:
+    """A field of a line that was changed: what the file has there, and how that is said."""
+    label = next(of.meaning.label for of in fields(Line) if of.name == path[-1])
+    return Altered(path, label, there[1], lambda value: there[0] in str(value))
+
+
+def logs(root: Path, session: str) -> dict[str, Any]:
+    """What was written down at a session, by the address of each log."""
+    files = (root / session).glob("log-*.toml")
+    return {f"{session}/{file.stem}": tomli.loads(file.read_text(encoding="utf-8")) for file in files}
