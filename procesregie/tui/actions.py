@@ -26,6 +26,12 @@ NEW_TITLES: dict[Room, str] = {
     "sessions": N_("New session"),
     "decisions": N_("New decision"),
 }
+NO_SESSION = {
+    "session": N_("There is no session to hold. Press 6, then n, to make one."),
+    "prepare": N_("There is no session to prepare. Press 6, then n, to make one."),
+    "wrap_up": N_("There is no session to wrap up. Press 6, then n, to make one."),
+}
+"""What is said of a key that is about a session, where there is none for it."""
 
 
 class Actions(Sheet[None]):
@@ -208,7 +214,7 @@ class Actions(Sheet[None]):
         """Holds the session: check-in, then capture; a closed one asks whether it is to be corrected."""
         session = self.session_here()
         if session is None:
-            self.app.tell(_("There is no session to hold. Press 6, then n, to make one."))
+            self.app.tell(_(NO_SESSION["session"]))
         else:
             self.app.hold(session)
 
@@ -230,7 +236,7 @@ class Actions(Sheet[None]):
         """What the session starts from, its programme and who is invited."""
         session = self.session_here()
         if session is None:
-            self.app.tell(_("There is no session to prepare. Press 6, then n, to make one."))
+            self.app.tell(_(NO_SESSION["prepare"]))
         elif not self.said_closed(session):
             self.app.prepare(session)
 
@@ -248,6 +254,6 @@ class Actions(Sheet[None]):
         """From what was said to the commit."""
         session = self.session_here()
         if session is None:
-            self.app.tell(_("There is no session to wrap up."))
+            self.app.tell(_(NO_SESSION["wrap_up"]))
         elif not self.said_closed(session):
             self.app.wrap_up(session)

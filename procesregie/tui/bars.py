@@ -104,10 +104,10 @@ class KeyBar(Widget):
             self.refresh()
 
     def _shown(self) -> list[tuple[Binding, bool]]:
-        """Every key that has a place here, and whether it means something now."""
+        """Every key that has a place here, and whether it means something now; with no row to be on, only those that do."""
         shown: dict[str, tuple[Binding, bool]] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show:
+            if active.binding.show and (active.enabled or not self.screen.has_class("-nothing")):
                 shown.setdefault(active.binding.action, (active.binding, active.enabled))
         return sorted(shown.values(), key=lambda pair: FIRST.index(pair[0].id) if pair[0].id in FIRST else len(FIRST))
 

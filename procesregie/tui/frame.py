@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.model.address import Room, id_of, owner_of
+from procesregie.tui.actions import NO_SESSION
 from procesregie.tui.areas.all import PLACES, SPECIAL, index_of, named
 from procesregie.tui.areas.area import Area
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
@@ -300,7 +301,9 @@ class Frame(Shown):
         if action in SPECIAL:
             if action not in self.area.keys:
                 return False
-            enabled = {"private": self.has_private(), "set_aside": self.asked is not None}.get(action, True)
+            if action in NO_SESSION:
+                return True if self.app.view.dossier.sessions else None
+            enabled = self.has_private() if action == "private" else self.asked is not None
             return True if enabled else None
         if action == "new":
             return bool(self.area.room)

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from procesregie.language import say as _
+from procesregie.tui.actions import NO_SESSION
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -21,6 +22,10 @@ def why(frame: Frame, key: Binding) -> str:
         return _("The records are still being read. Try “{key}” again in a moment.", key=what)
     if key.action == "undo":
         return _("Nothing was changed since this process was opened: there is nothing to undo.")
+    if key.action in NO_SESSION:
+        return _(NO_SESSION[key.action])
+    if frame.has_class("-nothing"):
+        return _("There is nothing here that “{key}” could be about.", key=what)
     if not frame.address:
         return _("“{key}” does nothing on this row. Move the cursor to another one.", key=what)
     title, state = view.dossier.name(frame.address), _state(view, frame.address)
