@@ -91,8 +91,10 @@ class KeyBar(Widget):
 
     auto_links = False
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, id: str | None = None, *, greys: bool = True) -> None:
+        """Without `greys` a key that does nothing on this row is left out: where every row has keys of its own."""
         super().__init__(id=id)
+        self._greys = greys
         self._keys: list[tuple[Binding, bool]] = []
 
     def on_mount(self) -> None:
@@ -106,8 +108,9 @@ class KeyBar(Widget):
     def _shown(self) -> list[tuple[Binding, bool]]:
         """Every key that has a place here, and whether it means something now; with no row to be on, only those that do."""
         shown: dict[str, tuple[Binding, bool]] = {}
+        greys = self._greys and not self.screen.has_class("-nothing")
         for active in self.screen.active_bindings.values():
-            if active.binding.show and (active.enabled or not self.screen.has_class("-nothing")):
+            if active.binding.show and (active.enabled or greys):
                 shown.setdefault(active.binding.action, (active.binding, active.enabled))
         return sorted(shown.values(), key=lambda pair: FIRST.index(pair[0].id) if pair[0].id in FIRST else len(FIRST))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from procesregie.language import say as _
 from procesregie.tui.actions import NO_SESSION
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from procesregie.tui.areas.area import View
     from procesregie.tui.frame import Frame
+    from procesregie.tui.sheet import Ours
 
 
 def why(frame: Frame, key: Binding) -> str:
@@ -20,14 +21,10 @@ def why(frame: Frame, key: Binding) -> str:
     view, what = frame.app.view, _(key.description)
     if view.desk is None:
         return _("The records are still being read. Try “{key}” again in a moment.", key=what)
-    if key.action == "undo":
-        return _("Nothing was changed since this process was opened: there is nothing to undo.")
     if key.action in NO_SESSION:
         return _(NO_SESSION[key.action])
-    if frame.has_class("-nothing"):
-        return _("There is nothing here that “{key}” could be about.", key=what)
-    if not frame.address:
-        return _("“{key}” does nothing on this row. Move the cursor to another one.", key=what)
+    if key.action == "undo" or not frame.address:
+        return why_on(frame, key)
     title, state = view.dossier.name(frame.address), _state(view, frame.address)
     if key.action == "here('condition')" and frame.area.allows(frame, "review"):
         return _("“{title}” was taken without conditions.", title=title)
@@ -37,6 +34,15 @@ def why(frame: Frame, key: Binding) -> str:
         does = _("“{key}” does nothing for “{title}”.", key=what, title=title)
     leads = frame.active_bindings.get("full_stop")
     return f"{does} {_('“.” shows what else there is to do.')}" if leads and leads.enabled else does
+
+
+def why_on(screen: Ours[Any], key: Binding) -> str:
+    """Why `key` does nothing on a row of `screen`, whatever is on it."""
+    if key.action == "undo":
+        return _("Nothing was changed since this process was opened: there is nothing to undo.")
+    if screen.has_class("-nothing"):
+        return _("There is nothing here that “{key}” could be about.", key=_(key.description))
+    return _("“{key}” does nothing on this row. Move the cursor to another one.", key=_(key.description))
 
 
 def _state(view: View, address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import work
 
 from procesregie.language import N_
 from procesregie.language import say as _
@@ -39,10 +39,6 @@ class Reading(Actions):
         """The commit that the row of the cursor is; empty when it is none."""
         raise NotImplementedError
 
-    def why_greyed(self, key: Binding) -> str:
-        """Why `key` does nothing on this row."""
-        raise NotImplementedError
-
     def may_read(self, action: str) -> bool | None:
         """Whether a key of :data:`THEN` makes sense here."""
         view = self.app.view
@@ -58,16 +54,12 @@ class Reading(Actions):
             return True if self.address else None
         return True
 
-    def on_key(self, event: events.Key) -> None:
-        """Says why a key that is greyed out does nothing: another moment is shown, or it makes no sense on this row."""
-        active = self.active_bindings.get(event.key)
-        if active is None or active.enabled:
-            return
-        event.stop()
-        if self.app.then is not None and active.binding.action.partition("(")[0] not in READS:  # whatever the row
+    def say_why(self, key: Binding) -> None:
+        """Another moment is shown, whatever the row; or it makes no sense on this one."""
+        if self.app.then is not None and key.action.partition("(")[0] not in READS:
             self.app.only_read()
         else:
-            self.app.refuse(self.why_greyed(active.binding))
+            super().say_why(key)
 
     # -- to another moment
 

@@ -9,6 +9,9 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import NoActiveWorker, Worker, get_current_worker
 
 if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import Binding
+
     from procesregie.tui.app import ProcesregieApp
 
 Result = TypeVar("Result")
@@ -27,6 +30,23 @@ class Ours(Screen[Result], Generic[Result]):
     def app(self) -> ProcesregieApp:  # type: ignore[override]
         """The app, by its own type."""
         return cast("ProcesregieApp", super().app)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that is greyed out says why it does nothing."""
+        active = self.active_bindings.get(event.key)
+        if active is not None and not active.enabled:
+            event.stop()
+            self.say_why(active.binding)
+
+    def say_why(self, key: Binding) -> None:
+        """Says why `key`, which is greyed out, does nothing here."""
+        self.app.refuse(self.why_greyed(key))
+
+    def why_greyed(self, key: Binding) -> str:
+        """Why `key` does nothing here, and what to do instead: one sentence."""
+        from procesregie.tui.greyed import why_on
+
+        return why_on(self, key)
 
 
 def as_wide(app: App[Any]) -> str:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from procesregie.tui.areas.area import Entry, Heading, View
 from procesregie.tui.areas.overview import Overview
+from procesregie.tui.bars import KeyBar
 from tests.change.made import dossier
 from tests.tui.made import git, made, written
 from tests.tui.running import Running, running
@@ -208,7 +209,15 @@ async def test_a_process_with_nothing_in_it_says_what_to_do(tmp_path: Path) -> N
         for number in range(2, 9):
             await here.press(str(number))
             assert here.rows == [] and here.card.strip()
+            bar = str(here.frame.query_one(KeyBar).render())
+            assert number == 8 or ("n new" in bar and not {"m", "d", "o", "s"} & set(bar.split())), (
+                "what does something"
+            )
         assert "git" in here.card  # the history of a folder without git says so
+        await here.press("5", "d")
+        assert here.toasts == ["There is nothing here that “done” could be about."]
+        await here.press("6", "s")
+        assert here.toasts == ["There is no session to hold. Press 6, then n, to make one."]
 
 
 @pytest.mark.parametrize("file", ["agenda/kapot.toml", "sessions/2026-03-01-x/session.toml", "decisions/x/after.toml"])

@@ -251,6 +251,9 @@ class CaptureScreen(Recall):
         if self.shared:
             self.echo(muted(_("Not while the screen is shared. F8 ends that.")))
             return
+        if not self.asides and all(said.kind is not LineKind.ASIDE for _address, said in self.recording.lines()):
+            self.echo(muted(_("Nothing was said aside.")))
+            return
         self.asides = not self.asides
         self.show_all(keep_place=True)
 

@@ -172,7 +172,9 @@ class CheckIn(Panel):
     def do_people(self) -> None:
         """Shows the people of this party, or hides them."""
         party = self.query_one(Listed).under.partition("/")[0]
-        if party:
+        if party and not self._people(party):
+            self.refuse(_("Nobody of {party} is on record by name.", party=self.roll.title(party)))
+        elif party:
             self._people_of.symmetric_difference_update({party})
             self._show()
 
@@ -265,6 +267,9 @@ class CheckIn(Panel):
             options.append(
                 Option(assembled(line("+ ", ACCENT), line(_("“{name}” is new at the table", name=name))), NEW)
             )
+        elif not found:
+            words = _("Nobody yet. / and a name make a party.")
+            options.append(Option(muted(words), disabled=True))
         return options
 
     def _person_found(self, party: str, text: str) -> bool:

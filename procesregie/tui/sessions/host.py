@@ -75,6 +75,10 @@ class Panel(Vertical, can_focus=False):
         """What happens at every change of the prompt."""
         raise NotImplementedError
 
+    def refuse(self, text: str) -> None:
+        """Says why a key does nothing on this row."""
+        self.host.app.refuse(text)
+
     def does(self, name: str) -> bool:
         """Whether `name` is something it can do now."""
         return hasattr(self, f"do_{name}")

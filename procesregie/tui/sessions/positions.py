@@ -204,6 +204,8 @@ class Positions(Panel):
         party = self.query_one(Listed).under
         if party in self.ballot.positions:
             self._ask(party)
+        else:
+            self.refuse(_("First where they stand, with a letter; then the reason."))
 
     def do_back(self) -> None:
         """Back to what is said; everything was recorded already."""

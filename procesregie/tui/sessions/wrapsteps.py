@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
+from procesregie.capture.grammar import TURNS
 from procesregie.change.tally import tally
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
@@ -58,8 +59,8 @@ class WrapStep:
         return 0
 
     def may(self, action: str, under: str) -> bool:
-        """Whether `action`, one of `actions`, means something on the row `under`."""
-        return True
+        """Whether `action`, one of `actions`, means something on the row `under`, which is empty where there is none."""
+        return bool(under) or action in ("add", "bring_back")
 
     # -- what steps share
 
@@ -129,7 +130,11 @@ class Reading(WrapStep):
             return under.startswith(self.NAME) or bool(said and said.who)
         if action == "fine":
             return bool(said and (said.unclear or said.who))
-        return action in ("edit", "bring_back") or said is not None
+        if action == "split":
+            return bool(said and said.pasted)
+        if action == "kind":
+            return bool(said and said.kind in TURNS and said.kind is not LineKind.ASIDE)
+        return super().may(action, under) if action in ("edit", "bring_back") else said is not None
 
     def waiting(self) -> int:
         return len(self.wrapping.recording.sitting.unclear)
@@ -200,6 +205,10 @@ class OpenEnds(WrapStep):
             yield heading(_("Minutes to adopt"))
             yield from minutes
 
+    def may(self, action: str, under: str) -> bool:
+        """What an earlier session said is only settled here."""
+        return under in self.lines if action in ("edit", "kind", "remove") else super().may(action, under)
+
     @property
     def here(self) -> str:
         """What points to this session as where something was settled."""
@@ -268,6 +277,9 @@ class CheckingOut(WrapStep):
     none = intro
     actions = frozenset({"drop", "edit"})
     typing = N_("mark and word")
+
+    def may(self, action: str, under: str) -> bool:
+        return action == "edit" or super().may(action, under)
 
     def rows(self) -> Iterator[Row]:
         for key, score in self.wrapping.recording.session.scores.items():

@@ -114,7 +114,7 @@ class WrapUpScreen(Closing):
         with Horizontal(id="line"):
             yield Static(" › ", id="sign", markup=False)
             yield self.prompt
-        yield KeyBar(id="keys")
+        yield KeyBar(id="keys", greys=False)
 
     def on_mount(self) -> None:
         session = self.wrapping.recording.session
@@ -170,10 +170,15 @@ class WrapUpScreen(Closing):
         if action == "bring_back" and not self.wrapping.recording.taken_out:
             return False
         if any(action in step.actions for step in STEPS):
-            return action in self.step.actions and self.step.may(action, self.under)
+            if action not in self.step.actions:
+                return False
+            return True if self.step.may(action, self.under) else None
         if action == "on":
             return self.at + 1 < len(self.steps)
         return True
+
+    def why_greyed(self, key: Binding) -> str:
+        return _("The commit is being made. One moment …") if self.busy else super().why_greyed(key)
 
     # -- the line below
 
@@ -253,6 +258,7 @@ class WrapUpScreen(Closing):
         else:
             near = range(min(at or 0, len(keys)), len(keys))
             rows.highlighted = next((i for i in (*near, *range(len(keys))) if keys[i]), None)
+        self.set_class(not found, "-nothing")
         said = _(self.step.intro) if found else _(self.step.none)
         self.query_one("#intro", Static).update(muted(said))
         self._show_steps()

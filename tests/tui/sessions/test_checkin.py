@@ -101,7 +101,8 @@ async def test_people_of_a_party_are_marked_and_make_it_present(root: Path) -> N
         await held.opened(held.capture.checkin)
         await held.press("slash")
         await held.typed("gemeente")
-        await held.press("escape", "p", "down", "space")
+        await held.press("escape", "p", "down", "space", "home", "p")
+        assert ["met naam" in told.message for told in held.app._notifications] == [True], "nobody to show"
         await begin(held)
         row = held.app.desk.dossier.sessions[SESSION].attendance["gemeente"]
         assert (row.presence, row.people) == (Presence.PRESENT, ("anke-dros",))

@@ -180,6 +180,9 @@ async def test_the_bar_names_what_enter_does_on_this_row_and_in_this_line(root: 
     async with evening(root, language="en") as held:
         screen = await wrapping(held, "@bernard vindt het duur", "tweede")
         assert "p new party" in bar(screen) and "k kind" not in bar(screen), "a name of nobody"
+        await held.press("k")
+        (told,) = held.app._notifications
+        assert told.message == "“kind” does nothing on this row. Move the cursor to another one."
         await held.press("end")
         await held.pilot.pause()
         assert "new party" not in bar(screen) and "k kind" in bar(screen), "a line of the log"
