@@ -38,6 +38,7 @@ def keys() -> Iterator[str]:
     from textual.binding import Binding
 
     from procesregie.language import language
+    from procesregie.tui.sheet import SHARE
 
     nl = language("nl")
     for english, dutch, module, name in SCREENS:
@@ -47,7 +48,8 @@ def keys() -> Iterator[str]:
         yield "| key | does | doet |"
         yield "|---|---|---|"
         own = getattr(screen, "KEYS", None)  # of a panel, whose keys stand in its screen's as well
-        for binding in own or screen.BINDINGS:
+        everywhere = [SHARE] if name == "ProcesregieApp" else []  # of every screen, whatever is over it
+        for binding in own or [*screen.BINDINGS, *everywhere]:
             if isinstance(binding, Binding) and binding.description and (own or "panel(" not in binding.action):
                 pressed = " ".join(f"`{KEYS.get(key, key)}`" for key in binding.key.split(","))
                 told = [binding.description, binding.tooltip] if binding.tooltip else [binding.description]

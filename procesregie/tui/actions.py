@@ -175,7 +175,7 @@ class Actions(Sheet[None]):
         where = question.evidence[0] if len(question.evidence) == 1 else None
         if len(question.evidence) > 1:
             choices = [Choice(one, line(called(one)), one) for one in question.evidence]
-            where = await self.app.push_screen_wait(Pick(question.said(spoken()), choices))
+            where = await self.app.push_screen_wait(Pick(question.said(spoken()), choices).in_private())
         if where is not None:
             self.app.action_go(place_of(where))
 
@@ -192,9 +192,8 @@ class Actions(Sheet[None]):
             return
         kept = _("The reason is kept where only you can see it.") if question.confidential else _("The reason is kept.")
         said = f"{question.said(spoken())}\n\n{kept}"
-        reason = await self.app.push_screen_wait(
-            Ask(_("Set this question aside"), Blank(_("Why?"), check=filled), said=said)
-        )
+        ask = Ask(_("Set this question aside"), Blank(_("Why?"), check=filled), said=said)
+        reason = await self.app.push_screen_wait(ask.in_private())
         if reason is not None:
             await self.app.try_to(set_aside, desk, question, reason[0])
 

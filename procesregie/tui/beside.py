@@ -123,7 +123,7 @@ class Beside(Reading):
         picked = next(iter(motives), None)
         if len(motives) > 1:
             choices = [Choice(key, line(row.motive), key) for key, row in motives.items()]
-            picked = await self.app.push_screen_wait(Pick(_("Which one did they confirm?"), choices))
+            picked = await self.app.push_screen_wait(Pick(_("Which one did they confirm?"), choices).in_private())
         if picked is None:
             return
         record = confirmed(self.app.desk.asides, address, picked, self.app.clock.today())

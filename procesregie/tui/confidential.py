@@ -5,9 +5,11 @@ It is opened card by card and closed on leaving the card. What it shows stands i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 
 from procesregie.language import say as _
@@ -18,6 +20,7 @@ from procesregie.model.party import Certainty, Motive, PrivateParty
 from procesregie.tui.card import blocks_of, problem_card
 from procesregie.tui.layout import Block, Card, Paragraph, Title
 from procesregie.tui.record_form import RecordForm
+from procesregie.tui.sheet import SHARE
 from procesregie.tui.text import ACCENT, joined, line, muted
 
 if TYPE_CHECKING:
@@ -60,6 +63,7 @@ def confirmed(asides: Dossier, address: str, key: str, on: date) -> PrivateParty
 class PrivateForm(RecordForm):
     """The form of what is kept of the record at `address`; it writes in the private layer, and nowhere else."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [replace(SHARE, show=True)]
     private = True
 
     def heading(self) -> Content:

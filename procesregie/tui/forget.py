@@ -72,6 +72,8 @@ class ForgetScreen(Overlay[None]):
         """Whether decisions that were taken are blacked out too."""
         self.planned: Forgetting | None = None
         self.done = False
+        self.groups: list[Group] = []
+        """What it would change, in words."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="overlay -tall"):
@@ -92,8 +94,8 @@ class ForgetScreen(Overlay[None]):
         """Works out what it would do, and shows that."""
         desk = self.app.desk
         self.planned = await self.app.try_to(lambda: plan(desk, self.who, redact=self.redact))
-        groups = changes_of(desk, self.planned, spoken()) if self.planned is not None else []
-        self._show(groups)
+        self.groups = changes_of(desk, self.planned, spoken()) if self.planned is not None else []
+        self._show()
         self.refresh_bindings()
 
     def action_redact(self) -> None:
@@ -108,8 +110,8 @@ class ForgetScreen(Overlay[None]):
             return
         left = await self.app.try_to(carry_out, self.app.desk, self.planned)
         if left is not None:
-            self.planned, self.done = left, True
-            self._show([])
+            self.planned, self.done, self.groups = left, True, []
+            self._show()
             self.query_one(VerticalScroll).scroll_home(animate=False)
             self.refresh_bindings()
 
@@ -117,17 +119,20 @@ class ForgetScreen(Overlay[None]):
         """Leaves it as it is."""
         self.dismiss(None)
 
-    def _show(self, groups: list[Group]) -> None:
-        if self.planned is not None:
-            self.query_one("#forgetting", Static).update(Card(self._blocks(self.planned, groups)))
+    def seen(self) -> None:
+        self._show()
 
-    def _blocks(self, planned: Forgetting, groups: list[Group]) -> Iterator[Block]:
+    def _show(self) -> None:
+        if self.planned is not None:
+            self.query_one("#forgetting", Static).update(Card(self._blocks(self.planned)))
+
+    def _blocks(self, planned: Forgetting) -> Iterator[Block]:
         name = line(self.who.name or self.who.person)
         below = (
             _("has been taken out; not committed yet") if self.done else _("would be taken out. This cannot be undone.")
         )
         yield Title(name, muted(below))
-        for group in groups:
+        for group in self.groups:
             yield Heading(group.heading)
             yield Items(tuple((sentence.sign, plain(sentence.text)) for sentence in group.sentences))
         if planned.private and not self.app.shared:

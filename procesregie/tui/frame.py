@@ -73,7 +73,6 @@ class Frame(Shown):
         Binding("delete,D", "end", N_("end"), id="end", key_display="del", tooltip=N_("ends or removes it: leaves, closed, parked, withdrawn; with a reason")),
         Binding("u", "undo", N_("undo"), id="undo"),
         Binding("U,ctrl+y", "redo", N_("redo"), id="redo", show=False),
-        Binding("f8", "app.share", N_("share"), id="share", show=False, tooltip=N_("hides what is private while others see this screen")),
         Binding("escape", "back", N_("back"), id="back", show=False),
         Binding("up", "walk(-1)", show=False, priority=True),
         Binding("down", "walk(1)", show=False, priority=True),

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 ASKS = frozenset({"asking", "session", "holding", "leaving"})
 """The groups of workers that bring another screen: what is typed after the key that began one is meant for that."""
-ALWAYS = frozenset({"ctrl+q"})
-"""What is not kept waiting by a question that does not come: one can always leave."""
+ALWAYS = frozenset({"ctrl+q", "f8"})
+"""What is not kept waiting by a question that does not come: one can always leave, and hide what is private."""
 
 
 class KeysInOrder(App[int]):

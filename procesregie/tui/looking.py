@@ -25,6 +25,7 @@ from procesregie.model.clock import Clock
 from procesregie.model.dossier import Dossier
 from procesregie.tui.areas.area import Since, View
 from procesregie.tui.keys import KeysInOrder
+from procesregie.tui.sheet import Ours
 from procesregie.tui.work import Aside, Work
 
 if TYPE_CHECKING:
@@ -178,7 +179,18 @@ class Looking(KeysInOrder):
     def share(self) -> None:
         """Others see the screen from now on, or no longer: what is private and what the mirror asks is hidden."""
         self.shared = not self.shared
+        if self.shared:
+            self.hush()
+            self._leave_private()
+        for screen in self.screen_stack:
+            if isinstance(screen, Ours):
+                screen.seen()
         self.changed.publish(frozenset())
+
+    def _leave_private(self) -> None:
+        """Leaves what shows what is not for everybody, and what stands over that; a form keeps what was typed."""
+        while any(isinstance(screen, Ours) and screen.private for screen in self.screen_stack):
+            self.screen.dismiss()
 
     def action_share(self) -> None:
         """The same, with a word about it."""

@@ -41,8 +41,6 @@ class RecordForm(Form):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,ctrl+t", "compare", N_("theirs and mine"), id="compare", tooltip=N_("what was changed outside, beside what you typed")),
     ]  # fmt: skip
-    private: ClassVar[bool] = False
-    """Whether the record stands in the private layer."""
 
     def __init__(self, address: str, app: ProcesregieApp) -> None:
         dossier = app.view.dossier

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.worker import NoActiveWorker, Worker, get_current_worker
 
+from procesregie.language import N_
+
 if TYPE_CHECKING:
     from textual import events
-    from textual.binding import Binding
 
     from procesregie.tui.app import ProcesregieApp
 
 Result = TypeVar("Result")
 
 
+SHARE = Binding("f8", "app.share", N_("share"), id="share", show=False, tooltip=N_("hides what is private while others see this screen"))  # fmt: skip
+
+
 class Ours(Screen[Result], Generic[Result]):
     """What both kinds of screen have."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [SHARE]
+    private: bool = False
+    """Whether it shows what is not for everybody: it goes when others see the screen."""
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
@@ -30,6 +39,14 @@ class Ours(Screen[Result], Generic[Result]):
     def app(self) -> ProcesregieApp:  # type: ignore[override]
         """The app, by its own type."""
         return cast("ProcesregieApp", super().app)
+
+    def in_private(self) -> Self:
+        """The same screen, which shows what is not for everybody."""
+        self.private = True
+        return self
+
+    def seen(self) -> None:
+        """Others see the screen from now on, or no longer; what shows records hears of that as of any change."""
 
     def on_key(self, event: events.Key) -> None:
         """A key that is greyed out says why it does nothing."""

@@ -82,8 +82,22 @@ async def test_another_screen_closes_it(plain: Path, layer: PrivateLayer) -> Non
 async def test_it_stays_closed_while_others_see_the_screen(plain: Path, layer: PrivateLayer) -> None:
     async with running(plain) as here:
         await at(here, "table/stroomland")
-        await here.press("f8", "v")
+        await here.press("v", "e")
+        await here.until(lambda: here.name == "PrivateForm")
+        await here.settle()
+        await put(here, "notes", "half getypt")
+        await here.press("ctrl+p", "f8")  # from wherever one is, in one key
+        assert here.name == "Frame" and panel(here) == "" and SECRET not in shown(here)
+        await here.press("v")
         assert panel(here) == "" and any("while the screen is shared" in toast for toast in here.toasts)
+        await here.press("f8", "v", "e")
+        await here.until(lambda: here.name == "PrivateForm" and "half getypt" in shown(here))
+        await here.press("escape", "f8", "9")
+        assert "Others see your screen" in here.card
+        await here.press("f8", "x")
+        assert here.name == "Ask"
+        await here.press("f8")
+        assert here.name == "Frame" and "Others see your screen" in here.card
 
 
 async def test_it_is_written_outside_the_folder_only_and_undone(plain: Path, layer: PrivateLayer) -> None:

@@ -238,13 +238,16 @@ class CaptureScreen(Recall):
     def action_share(self) -> None:
         """Hides what is private, or shows it again to who sits here."""
         self.app.share()
+        told = _("Shared: what is private is hidden.") if self.shared else _("Only you see this screen.")
+        self.echo(line(told, ACCENT))
+
+    def seen(self) -> None:
+        """What was said aside is hidden, also where it is being corrected or typed."""
         self.asides = False
         if self.shared and self.correcting.address not in ("", *self.correctable()):
             self.let_go()
         self.prompt.password = self.panel is None and self.shared and self._hides(self.prompt.value)
         self.show_all(keep_place=True)
-        told = _("Shared: what is private is hidden.") if self.shared else _("Only you see this screen.")
-        self.echo(line(told, ACCENT))
 
     def action_asides(self) -> None:
         """Opens what was said aside, for who sits here alone."""

@@ -65,7 +65,7 @@ class Doing(Settling):
 
     def _edit_line(self, address: str) -> None:
         recording = self.wrapping.recording
-        if self.wrapping.shared and (recording.confidential or recording.line(address).kind is LineKind.ASIDE):
+        if self.wrapping.hides(address):
             self.app.tell(_("Not while the screen is shared."))
             return
         self.ask_line(

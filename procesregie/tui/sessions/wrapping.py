@@ -30,6 +30,12 @@ class Wrapping:
         self._wrap_up: WrapUp | None = None
         self.summary = recording.session.summary
 
+    def hides(self, address: str) -> bool:
+        """Whether the line at `address`, or what is typed for one that is not there yet, is not for who sees the screen."""
+        said = self.recording.sitting.lines.get(address)
+        aside = said is not None and said.kind is LineKind.ASIDE
+        return self.shared and (aside or self.recording.confidential)
+
     @property
     def wrap_up(self) -> WrapUp:
         """The records of this session; blocks the first time."""

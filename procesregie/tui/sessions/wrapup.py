@@ -180,6 +180,13 @@ class WrapUpScreen(Closing):
     def why_greyed(self, key: Binding) -> str:
         return _("The commit is being made. One moment …") if self.busy else super().why_greyed(key)
 
+    def seen(self) -> None:
+        """A line that is not for everybody goes, also where it is being corrected: what was typed is kept."""
+        self.wrapping.shared = self.app.shared
+        if self.has_class("-typing") and self.wrapping.hides(self._place):
+            self._close_line()
+        self.show()
+
     # -- the line below
 
     def ask_line(self, place: str, text: str, then: Callable[[str], object]) -> None:
