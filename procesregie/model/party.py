@@ -130,7 +130,7 @@ class Level(Part):
     level: Tier | None = choice("Which level", Tier, "If none of these, its key says which.")
     reached: Reached = choice("Reached", Reached, default=Reached.NO)
     since: date | None = day("Since")
-    note: str = line("Note")
+    note: str = line("Note", "What can be settled there, with what money, and who takes it higher.")
 
 
 class Consultation(Part):
