@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from procesregie.capture.dates import due
-from procesregie.capture.grammar import again, typed
+from procesregie.capture.grammar import Context, Echo, again, parse, typed
 from procesregie.capture.names import NAME, Names, folded, party_of, person_called
 from procesregie.capture.sitting import Sitting
-from procesregie.capture.words import SPACE
+from procesregie.capture.words import SIGN_OF, SPACE
 from procesregie.model.address import id_of
 from procesregie.model.decision import Decision, DecisionState, Position
 from procesregie.model.declare import Record
@@ -99,7 +99,7 @@ class _Becoming:
         return known
 
     def _decision(self, address: str, line: Line) -> str:
-        whole = self._readable(line.text)
+        whole = _readable(line.text, self.dossier, self.names)
         title = _titled(whole)
         topic = self._topic(line)
         return self._new(
@@ -115,23 +115,9 @@ class _Becoming:
         )
 
     def _step(self, address: str, line: Line) -> str:
-        found = due(line.text, self.sitting.session.date) if line.due else None
-        title = _capital(" ".join(self._readable(found[0] if found and found[0] else line.text).split()))
-        with_others = [person_called(self.dossier, ref) for ref in line.by[1:]]
-        owner, _, person = line.by[0].partition("/") if line.by else ("", "", "")
-        return self._new(
-            "steps",
-            title,
-            Step(
-                title=f"{title} (+ {', '.join(with_others)})" if with_others else title,
-                owner=owner,
-                person=person,
-                due=line.due,
-                topic=self._topic(line),
-                session=self.session_id,
-                said=address,
-            ),
-        )
+        title, step = _step_of(line, self.dossier, self.names, self.sitting.session.date)
+        about = {"topic": self._topic(line), "session": self.session_id, "said": address}
+        return self._new("steps", title, step.model_copy(update=about))
 
     def _new(self, room: str, title: str, record: Record) -> str:
         own = new_id(title, self.taken[room], on=self.on, otherwise=room.rstrip("s"))
@@ -145,16 +131,6 @@ class _Becoming:
         if item is not None:
             return item.topic
         return line.item if line.item in self.dossier.topics else ""
-
-    def _readable(self, text: str) -> str:
-        """`text` with parties by their names and threads as words: what stands in a record, not on the prompt."""
-
-        def named(match: re.Match[str]) -> str:
-            ref = self.names.resolve(match[1])
-            return person_called(self.dossier, ref) if ref else match.group()
-
-        text = re.sub(rf"(?<![\w@])@({NAME})", named, text)
-        return re.sub(rf"(^|[{SPACE}])#(?=[^\W\d_])", r"\1", text)
 
     def _take_positions(
         self, proposal: str, address: str, now: Mapping[str, Position], said: Mapping[str, Line]
@@ -180,6 +156,35 @@ class _Becoming:
             self.became.records[address] = record.model_copy(update={"positions": positions})
         for line_address, line in fresh.items():
             self.became.lines[line_address] = line.model_copy(update={"became": address})
+
+
+def step_typed(text: str, dossier: Dossier, on: date) -> tuple[Step, tuple[Echo, ...]]:
+    """A new step as it is typed outside a session, read as a ``>`` line of that day is, and what to say back of it."""
+    captured = parse(text, context := Context(Names(dossier), on))
+    if captured.line.kind is not LineKind.STEP:
+        captured = parse(f"{SIGN_OF[LineKind.STEP]} {text}", context)
+    return _step_of(captured.line, dossier, context.names, on)[1], captured.echo
+
+
+def _step_of(line: Line, dossier: Dossier, names: Names, on: date) -> tuple[str, Step]:
+    """What is to be done, and the step a line makes, in which who does it with the owner is part of the title."""
+    found = due(line.text, on) if line.due else None
+    title = _capital(" ".join(_readable(found[0] if found and found[0] else line.text, dossier, names).split()))
+    with_others = [person_called(dossier, ref) for ref in line.by[1:]]
+    owner, _, person = line.by[0].partition("/") if line.by else ("", "", "")
+    whole = f"{title} (+ {', '.join(with_others)})" if with_others else title
+    return title, Step(title=whole, owner=owner, person=person, due=line.due)
+
+
+def _readable(text: str, dossier: Dossier, names: Names) -> str:
+    """`text` with parties by their names and threads as words: what stands in a record, not on the prompt."""
+
+    def named(match: re.Match[str]) -> str:
+        ref = names.resolve(match[1])
+        return person_called(dossier, ref) if ref else match.group()
+
+    text = re.sub(rf"(?<![\w@])@({NAME})", named, text)
+    return re.sub(rf"(^|[{SPACE}])#(?=[^\W\d_])", r"\1", text)
 
 
 def _over(known: Position | None, said: Position) -> Position:

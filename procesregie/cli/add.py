@@ -26,13 +26,13 @@ def _complete_room(ctx: click.Context, param: click.Parameter, incomplete: str) 
 @argument("values", nargs=-1, metavar=N_("[FIELD=VALUE...]"), shell_complete=complete_field)
 def command(settings: Settings, room: str, title: str, values: tuple[str, ...]) -> int:
     """Makes the record with its fields, and says its address."""
+    from procesregie.capture.become import step_typed
     from procesregie.capture.entered import NotEntered, entered
     from procesregie.capture.meant import room_meant
     from procesregie.capture.values import Unread
+    from procesregie.model.declare import to_data
 
     where = room_meant(room)
-    if not title.strip():
-        raise NotEntered("title", Unread(N_("This has to be filled in.")))
     given = entries_of(values)
     desk = settings.desk()
     before = desk.dossier
@@ -40,6 +40,10 @@ def command(settings: Settings, room: str, title: str, values: tuple[str, ...]) 
     start: dict[str, object] = {"title": title.strip()}
     if where == "sessions":
         start["date"] = today
+    elif where == "steps":
+        start = to_data(step_typed(title, before, today)[0])
+    if not start.get("title"):
+        raise NotEntered("title", Unread(N_("This has to be filled in.")))
     data = entered(f"{where}/{where}-new", start, given, before, today)
     address = desk.create(where, data.pop("title"), **data)
     settings.out.line(address)

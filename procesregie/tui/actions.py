@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 
-from procesregie.language import N_
+from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.model.address import Room, room_of
 from procesregie.tui.sheet import Sheet
@@ -15,7 +15,10 @@ from procesregie.tui.text import assembled, line, muted
 from procesregie.tui.undoing import redo, undo
 
 if TYPE_CHECKING:
+    from procesregie.capture.grammar import Echo
     from procesregie.model.session import Session
+    from procesregie.model.step import Step
+    from procesregie.tui.ask import Blank
     from procesregie.tui.reflection import Asked
 
 NEW_TITLES: dict[Room, str] = {
@@ -52,13 +55,14 @@ class Actions(Sheet[None]):
     @work(group="asking")
     async def action_new(self) -> None:
         """Asks for a title (a session also for its day) and makes the record."""
-        from procesregie.tui.ask import Ask, Blank, filled
+        from procesregie.model.declare import to_data
+        from procesregie.tui.ask import Ask, Blank
         from procesregie.tui.days import read_day
 
         room = self.room
         if room is None:
             return
-        blanks = [Blank(_("Name") if room == "table" else _("Title"), check=filled)]
+        blanks = [self._titled(room)]
         if room == "sessions":
             blanks.append(Blank(_("Date"), check=self._day_said, hint=_("today, next Friday, 2 April")))
         here, fields = self.new_here()
@@ -67,11 +71,39 @@ class Actions(Sheet[None]):
             return
         if room == "sessions":
             fields["date"] = read_day(answer[1], self.app.clock.today())
-        address = await self.app.try_to(self.app.desk.create, room, answer[0], **fields)
+        title = answer[0]
+        if room == "steps":
+            step, _echoes = self._step(title)
+            title, fields = step.title, fields | to_data(step)
+            del fields["title"]
+        address = await self.app.try_to(self.app.desk.create, room, title, **fields)
         if address:
             if not here or self.has_row(address):  # in a grid it stands where the cursor is
                 self.app.action_go(address)
-            self.app.tell(_("“{title}” is there. Press e to write more about it.", title=answer[0]))
+            self.app.tell(_("“{title}” is there. Press e to write more about it.", title=title))
+
+    def _titled(self, room: Room) -> Blank:
+        """What a new record is called; a step is typed as in a session, with whose it is and when."""
+        from procesregie.tui.ask import Blank, filled
+
+        if room == "steps":
+            return Blank(_("Title"), check=self._step_said, hint=_("@who what, by 2 April"))
+        return Blank(_("Name") if room == "table" else _("Title"), check=filled)
+
+    def _step(self, text: str) -> tuple[Step, tuple[Echo, ...]]:
+        from procesregie.capture.become import step_typed
+
+        return step_typed(text, self.app.view.dossier, self.app.clock.today())
+
+    def _step_said(self, text: str) -> str:
+        """Whose step it is and when, as far as that was understood; nothing of a title alone."""
+        from procesregie.tui.ask import filled
+
+        step, echoes = self._step(text)
+        filled(step.title)
+        who = [self.app.view.dossier.name(f"table/{step.owner}")] if step.owner else []
+        said = [*who, *(echo.said(spoken()) for echo in echoes)]
+        return " · ".join([step.title, *said]) if said else ""
 
     def _day_said(self, text: str) -> str:
         from procesregie.tui.days import day_words, read_day
@@ -167,7 +199,6 @@ class Actions(Sheet[None]):
     @work(group="asking")
     async def evidence_of(self, asked: Asked) -> None:
         """Goes to what prompted a question; where that is more than one record, to the one that is picked."""
-        from procesregie.language import spoken
         from procesregie.tui.pick import Choice, Pick
         from procesregie.tui.reflection import names_in, place_of
 
@@ -182,7 +213,6 @@ class Actions(Sheet[None]):
     @work(group="asking")
     async def put_aside(self, asked: Asked) -> None:
         """Sets a question aside, with why; asks one again that was set aside."""
-        from procesregie.language import spoken
         from procesregie.tui.ask import Ask, Blank, filled
         from procesregie.tui.reflection import ask_again, set_aside
 

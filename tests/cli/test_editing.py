@@ -17,7 +17,7 @@ def filled(process: Path, run: Runner) -> Path:
     for arguments in (
         ["add", "agenda", "Warmtebron", "stage=in gesprek"],
         ["add", "agenda", "Warmte in huis"],
-        ["add", "steps", "Netcapaciteit per straat", "owner=@stroomland", "due=2 april 2026"],
+        ["add", "steps", "@stroomland netcapaciteit per straat voor 2 april 2026"],  # as in a session
         ["add", "decisions", "Pilot met 40 woningen"],
         ["add", "roles", "Netbeheer", "party=stroomland"],
         ["draft", "-m", "wat er ligt"],

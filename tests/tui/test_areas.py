@@ -246,6 +246,14 @@ async def test_new_by_title_is_written_at_once_and_stands_under_the_cursor(proce
         await here.settle()
         assert here.frame.address == "table/moskee-al-fath" and here.card.startswith("Moskee Al-Fath")
         assert "short = " in (process / "table/moskee-al-fath.toml").read_text()
+        await here.press("5", "n")
+        await here.type("@stroomland offerte voor de warmte by 2 April")
+        echo = str(here.app.screen.query_one("#echo-0", Static).content)
+        assert echo == "Offerte voor de warmte · Stroomland · → Thu 2 April 2026", "said back before it is made"
+        await here.press("enter")
+        await here.until(lambda: (process / f"{here.frame.address}.toml").is_file() and "Offerte" in here.card)
+        step = (process / f"{here.frame.address}.toml").read_text()
+        assert step == 'title = "Offerte voor de warmte"\nowner = "stroomland"\ndue = 2026-04-02\n'
 
 
 async def test_a_new_session_asks_for_its_day_and_echoes_it(process: Path) -> None:

@@ -33,7 +33,8 @@ class Steps(Area):
     skip = frozenset({"moves"})
     help = N_(
         "What was promised, by whom and for when. Late ones come first; it is normal for a step to slip, "
-        "and how often is kept. m moves a date and asks why, d notes what came of a step that is done."
+        "and how often is kept. n makes one: @name in front says whose it is, a date at the end when. m "
+        "moves a date and asks why, d notes what came of a step that is done."
     )
 
     def before(self, view: View, address: str) -> Iterator[Block]:
