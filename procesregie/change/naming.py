@@ -108,6 +108,8 @@ class Naming:
         for name in about.row.called_by:
             if data.get(name) not in (None, ""):
                 said = self.value(Named(about.row, name, data, key, address), data[name])
+                if about.row.of_party and not data.get("party") and self.get(f"table/{key}"):
+                    return f"{self.record(f'table/{key}')}, {said}"
                 telling = _tells(about.row, name) or is_random(key) or key == said
                 return said if telling else f"{key}, {said}"
         return self.record(f"table/{key}") if self.get(f"table/{key}") else key

@@ -63,6 +63,8 @@ class Part(BaseModel):
     called_by: ClassVar[tuple[str, ...]] = ("title",)
     # Whether rows of this kind keep the order they were written in, instead of standing by key.
     in_order: ClassVar[bool] = False
+    # Whether the key of a row can be the id of the party it is of, where it names none: then it is called by that first.
+    of_party: ClassVar[bool] = False
     # The choice that says where a record or row stands: its words need no label in a sentence.
     stands: ClassVar[str] = ""
 

@@ -81,6 +81,7 @@ class Score(Part):
     """How somebody left: a mark from 1 to 10 and a word; the key is a party's id, or free."""
 
     called_by: ClassVar[tuple[str, ...]] = ("score",)
+    of_party: ClassVar[bool] = True
 
     score: int | None = number("Mark", least=1, most=10)
     word: str = line("In a word")

@@ -120,6 +120,8 @@ def row_name(field: FieldOf, key: str, row: Part, dossier: Dossier, address: str
     if by is None:
         return key
     said = value_of(by, getattr(row, by.name), dossier, row).plain
+    if row.of_party and not getattr(row, "party", "") and key in dossier.parties:
+        return f"{dossier.name(f'table/{key}')}, {said}"
     named = by.name == type(row).called_by[0] or by.meaning.form != "choice" or is_random(key)
     return said if named else f"{key}, {said}"
 

@@ -71,6 +71,7 @@ def test_where_the_process_stands(run: Runner, closed: Path) -> None:
     assert "Volgende sessie: Volgende tafel, do 26 maart 2026" in told
     assert "Netcapaciteit per straat" in told
     assert "te laat" in told
+    assert "Datum: 26 maart 2026" in run("show", "2026-03-26-volgende").out, "what was prepared of what is to come"
     data = run("status", "--json", "--as-of", "2026-03-24").json
     assert data["next_session"] == {"id": "2026-03-26-volgende", "title": "Volgende tafel", "date": "2026-03-26"}
     (step,) = data["steps_due"]

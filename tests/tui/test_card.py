@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from procesregie.folder.store import Folder
-from procesregie.language import say, speak
+from procesregie.language import say, speak, spoken
 from procesregie.model.address import ROOMS, model_of
 from procesregie.model.decision import After
 from procesregie.model.declare import Record, fields
@@ -53,6 +53,19 @@ def test_a_row_is_called_by_the_record_its_key_names_and_people_by_name(full: Do
     speak("en")
     said = record_card(full, ADDRESSES["decisions"]).text
     assert "· Gemeente Oldermeer · not yet asked" in said and "person Anke Dros" in said
+
+
+def test_a_mark_at_the_check_out_says_whose_it_is(full: Dossier) -> None:
+    from procesregie.change.naming import Naming
+
+    speak("en")
+    address, row = "sessions/tafel", {"score": 8, "word": "hopeful"}
+    scores = {"gemeente-oldermeer": row, "x7k2qa": row}
+    session = model_of(address).from_data({"title": "Tafel", "date": date(2026, 3, 12), "scores": scores})
+    said = record_card(full.with_record(address, session), address).text
+    assert "· Gemeente Oldermeer, 8 · in a word hopeful\n· 8 · in a word hopeful" in said
+    names = Naming(full, full, spoken())
+    assert [names.row(address, "scores", key, row) for key in scores] == ["Gemeente Oldermeer, 8", "8"]
 
 
 def test_who_took_a_later_position_is_called_by_name_as_well() -> None:
