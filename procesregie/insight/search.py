@@ -1,4 +1,5 @@
-"""Searching in what is on record and in what was said: every word that is typed, somewhere in one record or one line.
+"""Searching in what is on record, in what was said and in the texts the group writes: every word that is typed,
+somewhere in one record, one line or one text.
 
 Case and accents make no difference. Texts are folded once each and remembered, so that a letter more costs
 little; a record that changed is read anew, nothing else. What is private is no part of a dossier, and is not found.
@@ -18,6 +19,7 @@ from procesregie.capture.names import folded, person_called
 from procesregie.model.address import id_of
 from procesregie.model.declare import FieldOf, Part, Record, fields
 from procesregie.model.dossier import Dossier
+from procesregie.model.grouptext import GroupText
 from procesregie.model.log import Line, LineKind, Log
 from procesregie.model.party import Person
 
@@ -25,6 +27,7 @@ EXCERPT = 100
 """Characters of an excerpt, about."""
 _COMBINING = re.compile("[\u0300-\u036f]")
 _TEXTS = ("line", "text", "lines")
+_IN_TEXT = fields(GroupText)[0].meaning.label
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def search(
 ) -> list[Hit]:
     """Where every word of `text` is found: titles that have them all first, then the rest, each the newest first.
 
-    A record is one hit, at the field that has most of the words; so is a line, which is found by who said it as well. At most `most` hits, all of them without it. `breathe` is called between one record and the
+    A record, or a text, is one hit, at the field that has most of the words; so is a line, which is found by who said it as well. At most `most` hits, all of them without it. `breathe` is called between one record and the
     next, for who does other things meanwhile.
     """
     words = words_of(text)
@@ -127,6 +130,11 @@ def _found(dossier: Dossier, words: Sequence[str], breathe: Callable[[], None]) 
             yield from _in_log(dossier, address, record, words, called)
         else:
             yield from _in_record(dossier, address, record, words, called)
+    for name, text in dossier.texts.items():
+        breathe()
+        place = _Place(_IN_TEXT, text, lowered(text))
+        if _number(place, words) == len(words):
+            yield _Found(f"texts/{name}", "", None, place, (), None)
 
 
 def _called(dossier: Dossier, words: Sequence[str]) -> dict[str, set[str]]:

@@ -97,7 +97,8 @@ def made(names: bool = True) -> Dossier:
                 }
             ),
             "steps/x": Step(title="Rekenen", owner="steden", due=date(2026, 2, 2), effect="Dan weten we het bedrag.\n"),
-        }
+        },
+        texts={"propositie": "# Propositie\n\nWat we samen doen.\n"},
     )
 
 
@@ -111,6 +112,7 @@ def test_search_looks_everywhere_without_case_or_accents() -> None:
     assert [h.address for h in search(dossier, "bedrag")] == ["steps/x", "sessions/a"], "the newest first"
     assert search(dossier, "bedrag")[0].field == "What it adds to the whole"
     assert [(h.line, h.excerpt[:12]) for h in search(dossier, "#geld")] == [("a/noor/aaaaaa", "een rekening")]
+    assert [(h.address, h.field) for h in search(dossier, "propositie")] == [("texts/propositie", "Text")]
     (why,) = search(dossier, "raming cagla")
     assert (why.line, why.field, why.excerpt, why.marks) == ("a/noor/aaaaaa", "Why", "Raming", ((0, 6),))
     (mute,) = (hit for hit in search(dossier, "grote steden") if hit.kind is LineKind.POSITION)
