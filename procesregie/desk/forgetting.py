@@ -187,10 +187,12 @@ def kept_in(desk: Desk, kept: Kept) -> str:
             N_("a line that is not in the log yet: {name}") if kept.entered else N_("half typed in the session: {name}")
         )
         return lang(said, name=name)
-    address, _space, field = kept.place.partition(" ")
-    return lang(
-        "half typed in a form: {name} ({field})", name=desk.dossier.name(address.removeprefix("private/")), field=field
-    )
+    first, _space, rest = kept.place.partition(" ")
+    if (address := first.removeprefix("private/")) in desk.dossier.records:
+        return lang("half typed in a form: {name} ({field})", name=desk.dossier.name(address), field=rest)
+    about = [word if word in desk.dossier.records else f"sessions/{word.partition('/')[0]}" for word in rest.split()]
+    found = next((address for address in about if address in desk.dossier.records), "process")
+    return lang("half typed in an answer: {name} ({field})", name=desk.dossier.name(found), field=first)
 
 
 def changes_of(desk: Desk, planned: Forgetting, lang: Language) -> list[Group]:
@@ -324,8 +326,8 @@ RECORDED = N_(
 """Message id: what it means that logs are called after somebody, said above their names."""
 JOURNALED = N_(
     "On this machine, outside the folder: text with their name in it that was not saved yet. Open the form and save it, or "
-    "let go of it with ctrl+r; a line of a session goes into the log when the session is opened again. Other machines "
-    "have their own."
+    "let go of it with ctrl+r; answer the question, or empty its line; a line of a session goes into the log when the "
+    "session is opened again. Other machines have their own."
 )
 """Message id: what stands in the journals, and how it goes away, said above where."""
 

@@ -12,7 +12,7 @@ The log of a confidential session lives in the private layer as a whole; of an a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from procesregie.capture import grammar
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from procesregie.capture.grammar import Captured, Context
     from procesregie.desk.desk import Desk
+    from procesregie.language.trouble import Trouble
 
 
 class Recording(Writing):
@@ -50,7 +51,7 @@ class Recording(Writing):
         self._lock = RecorderLock(desk.root, session, slug(recorder) or "recorder")
         self.recorder = self._lock.name
         self.log = f"sessions/{session}/log-{self.recorder}"
-        self._journal = Journal(desk.dossier.process.id, session, self.recorder)
+        self._journal = Journal(desk.dossier.process.id, session, self.recorder, on_trouble=self._not_kept)
         self._asides = self._asides_before()
         self._written = set(self._lines_of(self.log))
         self._waiting: deque[Op] = deque()
@@ -58,7 +59,8 @@ class Recording(Writing):
         """How many lines of an earlier run were brought back."""
         self.half_typed: str = self._journal.half_typed
         """What stood in the prompt when the last run ended."""
-        self.on_trouble = lambda trouble: None
+        self.on_not_kept: Callable[[Trouble], object] = lambda trouble: None
+        """Called when the disk does not take what stands half typed."""
         self.names = Names(self.view)
         self.sitting = Sitting(self.view, session)
         self.taken_out: list[TakenOut] = []
@@ -110,14 +112,17 @@ class Recording(Writing):
     # -- typing
 
     def type(self, text: str, place: str = "") -> None:
-        """Keeps what stands in the prompt, or at `place` (the address of a line under correction, a line of the
-        wrap-up); called on every key. Empty text means that nothing stands there any more."""
+        """Keeps what stands in the prompt, or at `place` (the address of a line under correction, the check-in); called
+        on every key. Empty text means that nothing stands there any more."""
         self._journal.typed(text, place)
 
     @property
     def half_way(self) -> dict[str, str]:
         """What was left half typed elsewhere than in the prompt, by place, in the order it was begun."""
         return {place: text for place, text in self._journal.under_edit.items() if place}
+
+    def _not_kept(self, trouble: Trouble) -> None:
+        self.on_not_kept(trouble)
 
     def add(self, text: str) -> Captured:
         """A line, as Enter is pressed: in the journal when this returns."""

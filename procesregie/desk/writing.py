@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -83,8 +83,6 @@ class Writing:
     _waiting: deque[Op]
     trouble: Trouble | None = None
     """Why the folder does not take lines now; None when it does."""
-    on_trouble: Callable[[Trouble | None], None]
-    """Called, from the writer's thread, when that changes."""
 
     @property
     def store(self) -> Tree:
@@ -122,24 +120,18 @@ class Writing:
             try:
                 self._write(op)
             except Trouble as trouble:
-                self._say(trouble)
+                self.trouble = trouble
                 with self._changed:
                     if self._ending:
                         return  # what is not written stays in the journal
                     self._changed.wait(RETRY_SECONDS)
                 continue
-            self._say(None)
+            self.trouble = None
             with self._changed:
                 self._waiting.popleft()
                 self.desk.let_go(op.log)
                 self._journal.settle()  # this one; a line that is being journaled just now stays
                 self._changed.notify_all()
-
-    def _say(self, trouble: Trouble | None) -> None:
-        if (trouble is None) != (self.trouble is None):
-            self.trouble = trouble
-            self.on_trouble(trouble)
-        self.trouble = trouble
 
     def _write(self, op: Op) -> None:
         if op.aside is not None and not self.confidential:

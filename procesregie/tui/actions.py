@@ -66,7 +66,7 @@ class Actions(Sheet[None]):
         if room == "sessions":
             blanks.append(Blank(_("Date"), check=self._day_said, hint=_("today, next Friday, 2 April")))
         here, fields = self.new_here()
-        answer = await self.app.push_screen_wait(Ask(_(NEW_TITLES[room]), *blanks, said=here))
+        answer = await self.app.push_screen_wait(Ask(f"new {room}", _(NEW_TITLES[room]), *blanks, said=here))
         if answer is None:
             return
         if room == "sessions":
@@ -149,7 +149,8 @@ class Actions(Sheet[None]):
     async def _propose_newer(self, address: str) -> None:
         from procesregie.tui.ask import Ask, Blank, filled
 
-        title = await self.app.push_screen_wait(Ask(_("New decision"), Blank(_("Title"), check=filled)))
+        asked = Ask(f"replaced {address}", _("New decision"), Blank(_("Title"), check=filled))
+        title = await self.app.push_screen_wait(asked)
         if title is None:
             return
         old = address.partition("/")[2]
@@ -222,7 +223,7 @@ class Actions(Sheet[None]):
             return
         kept = _("The reason is kept where only you can see it.") if question.confidential else _("The reason is kept.")
         said = f"{question.said(spoken())}\n\n{kept}"
-        ask = Ask(_("Set this question aside"), Blank(_("Why?"), check=filled), said=said)
+        ask = Ask(f"aside {question.key}", _("Set this question aside"), Blank(_("Why?"), check=filled), said=said)
         reason = await self.app.push_screen_wait(ask.in_private())
         if reason is not None:
             await self.app.try_to(set_aside, desk, question, reason[0])

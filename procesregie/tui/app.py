@@ -8,6 +8,7 @@ records changed through the signal ``changed``. What goes on behind the screens 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import signal
 from contextlib import suppress
@@ -114,10 +115,16 @@ class ProcesregieApp(Looking):
 
     @cached_property
     def forms(self) -> Journal:
-        """What stands half typed in the forms of this process: there again after a crash."""
+        """What stands half typed in forms and lines, of this process or before one is open: there again after a crash."""
         from procesregie.folder.journal import Journal
+        from procesregie.model.ids import ID
 
-        return Journal(self.desk.dossier.process.id, "forms")
+        kept = "no-process"
+        if self._desk is not None:
+            kept, root = self.desk.dossier.process.id, self.desk.root
+            if not ID.fullmatch(kept):  # by hand it may have none
+                kept = hashlib.sha256(os.fsencode(root)).hexdigest()[:24]
+        return Journal(kept, "forms", on_trouble=lambda trouble: self.call_later(self.tell_trouble, trouble))
 
     # -- life
 

@@ -18,6 +18,7 @@ from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.tui.bars import KeyBar
 from procesregie.tui.days import Unread
+from procesregie.tui.half_typed import HalfTyped, say_it_is_back, say_it_is_kept
 from procesregie.tui.layout import Hanging
 from procesregie.tui.safe_input import SafeInput
 from procesregie.tui.sheet import Overlay
@@ -41,17 +42,29 @@ class Blank:
 class _Blank(SafeInput):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.done", N_("go on"), id="done")]
 
+    def __init__(self, half: HalfTyped, blank: Blank, id: str) -> None:
+        self.half = half
+        super().__init__(half.text, id=id, compact=True, select_on_focus=False, placeholder=blank.hint)
+
+    def watch_value(self, value: str) -> None:
+        """Keeps what stands here before anything else happens with it."""
+        self.half.typed(value)
+
 
 class Ask(Overlay[tuple[str, ...] | None]):
-    """Asks to fill in `blanks`; their texts, or None when it was left."""
+    """Asks to fill in `blanks`; their texts, or None when it was left.
+
+    What is typed is kept at `place`: what is asked, and of which record (``moved steps/2026-03-12-offerte``).
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="leave"),
     ]
 
-    def __init__(self, title: str, *blanks: Blank, said: str = "", may_be_empty: bool = False) -> None:
+    def __init__(self, place: str, title: str, *blanks: Blank, said: str = "", may_be_empty: bool = False) -> None:
         super().__init__()
         self._title, self._blanks, self._said, self._may_be_empty = title, blanks, said, may_be_empty
+        self._halves = [HalfTyped(self.app, f"{place} {n}", blank.value) for n, blank in enumerate(blanks)]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="overlay"):
@@ -60,15 +73,14 @@ class Ask(Overlay[tuple[str, ...] | None]):
                 yield Static(plain(self._said), classes="said")
             for number, blank in enumerate(self._blanks):
                 yield Static(muted(blank.label))
-                yield _Blank(
-                    blank.value, id=f"blank-{number}", compact=True, select_on_focus=False, placeholder=blank.hint
-                )
+                yield _Blank(self._halves[number], blank, f"blank-{number}")
                 yield Static("", id=f"echo-{number}", classes="echo")
             yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#blank-0").focus()
         self._echo()
+        say_it_is_back(self.app, *self._halves)
 
     @on(SafeInput.Changed)
     def _echo(self) -> int | None:
@@ -100,10 +112,13 @@ class Ask(Overlay[tuple[str, ...] | None]):
         elif (wrong := self._echo()) is not None:
             self.query_one(f"#blank-{wrong}").focus()
         else:
+            for half in self._halves:
+                half.answered()
             self.dismiss(texts)
 
     def action_leave(self) -> None:
-        """Leaves it."""
+        """Leaves it; what was typed is kept for the next time."""
+        say_it_is_kept(self.app, *self._halves)
         self.dismiss(None)
 
 

@@ -53,7 +53,13 @@ async def ended(app: ProcesregieApp, address: str) -> None:
         into = picked
     said = dict(ways)[answer]
     reason = await app.push_screen_wait(
-        Ask(f"{title}: {said}", Blank(_("Why?")), said=_("Whoever reads this back will ask."), may_be_empty=True)
+        Ask(
+            f"{answer} {address}",
+            f"{title}: {said}",
+            Blank(_("Why?")),
+            said=_("Whoever reads this back will ask."),
+            may_be_empty=True,
+        )
     )
     if reason is None:
         return

@@ -104,7 +104,7 @@ class First(Sheet[None]):
     @work(group="asking")
     async def action_open(self) -> None:
         """Asks for the folder of a process and opens it."""
-        answer = await self.app.push_screen_wait(Ask(_("Open a folder"), Blank(_("Folder"), check=filled)))
+        answer = await self.app.push_screen_wait(Ask("open", _("Open a folder"), Blank(_("Folder"), check=filled)))
         if answer is not None:
             self.open(Path(answer[0]).expanduser())
 
@@ -118,12 +118,13 @@ class First(Sheet[None]):
     @work(group="asking")
     async def begin(self, template: str) -> None:
         """Asks what a process from `template` is called and where it goes, and makes it."""
-        title = await self.app.push_screen_wait(Ask(_("A new process"), Blank(_("Title"), check=filled)))
+        title = await self.app.push_screen_wait(Ask("new", _("A new process"), Blank(_("Title"), check=filled)))
         if title is None:
             return
         offered = str(Path.cwd() / (slug(title[0]) or "proces"))
         where = await self.app.push_screen_wait(
             Ask(
+                f"new {offered}",
                 _("Where does it go?"),
                 Blank(_("Folder"), offered, _free),
                 said=_("A new folder; an empty one will do as well."),
@@ -146,7 +147,12 @@ class First(Sheet[None]):
         """Makes a sample with its whole history, where it is not there yet, and opens it as of its own day."""
         app, one = self.app, story(name)
         where = await app.push_screen_wait(
-            Ask(one.title, Blank(_("Folder"), str(Path.cwd() / one.name), there), said=_("Where does it go?"))
+            Ask(
+                f"sample {name}",
+                one.title,
+                Blank(_("Folder"), str(Path.cwd() / one.name), there),
+                said=_("Where does it go?"),
+            )
         )
         if where is None:
             return

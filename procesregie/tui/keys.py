@@ -124,6 +124,6 @@ class KeysInOrder(App[int]):
         self._look_again()
 
     def _look_again(self) -> None:
-        if self._held_up:
+        if self._held_up and self.screen_stack:  # there is none any more when the program ends meanwhile
             self._held_up = False
             self._follow([self.screen, self], self.screen)

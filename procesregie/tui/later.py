@@ -45,7 +45,12 @@ async def position(app: ProcesregieApp, address: str) -> None:
     recorder = await app.read(recorder_of, desk)
     reason = Blank(_("Why, or what changed it?"), may_be_empty=True)
     answer = await app.push_screen_wait(
-        Ask(f"{who}: {_(stand)}", reason, Blank(_("Recorded by"), recorder, may_be_empty=True))
+        Ask(
+            f"{stand} {address} {party}",
+            f"{who}: {_(stand)}",
+            reason,
+            Blank(_("Recorded by"), recorder, may_be_empty=True),
+        )
     )
     if answer is None:
         return
@@ -79,6 +84,7 @@ async def review(app: ProcesregieApp, address: str) -> None:
     desk, name, today = app.desk, id_of(address), app.clock.today()
     answer = await app.push_screen_wait(
         Ask(
+            f"reviewed {address}",
             _("Looked at again: {title}", title=desk.dossier.name(address)),
             Blank(_("What came of it: does it stay, change, end?"), check=filled),
             Blank(
@@ -111,7 +117,9 @@ async def condition(app: ProcesregieApp, address: str) -> None:
     met = await app.push_screen_wait(Choose(said, "", [("met", _("it was met")), ("not", _("it was not met"))]))
     if met is None:
         return
-    note = await app.push_screen_wait(Ask(said, Blank(_("What is there to say about it?")), may_be_empty=True))
+    note = await app.push_screen_wait(
+        Ask(f"{met} {address} {key}", said, Blank(_("What is there to say about it?")), may_be_empty=True)
+    )
     if note is not None and await app.try_to(
         _put, desk, lambda dossier: after.settled(dossier, name, key, today, met=met == "met", note=note[0])
     ):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from procesregie.desk.desk import Desk
     from procesregie.insight.converge import Converging
     from procesregie.tui.glance import Glance
+    from procesregie.tui.half_typed import HalfTyped
     from procesregie.tui.outside import Outside
     from procesregie.tui.reflection import Mirrored
     from procesregie.tui.then import Then
@@ -84,6 +85,8 @@ class Looking(KeysInOrder):
         self.then: Then | None = None
         """The moment that is shown in the place of now."""
         self._to_reflect = self._reflecting = False
+        self.answered: set[HalfTyped] = set()
+        """Lines that were answered with, until what they say is written."""
         self._outside: Outside | None = None
         self._stop_hearing: Callable[[], None] = lambda: None
         super().__init__()
@@ -128,8 +131,20 @@ class Looking(KeysInOrder):
 
     async def write(self, do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Work that writes: off the event loop, after everything that was asked for before it; what it raises is
-        raised here. A caller that is cancelled (its screen went) stops waiting; the work is done all the same."""
-        writing = self.queue.write(do, *args, **kwargs)
+        raised here. A caller that is cancelled (its screen went) stops waiting; the work is done all the same. What was
+        answered before is let go of with it."""
+        answers = tuple(self.answered)
+
+        def doing() -> T:
+            try:
+                done = do(*args, **kwargs)
+                for line in self.answered.intersection(answers):  # without those an earlier work failed on
+                    line.written()
+                return done
+            finally:
+                self.answered.difference_update(answers)
+
+        writing = self.queue.write(doing)
         try:
             return await asyncio.shield(writing)
         except asyncio.CancelledError:

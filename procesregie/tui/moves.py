@@ -29,7 +29,7 @@ async def move_date(app: ProcesregieApp, address: str) -> None:
     was = _("It was due on {day}.", day=day_words(step.due)) if step.due else ""
     blanks = [Blank(_("To which date?"), check=lambda text: day_words(read_day(text, today)))]
     blanks += [Blank(_("Why?"), may_be_empty=True)] if step.due else []
-    answer = await app.push_screen_wait(Ask(step.title, *blanks, said=was))
+    answer = await app.push_screen_wait(Ask(f"moved {address}", step.title, *blanks, said=was))
     if answer is None:
         return
     due = read_day(answer[0], today)
@@ -43,7 +43,7 @@ async def done(app: ProcesregieApp, address: str) -> None:
     """Asks what came of the step at `address`, and marks it as done."""
     step, today = cast(Step, app.desk.record(address)), app.clock.today()
     answer = await app.push_screen_wait(
-        Ask(_("Done: {title}", title=step.title), Blank(_("What came of it?")), may_be_empty=True)
+        Ask(f"done {address}", _("Done: {title}", title=step.title), Blank(_("What came of it?")), may_be_empty=True)
     )
     if answer is None:
         return
@@ -68,7 +68,8 @@ async def hand_over(app: ProcesregieApp, address: str) -> None:
     party, _slash, person = picked.partition("/")
     reason = ""
     if role.party:
-        answer = await app.push_screen_wait(Ask(_("Why does it move?"), Blank(_("Why?")), may_be_empty=True))
+        asked = Ask(f"handed {address}", _("Why does it move?"), Blank(_("Why?")), may_be_empty=True)
+        answer = await app.push_screen_wait(asked)
         if answer is None:
             return
         reason = answer[0]

@@ -169,11 +169,13 @@ class RecordForm(Form):
         """A step whose date moves keeps its old date, a role that goes to somebody else who held it, with why: asked
         for, never demanded."""
         room, was = room_of(self.address), self.data.get("due")
+        place = f"{self.context.place} why"  # with the form it is let go of
         if room == "steps" and isinstance(was, date) and was != data.get("due"):
-            asked = Ask(_("The date moves. Why?"), Blank(_("Reason")), may_be_empty=True)
+            asked = Ask(place, _("The date moves. Why?"), Blank(_("Reason")), may_be_empty=True)
         elif room == "roles" and changes_hands(self.data, data):
             said = _("The previous holder is kept. Esc keeps nothing: it was never theirs.")
-            asked = Ask(_("The role goes to somebody else. Why?"), Blank(_("Reason")), said=said, may_be_empty=True)
+            title = _("The role goes to somebody else. Why?")
+            asked = Ask(place, title, Blank(_("Reason")), said=said, may_be_empty=True)
         else:
             return data
         answer = await self.app.push_screen_wait(asked)

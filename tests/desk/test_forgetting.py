@@ -108,6 +108,8 @@ def test_what_the_journals_have_and_logs_under_their_name_are_said(known: Desk) 
     forms = Journal(known.dossier.process.id, "forms")
     forms.typed("Bel Wout terug", "steps/2026-03-13-meten effect")
     forms.typed("Niets van belang", "steps/2026-03-13-meten lesson")
+    forms.typed("Wout is ziek", "moved steps/2026-03-13-meten 1")
+    forms.typed("Wout zei nee", f"declined {SESSION}/anna/aaaaaa 0")
     log = Journal(known.dossier.process.id, SESSION, "anna")
     log.entry({"kind": "append", "lines": {"aaaaaa": {"text": "Schreuder twijfelt"}}})
     log.typed("wat zei Wout", "")
@@ -117,13 +119,16 @@ def test_what_the_journals_have_and_logs_under_their_name_are_said(known: Desk) 
     assert sorted(kept_in(known, one) for one in planned.journals) == [
         "a line that is not in the log yet: Netwerktafel",
         "half typed in a form: Meten (effect)",
+        "half typed in an answer: Meten (moved)",
+        "half typed in an answer: Netwerktafel (declined)",
         "half typed in the session: Netwerktafel",
     ]
     assert planned.recorders == ("wout-schreuder-2",)
     words, rewrite = mending(planned)
     assert "wout-schreuder-2==>recorder-1" in words
     assert 'replace(b"log-wout-schreuder-2.", b"log-recorder-1.")' in rewrite
-    forms.typed("", "steps/2026-03-13-meten effect")
+    for place in forms.under_edit:
+        forms.typed("", place)
     log.clear()
     log.typed("", "")
     assert plan(known, planned.who).journals == ()

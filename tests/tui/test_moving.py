@@ -28,6 +28,8 @@ async def test_a_step_moves_with_why_and_is_done_with_what_came_of_it(plain: Pat
         assert here.name == "Ask", "that is no day"
         assert here.app.screen.query_one("#blank-0").has_focus, "and there it is mended"
         await here.press("escape", "m")
+        assert any("is back" in told for told in here.toasts), "Esc leaves a question, what was typed in it is kept"
+        await here.press("ctrl+u")
         await here.type("2 april")
         await here.press("enter")  # to why
         await here.type("de aannemer is ziek")

@@ -1,4 +1,4 @@
-"""The real program in a real terminal: what is typed in a form outlives a closed window and a kill."""
+"""The real program in a real terminal: what is typed, wherever that is, outlives a closed window and a kill."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 import tomli
 
 from procesregie.folder.journal import Journal
-from tests.tui.made import PROCESS_ID
+from tests.tui.made import PROCESS_ID, git
 
 PATIENCE = 30.0
 
@@ -42,6 +42,13 @@ class Program:
         """Types `keys`."""
         self.written = b""
         os.write(self.terminal, keys.encode())
+
+    def typed_and_killed(self, text: str) -> None:
+        """Types `text`, and kills the program once it is on the screen."""
+        self.press(text)
+        self.until(text)
+        self.process.kill()
+        self.process.wait(PATIENCE)
 
 
 @contextmanager
@@ -75,8 +82,23 @@ def in_the_form(program: Program) -> None:
     program.until("What could get it moving")
 
 
-def test_killed_in_a_form_and_started_again_what_was_typed_stands_there_and_is_saved(plain: Path) -> None:
-    with started(plain) as program:
+def asked(program: Program, *ways: tuple[str, str]) -> None:
+    """Presses keys from the first screen on, each once what comes of the ones before is there."""
+    program.until("Open ends")
+    for keys, until in ways:
+        program.press(keys)
+        program.until(until)
+
+
+def test_killed_wherever_one_types_and_started_again_what_was_typed_stands_there_and_is_saved(process: Path) -> None:
+    to_why = (("5", "Netcapaciteit"), ("m", "To which date?"))
+    to_responses = (
+        ("6", "Netwerktafel over"),
+        ("\x1b[B", "Moeten, willen, kunnen"),
+        ("i", "brought in"),
+        ("n", "Why?"),
+    )
+    with started(process) as program:
         in_the_form(program)
         program.press(" en de kosten")
         program.until("kosten")
@@ -84,17 +106,38 @@ def test_killed_in_a_form_and_started_again_what_was_typed_stands_there_and_is_s
         program.until("Good for the whole")
         program.press("een lange tekst\r")
         program.until("lange tekst")
-        program.press("en een tweede regel")
-        program.until("tweede regel")
-        program.process.kill()
-        program.process.wait(PATIENCE)
-    with started(plain) as program:
+        program.typed_and_killed("en een tweede regel")
+    with started(process) as program:
         in_the_form(program)
         program.until("en de kosten")
         program.press("\x1bOQ")  # F2
         program.until("Saved")
-    saved = tomli.loads((plain / "agenda/koken.toml").read_text(encoding="utf-8"))
+    saved = tomli.loads((process / "agenda/koken.toml").read_text(encoding="utf-8"))
     assert saved["title"] == "Koken en de kosten" and "een lange tekst\nen een tweede regel\n" in saved.values()
+    assert Journal(PROCESS_ID, "forms").under_edit == {}
+    with started(process) as program:  # a question
+        asked(program, *to_why, ("2 april\r", "2 April 2026"))
+        program.typed_and_killed("de aannemer is ziek")
+    with started(process) as program:  # what a commit is called
+        asked(program, *to_why)
+        program.until("de aannemer is ziek")
+        program.press("\r")
+        program.until("u undoes it")
+        program.press("c")
+        program.until("Commit what is open")
+        program.press("t")
+        program.typed_and_killed("de datum verschoof")
+    with started(process) as program:  # one answer to what many said
+        asked(program, ("c", "draft: de datum verschoof"), ("\r", "Open ends"), *to_responses)
+        program.typed_and_killed("te technisch")
+    with started(process) as program:
+        asked(program, *to_responses)
+        program.until("te technisch")
+        program.press("\r")
+        program.until("declined: te technisch")
+    assert "de aannemer is ziek" in (process / "steps/2026-02-26-netcapaciteit.toml").read_text(encoding="utf-8")
+    assert "te technisch" in (process / "sessions/2026-02-26-moeten-willen-kunnen/log-anna.toml").read_text("utf-8")
+    assert git(process, "log", "-1", "--format=%s").strip() == "draft: de datum verschoof"
     assert Journal(PROCESS_ID, "forms").under_edit == {}
 
 

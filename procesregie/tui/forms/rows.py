@@ -164,7 +164,9 @@ class RowsEditor(OptionList, Editor):
         key = await self.app.push_screen_wait(Pick(label, choices))
         if key != ADD:
             return key
-        named = await self.app.push_screen_wait(Ask(label, Blank(_("Name"), check=filled)))
+        named = await self.app.push_screen_wait(
+            Ask(f"{self.context.place} {self.of.name}+", label, Blank(_("Name"), check=filled))
+        )
         return slug(named[0]) if named is not None else None
 
     @work(group="asking")

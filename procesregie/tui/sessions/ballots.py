@@ -42,8 +42,12 @@ class Ballot(Protocol):
         """`party` (or :data:`REST`) takes `stand`, with the reason it had when none is given; Trouble when that
         cannot be kept."""
 
-    def half_typed(self, party: str, reason: str) -> None:
-        """The reason of `party` as it stands while it is typed."""
+    @property
+    def address(self) -> str:
+        """The line, or the record, that proposes it."""
+
+    at_once: bool
+    """Whether what is recorded is on disk when :meth:`record` returns."""
 
 
 SLIP = timedelta(minutes=1)
@@ -57,10 +61,12 @@ class LineBallot:
     was before stays on record with its reason.
     """
 
+    at_once = True
+
     def __init__(self, recording: Recording, prompt: Callable[[], str]) -> None:
         """`prompt` is what stands half typed in the session's own prompt, which stays there."""
         self.recording, self._prompt = recording, prompt
-        self.proposal = recording.sitting.proposal
+        self.proposal = self.address = recording.sitting.proposal
         self._given: set[str] = set()
         """Addresses of the lines of this visit."""
 
@@ -108,11 +114,6 @@ class LineBallot:
                 return (address, said) if slipped else ("", None)
         return "", None
 
-    def half_typed(self, party: str, reason: str) -> None:
-        if not self._prompt():  # there is one place for what stands half typed, and the prompt comes first
-            stand = self.positions[party].position
-            self.recording.type(self._typed(party, f"{self._said(stand)} {reason}") if reason else "")
-
     def _said(self, stand: Stand) -> str:
         return STAND_OF["en" if self.recording.names.language == "en" else "nl"][stand]
 
@@ -123,11 +124,15 @@ class LineBallot:
 class DecisionBallot:
     """Positions in the record of a decision that is proposed."""
 
+    at_once = False
+
     def __init__(
-        self, decision: Decision, dossier: Dossier, sitting: Sitting, recorder: str, save: Callable[[Decision], object]
+        self, address: str, dossier: Dossier, sitting: Sitting, recorder: str, save: Callable[[Decision], object]
     ) -> None:
         """`save` is handed the decision at every change; it returns at once and writes in order."""
-        self.decision, self._dossier, self._sitting = decision, dossier, sitting
+        decision = dossier.records[address]
+        assert isinstance(decision, Decision), f"{address} is no decision"
+        self.address, self.decision, self._dossier, self._sitting = address, decision, dossier, sitting
         self._recorder, self._save = recorder, save
         self._before = dict(decision.positions)
 
@@ -167,6 +172,3 @@ class DecisionBallot:
         if now is None or now == before:
             return ""
         return now.changed_by if before is not None and now.changed_by else now.reason if before is None else ""
-
-    def half_typed(self, party: str, reason: str) -> None:
-        """Nothing: at wrap-up a reason is one short line."""

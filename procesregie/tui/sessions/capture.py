@@ -25,7 +25,7 @@ from procesregie.tui.sessions import commands
 from procesregie.tui.sessions.ballots import LineBallot
 from procesregie.tui.sessions.checkin import CheckIn
 from procesregie.tui.sessions.complete import Completer
-from procesregie.tui.sessions.positions import Positions
+from procesregie.tui.sessions.positions import Positions, reason_at
 from procesregie.tui.sessions.recall import Recall
 from procesregie.tui.text import ACCENT, joined, line, muted
 
@@ -66,6 +66,7 @@ class CaptureScreen(Recall):
     def __init__(self, recording: Recording) -> None:
         super().__init__(recording)
         self.checkin = CheckIn(recording, self._checked_in)
+        self.recording.on_not_kept = self.app.tell_trouble
         self.positions = Positions(self._positioned)
         self.panels = (self.checkin, self.positions)
         self._restoring = True
@@ -86,6 +87,21 @@ class CaptureScreen(Recall):
             self.action_check_in()
         else:
             self.call_later(self.greet)  # until it is mounted nothing is said under the prompt
+        self._mention_reasons()
+
+    def _mention_reasons(self) -> None:
+        """Mentions whose reason stood half typed beside the last proposal when the program ended."""
+        proposal, dossier, kept = (
+            self.recording.sitting.proposal,
+            self.recording.desk.dossier,
+            self.app.forms.under_edit,
+        )
+        for party in dossier.parties:
+            if proposal and reason_at(proposal, party) in kept:
+                name = dossier.name(f"table/{party}")
+                self.app.tell(
+                    _("The reason of {name} was half typed; F4 and space on its row bring it back.", name=name)
+                )
 
     @property
     def help_title(self) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,10 +19,10 @@ from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.tui import signs
 from procesregie.tui.bars import KeyBar
-from procesregie.tui.sessions.prompt import Prompt
+from procesregie.tui.half_typed import HalfTyped, say_the_name_is_back
+from procesregie.tui.sessions.below import LineBelow
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sessions.said import left_out
-from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import ACCENT, STRONG, assembled, line, muted, plain
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 DRAFT, CORRECTION = "draft", "correction"
 
 
-class DraftScreen(Sheet[bool]):
+class DraftScreen(LineBelow[bool]):
     """The commit as it will read; its result is whether it was made."""
 
     CSS_PATH = "sessions.tcss"
@@ -50,19 +50,16 @@ class DraftScreen(Sheet[bool]):
         """`session` is one that was closed and may be what is corrected; with `only` nothing else is offered."""
         super().__init__()
         self.session, self.only = session, only
-        self.summary = ""
+        self.summary = self._kept.text
         """What the commit is called, when that was said."""
         self.busy = False
-        self.prompt = Prompt(self._pressed, id="prompt")
 
     def compose(self) -> ComposeResult:
         yield Static(line(_("Commit what is open"), STRONG), id="head")
         yield Rows(*self._options(), id="rows", markup=False, compact=True)
         with VerticalScroll(id="preview", can_focus=False):
             yield Static(id="preview-text")
-        with Horizontal(id="line"):
-            yield Static(" › ", id="sign", markup=False)
-            yield self.prompt
+        yield from self.line_below()
         yield KeyBar(id="keys")
 
     def _options(self) -> Iterator[Option]:
@@ -80,6 +77,13 @@ class DraftScreen(Sheet[bool]):
         rows.highlighted = 0
         rows.focus()
         self.preview()
+        if self.summary:
+            say_the_name_is_back(self.app)
+
+    @property
+    def _kept(self) -> HalfTyped:
+        """What the commit is called as the journal has it, until it is made."""
+        return HalfTyped(self.app, f"draft sessions/{self.session}" if self.session else "draft")
 
     @property
     def corrects(self) -> str:
@@ -116,20 +120,12 @@ class DraftScreen(Sheet[bool]):
 
     def action_summary(self) -> None:
         """What the commit is called, in one line."""
-        self.add_class("-typing")
-        self.prompt.put(self.summary)
-        self.prompt.focus()
 
-    def _pressed(self, event: events.Key) -> bool:
-        if event.key not in ("enter", "escape"):
-            return False
-        if event.key == "enter":
-            self.summary = self.prompt.value.strip()
+        def named(text: str) -> None:
+            self.summary = text.strip()
             self.preview()
-        self.prompt.put("")
-        self.remove_class("-typing")
-        self.query_one(Rows).focus()
-        return True
+
+        self.ask_line(self._kept.place, self.summary, named, stays=True)
 
     @work(group="committing")
     async def action_commit(self) -> None:
@@ -137,6 +133,7 @@ class DraftScreen(Sheet[bool]):
         if self.busy:
             return
         self.busy = True
+        self._kept.answered()
         try:
             closed = await self.app.write(self.app.desk.draft, self.summary, self.corrects)
         except Trouble as trouble:

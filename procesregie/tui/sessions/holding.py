@@ -56,7 +56,7 @@ async def opened(app: ProcesregieApp, session: str) -> Recording | None:
     recorder = await app.read(recorder_of, desk)
     if not recorder:
         said = _("Every recorder has a log of their own. git does not know your name yet.")
-        answer = await app.push_screen_wait(Ask(_("Who keeps the log?"), Blank(_("Name")), said=said))
+        answer = await app.push_screen_wait(Ask("recorder", _("Who keeps the log?"), Blank(_("Name")), said=said))
         if answer is None:
             return None
         recorder = answer[0]

@@ -136,7 +136,9 @@ class MinutesScreen(Sheet[None]):
         """Asks where, and writes them there: Markdown, or plain text for a name that ends in .txt."""
         default = Path.home() / f"{self.session}.md"
         said = _("A name that ends in .txt makes plain text.")
-        answer = await self.app.push_screen_wait(Ask(_("Save the minutes"), Blank(_("File"), str(default)), said=said))
+        place = f"minutes sessions/{self.session}"
+        asked = Ask(place, _("Save the minutes"), Blank(_("File"), str(default)), said=said)
+        answer = await self.app.push_screen_wait(asked)
         if answer is None:
             return
         path = Path(answer[0]).expanduser()

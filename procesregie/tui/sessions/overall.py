@@ -92,7 +92,9 @@ async def answered(app: ProcesregieApp, session: str, table: str, key: str) -> N
     row, field = rows[key], "answered" if table == "disagreements" else "answer"
     title = row.about if table == "disagreements" else row.remark
     label = _("What was the answer?") if table == "disagreements" else _("What was done with it?")
-    asked = await app.push_screen_wait(Ask(label, Blank(label, getattr(row, field)), said=title, may_be_empty=True))
+    place = f"{field} sessions/{session} {key}"
+    question = Ask(place, label, Blank(label, getattr(row, field)), said=title, may_be_empty=True)
+    asked = await app.push_screen_wait(question)
     if asked is None:
         return
 

@@ -24,6 +24,7 @@ from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.model.decision import Position, Stand
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.half_typed import HalfTyped, say_it_is_back
 from procesregie.tui.sessions.ballots import REST, Ballot
 from procesregie.tui.sessions.host import SIGN, Host, Listed, Panel
 from procesregie.tui.sessions.prompt import Prompt
@@ -82,6 +83,8 @@ class Positions(Panel):
         """Whether the next letter is for everybody who has none yet."""
         self.asking = ""
         """The party whose reason is typed."""
+        self.half: HalfTyped | None = None
+        """That reason."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="proposal")
@@ -97,7 +100,7 @@ class Positions(Panel):
 
     def opened(self) -> None:
         self.letters = LETTERS[spoken().code]
-        self.resting, self.asking = False, ""
+        self.resting, self.asking, self.half = False, "", None
         head = assembled(line(_("Positions"), STRONG), "\n\n", line(f"! {self.ballot.title}", STRONG))
         self.query_one("#proposal", Static).update(head)
         self.query_one(Listed).highlighted = None
@@ -153,11 +156,13 @@ class Positions(Panel):
                 self._ask(party)
             self._show(down=not self.asking)
 
-    def _record(self, party: str, stand: Stand, reason: str | None = None) -> None:
+    def _record(self, party: str, stand: Stand, reason: str | None = None) -> bool:
         try:
             self.ballot.record(party, stand, reason)
         except Trouble as trouble:
             cast("ProcesregieApp", self.app).tell_trouble(trouble)
+            return False
+        return True
 
     def _ask(self, party: str) -> None:
         """Asks for the reason of `party`, with the one that is there."""
@@ -167,21 +172,27 @@ class Positions(Panel):
         name = f"{cut(self._called(party), 30)}, {stand}, " if self.size.width >= 80 else ""
         self.host.sign(assembled(line(f" {name}", ACCENT), muted(_("because:") + " ")))
         self.host.listen()
-        self.prompt.put(_reason(position) if position else "")
+        app = cast("ProcesregieApp", self.app)
+        self.half = HalfTyped(app, reason_at(self.ballot.address, party), _reason(position) if position else "")
+        self.prompt.put(self.half.text)
+        say_it_is_back(app, self.half)
 
     def typed(self, text: str) -> None:
-        if self.asking:
-            self.ballot.half_typed(self.asking, text)
+        if self.half is not None:
+            self.half.typed(text)
 
     def _give_reason(self) -> None:
         party, reason = self.asking, self.prompt.value.strip()
         position = self.ballot.positions.get(party)
-        self.asking = ""
+        half, self.asking, self.half = self.half, "", None
         self.host.sign()
         self.host.listen()
         self.prompt.put("")
-        if position and reason != _reason(position):
-            self._record(party, position.position, reason)
+        if half and position and reason != _reason(position):
+            if not self.ballot.at_once:
+                half.answered()
+            if self._record(party, position.position, reason) and self.ballot.at_once:
+                half.written()
         self._show(down=True)
 
     # -- actions
@@ -252,6 +263,11 @@ class Positions(Panel):
     def on_resize(self) -> None:
         if self.has_class("-open"):
             self._show()
+
+
+def reason_at(proposal: str, party: str) -> str:
+    """Where the reason of `party` is kept while it is typed, of a position on what is proposed at the address `proposal`."""
+    return f"because {proposal} {party}"
 
 
 def _reason(position: Position) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -23,7 +23,6 @@ from procesregie.tui.bars import KeyBar
 from procesregie.tui.layout import Hanging
 from procesregie.tui.pick import Choice, PickMany
 from procesregie.tui.sessions.left import MINUTES, OPEN_END
-from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sessions.taking_up import STEP, TakingUp, keep
 from procesregie.tui.text import STRONG, assembled, joined, line, muted, plain
@@ -79,9 +78,6 @@ class PrepareScreen(TakingUp):
     def __init__(self, session: str) -> None:
         super().__init__()
         self.id_of_session = session
-        self.prompt = Prompt(self._pressed, self._typed, id="prompt")
-        self._then: Callable[[str], object] | None = None
-        self._place, self._begun = "", ""
 
     @property
     def address(self) -> str:
@@ -99,9 +95,7 @@ class PrepareScreen(TakingUp):
                 yield Rows(id="plan", markup=False, compact=True)
             with Vertical(id="left-side"):
                 yield Rows(id="was-left", markup=False, compact=True)
-        with Horizontal(id="line"):
-            yield Static(" › ", id="sign", markup=False)
-            yield self.prompt
+        yield from self.line_below()
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -190,50 +184,24 @@ class PrepareScreen(TakingUp):
         """The item the cursor is on."""
         return self._under.removeprefix("item").strip() if self._under.startswith("item") else ""
 
-    # -- the line below
-
-    def _ask(self, place: str, text: str, then: Callable[[str], object]) -> None:
-        self._place, self._then, self._begun = f"prepare {self.address} {place}", then, text
-        self.add_class("-typing")
-        self.prompt.put(self.app.forms.under_edit.get(self._place, text))
-        self.prompt.focus()
-        self.refresh_bindings()
-
-    def _typed(self, text: str) -> None:
-        """What stands half typed is in the journal at once; not what stood there to begin with."""
-        if self._then is not None:
-            self.app.forms.typed(text if text != self._begun else "", self._place)
-
-    def _pressed(self, event: events.Key) -> bool:
-        """Enter takes what was typed, Esc leaves it for later."""
-        if event.key not in ("enter", "escape"):
-            return False
-        text, then, place = self.prompt.value, self._then, self._place
-        self._then = None
-        self.prompt.take()
-        self.remove_class("-typing")
-        self.plan.focus()
-        if event.key == "enter":
-            self.app.forms.typed("", place)
-            if then is not None:
-                then(text)
-        return True
-
     # -- what changes
 
     def _put(self, key: str, item: Item | None) -> None:
         if item is not None:
             self.save(programme={**self.session.programme, key: item})
 
+    def _write_line(self, what: str, text: str, then: Callable[[str], object]) -> None:
+        self.ask_line(f"prepare {self.address} {what}", text, then)
+
     def action_edit(self) -> None:
         """Writes what the cursor is on."""
         if self._under == QUESTION:
-            self._ask(QUESTION, self.session.question.strip(), lambda text: self.save(question=text))
+            self._write_line(QUESTION, self.session.question.strip(), lambda text: self.save(question=text))
         elif self._under == INVITED:
             self.action_invite()
         elif key := self._key:
             item = self.session.programme[key]
-            self._ask(key, item_typed(item), lambda text: self._put(key, read_item(text, item)))
+            self._write_line(key, item_typed(item), lambda text: self._put(key, read_item(text, item)))
         else:
             self.action_add()
 
@@ -246,7 +214,7 @@ class PrepareScreen(TakingUp):
                 self.save(programme={**self.session.programme, **self.at_end([item])})
                 self.action_add()
 
-        self._ask("add", "", added)
+        self._write_line("add", "", added)
 
     def action_drop(self) -> None:
         """Takes the item out of the programme."""

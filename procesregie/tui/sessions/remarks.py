@@ -19,5 +19,6 @@ async def asked_about_remarks(app: ProcesregieApp, session: str) -> str | None:
     if not remarks:
         return ""
     title, said = app.desk.dossier.name(f"sessions/{session}"), "\n".join(f"- {remark}" for remark in remarks)
-    asked = await app.push_screen_wait(Ask(title, Blank(_("What was done with it"), _("taken in")), said=said))
+    question = Ask(f"remarks sessions/{session}", title, Blank(_("What was done with it"), _("taken in")), said=said)
+    asked = await app.push_screen_wait(question)
     return asked[0] if asked is not None else None

@@ -209,7 +209,7 @@ class ResponsesScreen(Sheet[None]):
             return
         why: str | None = None
         if response in (Response.PARTLY, Response.DECLINED):
-            why = await self._why(meant, _(response.value))
+            why = await self._why(meant, word, _(response.value))
             if why is None:
                 return
         await self._answer(meant, response, why)
@@ -218,16 +218,18 @@ class ResponsesScreen(Sheet[None]):
     async def action_reason(self) -> None:
         """Why, for what is meant."""
         meant = self.meant
-        why = await self._why(meant, _("Why?")) if meant else None
+        why = await self._why(meant, "reason", _("Why?")) if meant else None
         if why is not None:
             await self._answer(meant, None, why)
 
-    async def _why(self, meant: list[str], title: str) -> str | None:
+    async def _why(self, meant: list[str], word: str, title: str) -> str | None:
         lines = dict(self.app.view.dossier.said(self.session))
         said = lines[meant[0]].text if len(meant) == 1 else many("{n} line", "{n} lines", len(meant))
         reasons = {lines[address].response_why for address in meant}
         before = reasons.pop() if len(reasons) == 1 else ""  # nobody gives all of them the reason of one unseen
-        asked = await self.app.push_screen_wait(Ask(title, Blank(_("Why?"), before), said=said, may_be_empty=True))
+        place = f"{word} {meant[0] if len(meant) == 1 else f'sessions/{self.session}'}"
+        question = Ask(place, title, Blank(_("Why?"), before), said=said, may_be_empty=True)
+        asked = await self.app.push_screen_wait(question)
         return None if asked is None else asked[0]
 
     async def _answer(self, meant: list[str], response: Response | None, why: str | None) -> None:

@@ -17,10 +17,10 @@ from procesregie.model.session import Item, Session
 from procesregie.tui.ask import Ask, Blank
 from procesregie.tui.layout import Hanging
 from procesregie.tui.pick import Choice, PickMany
+from procesregie.tui.sessions.below import LineBelow
 from procesregie.tui.sessions.left import MINUTES, OPEN_END, Left, heaps
 from procesregie.tui.sessions.remarks import asked_about_remarks
 from procesregie.tui.sessions.rows import Rows
-from procesregie.tui.sheet import Sheet
 from procesregie.tui.text import STRONG, line, muted
 from procesregie.tui.undoing import undo
 
@@ -28,7 +28,7 @@ STEP = 100
 """Between the numbers that put items in order, so that one can be put between them."""
 
 
-class TakingUp(Sheet[None]):
+class TakingUp(LineBelow[None]):
     """The part of preparing that reads and changes what was left. The screen itself has the programme."""
 
     id_of_session: str
@@ -101,7 +101,13 @@ class TakingUp(Sheet[None]):
         if left is None or left.kind != OPEN_END:
             return
         asked = await self.app.push_screen_wait(
-            Ask(_("Settled"), Blank(_("What is the answer? (may be left empty)")), said=left.title, may_be_empty=True)
+            Ask(
+                f"settled {left.key}",
+                _("Settled"),
+                Blank(_("What is the answer? (may be left empty)")),
+                said=left.title,
+                may_be_empty=True,
+            )
         )
         if asked is not None:
             dossier = self.app.desk.dossier

@@ -22,6 +22,7 @@ from procesregie.language.trouble import Trouble
 from procesregie.model.decision import Decision
 from procesregie.tui import signs
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.half_typed import HalfTyped
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sessions.said import left_out
 from procesregie.tui.sessions.wrapdoing import Doing
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from procesregie.desk.closing import Closing as WorkedOut
     from procesregie.insight.deciding import Waiting
     from procesregie.model.dossier import Dossier
+
+
+SUMMARY = "summary"
+"""What the line below asks for when it asks what the commit is called."""
 
 
 class Closing(Doing):
@@ -105,7 +110,12 @@ class Closing(Doing):
             self.wrapping.summary = text.strip()
             self.preview()
 
-        self.ask_line("summary", self.wrapping.summary, named)
+        self.write_line(SUMMARY, self.wrapping.summary, named, stays=True)
+
+    @property
+    def kept_summary(self) -> HalfTyped:
+        """What the commit is called as the journal has it, until it is made."""
+        return HalfTyped(self.app, self.place(SUMMARY), self.wrapping.recording.session.summary)
 
     # -- the choice
 
@@ -137,6 +147,7 @@ class Closing(Doing):
         self.preview()
         self.refresh_bindings()
         wrap_up = self.wrapping.wrap_up
+        self.kept_summary.answered()
         try:
             closed = await self.app.write(wrap_up.close, outcome, taken, self.wrapping.summary, at_once=at_once)
         except Trouble as trouble:

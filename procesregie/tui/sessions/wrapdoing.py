@@ -33,9 +33,13 @@ _MARK = re.compile(r"(?:@(?P<who>\S+)\s*)?(?P<mark>10|[1-9])?(?:\s+|$)(?P<word>.
 class Doing(Settling):
     """The part of the wrap-up that changes something. The screen below it says on which row of which step."""
 
-    def ask_line(self, place: str, text: str, then: Callable[[str], object]) -> None:
-        """Opens the line below with `text`; `then` gets what was typed. What is left half typed waits at `place`."""
-        raise NotImplementedError
+    def write_line(self, what: str, text: str, then: Callable[[str], object], *, stays: bool = False) -> None:
+        """Asks in the line below for `what` of this session."""
+        self.ask_line(self.place(what), text, then, stays=stays)
+
+    def place(self, what: str) -> str:
+        """Where `what` of this session is kept while it is typed."""
+        return f"wrap-up sessions/{self.wrapping.id} {what}"
 
     def save(self, address: str, **fields: object) -> None:
         """Writes `fields` of the record at `address`."""
@@ -51,15 +55,15 @@ class Doing(Settling):
         if isinstance(step, CheckingOut):
             score = self.wrapping.recording.session.scores.get(under)
             typed = _score_typed(under, score, self.wrapping) if score else ""
-            self.ask_line(f"score {under}", typed, lambda text: self._score(text, under))
+            self.write_line(f"score {under}", typed, lambda text: self._score(text, under))
         elif isinstance(step, NotHeard) and under:
             said = f"@{self.wrapping.recording.names.short(under)} "
-            self.ask_line(under, said, lambda text: self._add(text))
+            self.write_line(under, said, lambda text: self._add(text))
         elif under.startswith(Reading.NAME):
             self.action_same()
         elif under.startswith(("decisions/", "steps/")):
             title = self.wrapping.desk.dossier.name(under)
-            self.ask_line(under, title, lambda text: self.save(under, title=text.strip()))
+            self.write_line(under, title, lambda text: self.save(under, title=text.strip()))
         elif under in step.lines:
             self._edit_line(under)
 
@@ -68,7 +72,7 @@ class Doing(Settling):
         if self.wrapping.hides(address):
             self.app.tell(_("Not while the screen is shared."))
             return
-        self.ask_line(
+        self.write_line(
             address,
             recording.typed_of(address),
             lambda text: self.on_lines(lambda r: r.correct(address, text)),
@@ -80,7 +84,7 @@ class Doing(Settling):
     def action_add(self) -> None:
         """A line that was not typed yet: a step, an open end."""
         sign = "> " if isinstance(self.step, Stepping) else "? "
-        self.ask_line(f"add {sign}", sign, self._add)
+        self.write_line(f"add {sign}", sign, self._add)
 
     def _score(self, text: str, at: str = "") -> None:
         """A mark as it was typed; `at` is the one that is corrected."""
@@ -211,12 +215,11 @@ class Doing(Settling):
         from procesregie.tui.sessions.positions import PositionsScreen
 
         address = self.under
-        decision = self.wrapping.desk.dossier.get(address)
-        if not isinstance(decision, Decision):
+        if not isinstance(self.wrapping.desk.dossier.get(address), Decision):
             return
         recording = self.wrapping.recording
         ballot = DecisionBallot(
-            decision,
+            address,
             self.wrapping.desk.dossier,
             recording.sitting,
             recording.recorder,
@@ -249,7 +252,7 @@ class Doing(Settling):
         if not isinstance(step, Step):
             return
         blank = Blank(_("When?"), step.due.isoformat() if step.due else "", lambda text: day_words(read_day(text, on)))
-        answer = await self.app.push_screen_wait(Ask(step.title, blank))
+        answer = await self.app.push_screen_wait(Ask(f"due {address}", step.title, blank))
         if answer:
             self.save(address, due=read_day(answer[0], on))
 

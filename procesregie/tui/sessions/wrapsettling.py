@@ -11,16 +11,16 @@ from procesregie.desk import settling
 from procesregie.language import say as _
 from procesregie.model.log import LineKind
 from procesregie.tui.ask import Choose
+from procesregie.tui.sessions.below import LineBelow
 from procesregie.tui.sessions.remarks import asked_about_remarks
 from procesregie.tui.sessions.wrapping import Wrapping
 from procesregie.tui.sessions.wrapsteps import WrapStep
-from procesregie.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from procesregie.desk.recording import Recording
 
 
-class Settling(Sheet[bool]):
+class Settling(LineBelow[bool]):
     """The part of the wrap-up that says what was answered, and what should not be there. The screen says on which row."""
 
     wrapping: Wrapping

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
@@ -20,16 +19,13 @@ from procesregie.language import N_
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.half_typed import say_the_name_is_back
 from procesregie.tui.layout import Hanging
-from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.rows import Rows
 from procesregie.tui.sessions.wrapclosing import Closing
 from procesregie.tui.sessions.wrapping import Wrapping
 from procesregie.tui.sessions.wrapsteps import STEPS, CheckingOut, Committing, WrapStep
 from procesregie.tui.text import ACCENT, MUTED, STRONG, joined, line, muted
-
-PLACE = "wrap-up "
-"""What begins the places in the journal of the lines of this screen."""
 
 
 class StepBar(Widget):
@@ -83,17 +79,12 @@ class WrapUpScreen(Closing):
     def __init__(self, wrapping: Wrapping) -> None:
         super().__init__()
         self.wrapping = wrapping
+        self.wrapping.summary = self.kept_summary.text
         self.steps: tuple[WrapStep, ...] = tuple(step(wrapping) for step in STEPS)
         self.at = 0
         """The step that is shown."""
         self.heading = 0
         """The step that was asked for last: keys come faster than records are made."""
-        self.prompt = Prompt(self._pressed, self._typed, id="prompt")
-        self._then: Callable[[str], object] | None = None
-        self._place, self._begun = "", ""
-        half_way = wrapping.recording.half_way.items()
-        self._half = {place.removeprefix(PLACE): text for place, text in half_way if place.startswith(PLACE)}
-        """What was left half typed, by the row it belongs to."""
 
     @property
     def step(self) -> WrapStep:  # type: ignore[override]
@@ -111,9 +102,7 @@ class WrapUpScreen(Closing):
         yield Rows(id="rows", markup=False, compact=True)
         with VerticalScroll(id="preview", can_focus=False):
             yield Static(id="preview-text")
-        with Horizontal(id="line"):
-            yield Static(" › ", id="sign", markup=False)
-            yield self.prompt
+        yield from self.line_below()
         yield KeyBar(id="keys", greys=False)
 
     def on_mount(self) -> None:
@@ -121,6 +110,8 @@ class WrapUpScreen(Closing):
         self.query_one("#head", Static).update(joined([line(_("Wrap-up"), STRONG), line(session.title)]))
         self.query_one(Rows).focus()
         self.show()
+        if self.kept_summary.changed:
+            say_the_name_is_back(self.app)
 
     # -- going along the steps
 
@@ -139,13 +130,13 @@ class WrapUpScreen(Closing):
                 self.heading = self.at
                 self.app.tell_trouble(trouble)
                 return
-        self._close_line()
+        self.close_line()
         self.at = at
         self.query_one(Rows).highlighted = None
         self.show()
         self.refresh_bindings()
         if isinstance(self.step, CheckingOut):
-            self.ask_line("score ", "", self._score)
+            self._ask_score()
 
     def action_on(self) -> None:
         """The next step."""
@@ -183,38 +174,21 @@ class WrapUpScreen(Closing):
     def seen(self) -> None:
         """A line that is not for everybody goes, also where it is being corrected: what was typed is kept."""
         self.wrapping.shared = self.app.shared
-        if self.has_class("-typing") and self.wrapping.hides(self._place):
-            self._close_line()
+        if self.half is not None and self.wrapping.hides(self.half.place.removeprefix(self.place(""))):
+            self.close_line()
         self.show()
 
     # -- the line below
 
-    def ask_line(self, place: str, text: str, then: Callable[[str], object]) -> None:
-        self._place, self._then, self._begun = place, then, text
-        self.add_class("-typing")
-        self.prompt.put(self._half.get(place, text))
-        self.prompt.focus()
+    def typed(self, text: str) -> None:
+        super().typed(text)
         self.refresh_bindings()
 
-    def _typed(self, text: str) -> None:
-        if self._then is not None:
-            self._keep(text)
-        self.refresh_bindings()
-
-    def _keep(self, text: str) -> None:
-        """What stands half typed is in the journal at once; not what stood there to begin with."""
-        new = text != self._begun
-        if new:
-            self._half[self._place] = text
-        else:
-            self._half.pop(self._place, None)
-        self.wrapping.recording.type(text if new else "", f"{PLACE}{self._place}")
-
-    def _pressed(self, event: events.Key) -> bool:
+    def pressed(self, event: events.Key) -> bool:
         """Enter takes what was typed, Esc leaves it where it was."""
         text = self.prompt.value
         if event.key == "escape":
-            self._close_line()
+            self.close_line()
         elif event.key == "enter" and text.strip():
             self.action_take()
         elif event.key == "enter" or (event.key == "right" and not text and isinstance(self.step, CheckingOut)):
@@ -224,30 +198,19 @@ class WrapUpScreen(Closing):
         return True
 
     def action_take(self) -> None:
-        """Takes what was typed in the line below."""
-        text, place = self.prompt.value, self._place
-        self._half.pop(place, None)
-        then, self._then = self._then, None
-        self.prompt.take()
+        """Takes what was typed in the line below; at the check-out the next one is typed right after it."""
+        self.take_line()
         if isinstance(self.step, CheckingOut):
-            self._then, self._place, self._begun = self._score, "score ", ""  # the next one is typed right after it
-        else:
-            self._close_line()
-        if then is not None:
-            then(text)
-        self.wrapping.recording.type("", f"{PLACE}{place}")
+            self._ask_score()
+
+    def _ask_score(self) -> None:
+        self.write_line("score", "", self._score)
 
     def action_leave_line(self) -> None:
         """Leaves the line below, where nothing was typed; at the check-out, to the next step."""
-        self._close_line()
+        self.close_line()
         if isinstance(self.step, CheckingOut):
             self.action_on()
-
-    def _close_line(self) -> None:
-        self._then = None
-        self.prompt.take()
-        self.remove_class("-typing")
-        self.query_one(Rows).focus()
 
     # -- what is shown
 

@@ -6,11 +6,7 @@ typed after a key that opens something must not overtake it.
 
 from __future__ import annotations
 
-import os
-import signal
 from pathlib import Path
-
-import pytest
 
 from tests.journeys.conftest import Opener, terminal
 from tests.journeys.terminal import Terminal
@@ -54,29 +50,3 @@ def test_a_burst_of_keys_is_done_in_its_order(terminal: Opener, tmp_path: Path) 
     said = log(root)
     assert "kosten niet onderbouwd" in said and "en dit direct erachteraan goed" in said and "een\ntwee\ndrie" in said
     assert said.count("[lines.") == 7
-
-
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-def test_whatever_ends_the_program_the_half_typed_line_comes_back(
-    terminal: Opener, tmp_path: Path, how: signal.Signals
-) -> None:
-    root = laid(tmp_path / "lindenveld")
-    window = terminal(root, 80, 24)
-    window.open(root)
-    window.see("Netwerktafel", "sinds")
-    window.press("s")
-    window.see("21 aan tafel")
-    window.say("@kerk eerste")
-    window.type("< @toren-b half")
-    window.see("› < @toren-b half")
-    os.kill(window.pid, how)
-    window.wait(lambda: window.ended, "the program to end")
-    window.again(root)
-    window.see("Netwerktafel", "sinds")
-    window.press("s")
-    window.see("› < @toren-b half", "eerste")
-    window.type(" getypt")
-    window.press("Enter")
-    window.see("half getypt")
-    window.wait(lambda: "half getypt" in log(root), "the line to be in the folder")
-    assert log(root).count("[lines.") == 2
