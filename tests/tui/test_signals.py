@@ -125,7 +125,7 @@ def test_killed_wherever_one_types_and_started_again_what_was_typed_stands_there
         asked(program, *to_why)
         program.until("de aannemer is ziek")
         program.press("\r")
-        program.until("u undoes it")
+        program.until("undoes")
         program.press("c")
         program.until("Commit what is open")
         program.press("t")
