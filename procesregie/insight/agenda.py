@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from procesregie.insight.kept import of_dossier, of_session
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind
-from procesregie.model.topic import Promise, Say, Topic, Urgency, View
+from procesregie.model.topic import Difference, Promise, Say, Topic, Urgency, View
 
 UNSAID = frozenset({LineKind.ITEM, LineKind.HEARD, LineKind.CAME, LineKind.LEFT, LineKind.APOLOGIES, LineKind.ASIDE})
 """Kinds of line that say nothing about a topic."""
@@ -137,6 +137,20 @@ def _in_session(dossier: Dossier, id: str) -> _Session:
                 lines.setdefault(topic, []).append((address, line))
     planned = items.values() if logged and session.outcome is not None else ()
     return _Session(frozenset(planned), frozenset(came_up), lines)
+
+
+# -- opposed interests
+
+
+@of_dossier
+def at_odds(dossier: Dossier) -> Mapping[str, list[tuple[str, Difference]]]:
+    """What each party (an id) is at odds about with another, with the topic (an id) that says how each sees it."""
+    found: dict[str, list[tuple[str, Difference]]] = {}
+    for id, topic in dossier.topics.items():
+        for row in topic.differences.values():
+            for party in {row.one, row.other} - {""}:
+                found.setdefault(party, []).append((id, row))
+    return found
 
 
 # -- parts

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
-from procesregie.insight.agenda import parts, rungs, spoken_of, urgency
+from procesregie.insight.agenda import at_odds, parts, rungs, spoken_of, urgency
 from procesregie.insight.views import Grid, Listing
-from procesregie.insight.views.agenda import VIEWS, as_tree, by_say, by_stage, say_said, urgency_by_party, urgency_rows
+from procesregie.insight.views.agenda import (
+    VIEWS,
+    as_tree,
+    by_say,
+    by_stage,
+    opposed,
+    say_said,
+    urgency_by_party,
+    urgency_rows,
+)
 from procesregie.language import language
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Line, LineKind, Log
-from procesregie.model.party import MoveKind, Party, Seat, TableMove
+from procesregie.model.party import MoveKind, Party, Seat, TableMove, Tier
 from procesregie.model.perspectives import GUIDANCE, foreign
 from procesregie.model.session import Item, Outcome, Session
-from procesregie.model.topic import Perspective, Promise, Say, Topic, Urgency, View
+from procesregie.model.topic import Difference, Perspective, Promise, Say, Topic, Urgency, View
 
 DAY = date(2026, 3, 12)
 EN = language("en")
@@ -105,6 +114,15 @@ def test_the_tree_holds_every_topic_once_even_in_a_circle() -> None:
         ("Bron", 0), ("Koken", 1), ("Wok", 2), ("Los", 0), ("X", 0), ("Y", 1),
     ]  # fmt: skip
     assert parts(here, "bron") == ["koken", "wok"] and parts(here, "x") == ["y"]
+
+
+def test_opposed_interests_stand_under_their_topic_and_with_both_parties() -> None:
+    row = Difference(about="Wie betaalt", one="gemeente", other="rie", talks=3, level=Tier.BOARD, outcome="De helft.")
+    here = process(agenda__geld=Topic(title="Geld", differences={"a": row, "b": Difference(about="Los")}))
+    (group,) = opposed(here, DAY, EN).groups
+    assert group.heading == "Geld" and group.rows[1].beside == ()
+    assert group.rows[0].beside == ("gem ↔ Rie", "3 talks", "board", "De helft.")
+    assert at_odds(here) == {"gemeente": [("geld", row)], "rie": [("geld", row)]}
 
 
 def test_every_view_stands_an_empty_process_and_one_without_parties() -> None:

@@ -1,4 +1,5 @@
-"""Agenda: topics by how far they have come, as a tree of themes, by who sees the urgency, by what say was promised."""
+"""Agenda: topics by how far they have come, as a tree of themes, by who sees the urgency, by what say was promised, by
+whose interests are opposed."""
 
 from __future__ import annotations
 
@@ -11,9 +12,11 @@ from procesregie.insight.views import MOST_COLUMNS, Cell, Grid, Group, Head, Lis
 from procesregie.language import N_, Language
 from procesregie.language.signs import ENDED, LATE, OPEN, PROPOSED, SLIPPED, TAKEN
 from procesregie.model.dossier import Dossier
-from procesregie.model.topic import Promise, Stage, Topic, Urgency, View
+from procesregie.model.topic import Difference, Promise, Stage, Topic, Urgency, View
 
 SIGNS = {Stage.DECIDED: TAKEN, Stage.DIRECTION: PROPOSED, Stage.CLOSED: ENDED, Stage.PARKED: ENDED}
+BETWEEN = " ↔ "
+"""What stands between two parties whose interests are opposed."""
 SEEN = {View.SEES: "✓", View.DOUBTS: "?", View.NOT: "×", View.UNKNOWN: "·"}
 """Signs for how a party sees the urgency; the word always stands beside them or in the legend."""
 
@@ -222,6 +225,34 @@ def rungs_said(apart: int, lang: Language) -> str:
     return lang.many("{n} rung above what was promised", "{n} rungs above what was promised", apart)
 
 
+# -- opposed interests
+
+
+def opposed(dossier: Dossier, today: date, lang: Language) -> Listing:
+    """Topic by topic where the interests of two parties are opposed."""
+
+    def rows(id: str, topic: Topic) -> Iterator[Row]:
+        for row in topic.differences.values():
+            between = BETWEEN.join(short_name(dossier, party) for party in (row.one, row.other) if party)
+            said = tuple(one for one in (between, *how_far(row, lang)) if one)
+            yield Row(f"agenda/{id}", row.about, OPEN, beside=said, words=f"{topic.title} {row.about} {between}")
+
+    return Listing.of(
+        ((topic.title, rows(id, topic)) for id, topic in in_order(dossier)),
+        lang("No opposed interests on record yet. You write them with a topic: e, then “Opposed interests”."),
+    )
+
+
+def how_far(row: Difference, lang: Language) -> Iterator[str]:
+    """How far two parties came with what is at odds between them: talks held, at which level, what came of it."""
+    if row.talks is not None:
+        yield lang.many("{n} talk", "{n} talks", row.talks)
+    if row.level is not None:
+        yield lang(row.level.value)
+    if row.outcome:
+        yield row.outcome
+
+
 def capital(text: str) -> str:
     """`text` as it begins a heading."""
     return f"{text[:1].upper()}{text[1:]}"
@@ -233,4 +264,5 @@ VIEWS = (
     ViewOf("urgency", N_("who sees the urgency"), urgency_rows),
     ViewOf("parties", N_("urgency by party"), urgency_by_party),
     ViewOf("say", N_("promised say"), by_say, "influence promise belofte beloofd"),
+    ViewOf("opposed", N_("opposed interests"), opposed, "conflict conflicts interests belangen schuurt"),
 )

@@ -9,8 +9,8 @@ from typing import cast
 from textual.content import Content
 
 from procesregie.insight.agenda import children, parts, rungs, spoken_of, urgency
-from procesregie.insight.views.agenda import SEEN, SIGNS, capital, say_said
-from procesregie.language import N_, say_many, spoken
+from procesregie.insight.views.agenda import SEEN, SIGNS, capital, how_far, say_said
+from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.model.dossier import Dossier
 from procesregie.model.topic import Topic
@@ -144,12 +144,7 @@ def _theme(dossier: Dossier, id: str) -> Content:
 def _opposed(dossier: Dossier, topic: Topic) -> Iterator[Block]:
     """What two parties are at odds about: how far it came, and under it how each of them sees it, side by side."""
     for at, row in enumerate(topic.differences.values()):
-        how_far = [
-            say_many("{n} talk", "{n} talks", row.talks) if row.talks is not None else "",
-            _(row.level.value) if row.level else "",
-            row.outcome,
-        ]
-        said = joined([line(row.about), *(muted(one) for one in how_far if one)])
+        said = joined([line(row.about), *(muted(one) for one in how_far(row, spoken()))])
         yield Items(((signs.OPEN, said),), "" if at else _("Opposed interests"))
         sides = [(row.one, row.one_view), (row.other, row.other_view)]
         if any(id or seen for id, seen in sides):

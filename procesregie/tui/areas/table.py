@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
-from procesregie.insight.agenda import promised, rungs
+from procesregie.insight.agenda import at_odds, promised, rungs
 from procesregie.insight.contributions import Contribution, contributions, tally
 from procesregie.insight.presence import Share, attended, share
 from procesregie.insight.views.agenda import say_said
@@ -18,7 +18,6 @@ from procesregie.language import say as _
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Response
 from procesregie.model.party import Consultation, Party
-from procesregie.model.topic import Difference
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, View
 from procesregie.tui.card import blocks_of, reference, reference_to
@@ -165,20 +164,13 @@ def _interests(party: Party) -> Iterator[Block]:
 
 def _at_odds(dossier: Dossier, id: str) -> Iterator[Block]:
     """Where its interests and those of another party are opposed; the topic has how each of them sees it."""
-    found = [
-        (signs.OPEN, joined([reference_to(dossier, f"agenda/{topic}", row.about), _side_of(dossier, row, id)]))
-        for topic, record in dossier.topics.items()
-        for row in record.differences.values()
-        if id in (row.one, row.other)
-    ]
+    found = []
+    for topic, row in at_odds(dossier).get(id, ()):
+        other = row.other if row.one == id else row.one
+        about = reference_to(dossier, f"agenda/{topic}", row.about)
+        found.append((signs.OPEN, joined([about, *([reference(dossier, "table", other)] if other else [])])))
     if found:
         yield Items(tuple(found), _("Opposed interests"))
-
-
-def _side_of(dossier: Dossier, row: Difference, id: str) -> Content:
-    """The other side of a difference, as seen from the party `id`."""
-    other = row.other if row.one == id else row.one
-    return reference(dossier, "table", other) if other else Content("")
 
 
 def _taking_part(dossier: Dossier, id: str, party: Party) -> Iterator[Block]:
