@@ -178,7 +178,7 @@ class GridTable(ScrollView, can_focus=True):
     @property
     def _wide(self) -> int:
         """Columns there are to show it in, beside the scrollbar."""
-        return self.size.width - self.scrollbar_size_vertical
+        return (self.size.width or self._width) - self.scrollbar_size_vertical
 
     def _between(self, left: int, right: int) -> tuple[int, int]:
         """The first column that is in sight between these, and the one after the last: none is cut through at the right."""

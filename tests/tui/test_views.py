@@ -105,6 +105,15 @@ async def test_above_a_grid_stands_how_many_files_cannot_be_read(process: Path) 
         assert seen(here).endswith("✗ 1 file cannot be read")
 
 
+async def test_a_grid_that_comes_back_after_a_list_says_no_columns_are_missing_that_are_there(process: Path) -> None:
+    async with running(process, (80, 24)) as here:
+        await to_grid(here)
+        for key in ("ring", "grid"):
+            here.frame.action_view(key)
+            await here.settle()
+            assert "column" not in seen(here)
+
+
 async def test_find_filters_the_rows_of_a_grid(process: Path) -> None:
     async with running(process) as here:
         await to_grid(here)

@@ -66,6 +66,7 @@ def kind_by_ring(dossier: Dossier, today: date, lang: Language) -> Grid:
         of_kind = [(id, party) for id, party in parties if party.kind is kind]
         seated = [_seats([(id, p) for id, p in of_kind if p.at_table and p.ring is ring]) for ring in RINGS]
         cells.append((*seated, _seats([(id, p) for id, p in of_kind if p.empty])))
+    missed = any(party.empty for _, party in parties)
     return Grid(
         corner=lang("Kind"),
         rows=tuple(
@@ -80,8 +81,10 @@ def kind_by_ring(dossier: Dossier, today: date, lang: Language) -> Grid:
         ),
         cells=tuple(cells),
         legend=lang("{sign} an empty seat: somebody we miss", sign=EMPTY_SEAT)
-        if any(p.empty for _, p in parties)
-        else "",
+        if missed
+        else ""
+        if parties
+        else lang("Nobody at the table yet. n makes a party of the kind and the ring it is pressed in."),
     )
 
 
