@@ -29,7 +29,7 @@ THERE: dict[Room, int] = {
     "sessions": SESSIONS,
     "decisions": DECISIONS,
 }
-OTHERS = {"say", "lessons", "threads", "answers", "check-out", "absent", "matrix"}
+OTHERS = {"say", "opposed", "lessons", "threads", "answers", "check-out", "absent", "matrix"}
 """Views of what was said or written about records, and of those about which it was."""
 
 
