@@ -23,7 +23,7 @@ from procesregie.tui.text import STRONG, line, plain
 
 
 class Help(Overlay[None]):
-    """The help of the screen `about`, which says it in its attribute ``help_text`` (and ``help_title``)."""
+    """The help of the screen `about`, which says it in ``HELP`` and ``TITLE``, or in its ``help_text`` and ``help_title``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1", "leave", N_("back"), id="leave"),
@@ -43,7 +43,7 @@ class Help(Overlay[None]):
         self.query_one(VerticalScroll).focus()
 
     def _blocks(self) -> Iterator[Block]:
-        yield Title(line(str(getattr(self._about, "help_title", "")) or _("Help"), STRONG))
+        yield Title(line(str(getattr(self._about, "help_title", "")) or _(self._about.TITLE or "Help"), STRONG))
         said = str(getattr(self._about, "help_text", "")) or _(self._about.HELP or "")
         if said:
             yield Paragraph(plain(said))

@@ -11,6 +11,7 @@ from procesregie.tui.pick import Choice, matching
 from procesregie.tui.storied import StoryScreen
 from procesregie.tui.text import line
 from tests.tui.running import Running, running
+from tests.tui.seen import painted
 
 
 async def found(here: Running, text: str) -> None:
@@ -84,7 +85,7 @@ async def test_every_area_explains_itself(process: Path, number: int) -> None:
 async def test_help_works_inside_a_form_too(process: Path) -> None:
     async with running(process) as here:
         await here.press("3", "e", "f1")
-        assert here.name == "Help"
+        assert here.name == "Help" and "A form" in painted(here.app.screen)[2]
         await here.press("escape")
         assert here.name == "RecordForm"
 

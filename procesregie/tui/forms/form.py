@@ -35,6 +35,7 @@ from procesregie.tui.text import ACCENT, MUTED, STRONG, assembled, joined, line,
 class Form(InEditor):
     """The form of one part; answers with its plain data, or None when it was left."""
 
+    TITLE = N_("A form")
     HELP = N_(
         "Fill in what you know; nothing has to be complete. Tab or the arrows go from field to field, "
         "Enter opens what can be picked. A date is read as you would say it: “2 April”, “next Friday”. A "

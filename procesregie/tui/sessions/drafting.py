@@ -35,6 +35,7 @@ class DraftScreen(LineBelow[bool]):
     """The commit as it will read; its result is whether it was made."""
 
     CSS_PATH = "sessions.tcss"
+    TITLE = N_("Committing")
     HELP = N_(
         "What has changed since the last commit, as it will be committed: as a draft without a session, "
         "or as a correction of a session that was closed. Nothing that was committed before changes. t "

@@ -40,6 +40,7 @@ class MinutesScreen(Sheet[None]):
     """The minutes of the session `session` (an id): right after it was closed, or again."""
 
     CSS_PATH = "sessions.tcss"
+    TITLE = N_("Minutes")
     HELP = N_(
         "The minutes of this session. Once it is closed these are the ones in the folder, as they were sent; "
         "where the record says more by now, n shows how they would read today. c copies them as plain text, "

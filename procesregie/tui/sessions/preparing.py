@@ -49,6 +49,7 @@ class PrepareScreen(TakingUp):
     """The preparation of one session."""
 
     CSS_PATH = "sessions.tcss"
+    TITLE = N_("Preparing")
     HELP = N_(
         "What is the question for this conversation, what comes up, and who is invited? Beside it is what"
         " earlier sessions left; → goes there and ← back. b puts some of it on the programme, m adopts "

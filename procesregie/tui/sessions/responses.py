@@ -47,6 +47,7 @@ class ResponsesScreen(Sheet[None]):
     """The lines of one session with their responses; also the place to read a session that was held."""
 
     CSS_PATH = "sessions.tcss"
+    TITLE = N_("Input")
     HELP = N_(
         "What was said here, and what was done with it. a: adopted, g: partly, n: declined, w: still "
         "waiting. The letter applies to the line the cursor is on, or to all lines marked with space (+ "

@@ -42,6 +42,7 @@ class WrapUpScreen(Closing):
     """The wrap-up of one session; its result is whether it was closed."""
 
     CSS_PATH = "sessions.tcss"
+    TITLE = N_("Wrap-up")
     HELP = N_(
         "From what was said to the commit, step by step. → goes on, Esc goes one step back and from the "
         "first step back to the session; a number goes to a step. Everything is saved at once and nothing"
