@@ -224,7 +224,10 @@ class Teller:
                 continue  # the row is called by it
             short = not self.full and part is not None and field == part.stands
             said.append(told if short else f"{self.names.label(part, field)}: {told}")
-        return ", ".join([name.removesuffix(".") if said else name, *said])
+        if not said:
+            return name
+        asks = name.endswith(("?", "!"))  # a mark of its own parts it from what follows
+        return f"{name.removesuffix('.')}{' ' if asks else ', '}{', '.join(said)}"
 
     def _row_name(self, address: str, table: str, key: str, row: Mapping[str, Any]) -> str:
         """The name of a row; with its key when it has to be told apart from another one."""
