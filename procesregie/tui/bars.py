@@ -121,14 +121,14 @@ class KeyBar(Widget):
         return self._fitted([pair for pair in shown if pair[0].id not in ALWAYS], tail, room)
 
     def _fitted(self, keys: Sequence[tuple[Binding, bool]], tail: list[Content], room: int) -> Content:
-        parts: list[Content] = []
-        for binding, enabled in keys:
+        """As many of `keys` as have room, in their order; those that mean something now have it first."""
+        fitting: dict[int, Content] = {}
+        for index, (binding, enabled) in sorted(enumerate(keys), key=lambda pair: not pair[1][1]):
             part = _key(binding, enabled)
-            if part.cell_length + 2 > room:
-                continue
-            room -= part.cell_length + 2
-            parts.append(part)
-        return Content("  ").join([*parts, *tail])
+            if part.cell_length + 2 <= room:
+                room -= part.cell_length + 2
+                fitting[index] = part
+        return Content("  ").join([*(fitting[index] for index in sorted(fitting)), *tail])
 
     def on_resize(self, _event: events.Resize) -> None:
         self.refresh()

@@ -22,6 +22,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from procesregie.insight.views import Grid, Head
+from procesregie.language import N_
 from procesregie.tui.areas.area import Entry
 from procesregie.tui.areas.cells import key_of, place_of
 from procesregie.tui.columns import HEAD_LINES, card, cut, equal, shared, wrapped
@@ -34,7 +35,7 @@ class GridTable(ScrollView, can_focus=True):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--header", "grid--head", "grid--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", show=False),
+        Binding("enter", "enter", N_("read"), id="cell"),
         Binding("up,k", "move(-1, 0)", show=False),
         Binding("down,j", "move(1, 0)", show=False),
         Binding("left,h", "move(0, -1)", show=False),

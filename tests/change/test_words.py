@@ -174,7 +174,7 @@ def test_what_came_after_a_decision_says_what_came() -> None:
 def test_a_question_set_aside_is_said_once_also_when_it_begins_with_a_title() -> None:
     row = {"question": "“Pilot” is genomen. Wie belt?", "reason": "ik bel"}
     assert texts(told(*changed("process", set_aside={"q": row}))) == [
-        "+ Vragen opzijgelegd: “Pilot” is genomen. Wie belt?, Reden: “ik bel”"
+        "+ Vragen opzijgelegd: “Pilot” is genomen. Wie belt? Reden: “ik bel”"
     ]
 
 

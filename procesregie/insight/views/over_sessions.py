@@ -62,7 +62,7 @@ def by_check_out(dossier: Dossier, today: date, lang: Language) -> Grid:
     sessions = sorted((s.date, id) for id, s in dossier.sessions.items() if s.scores)
     ids = [id for _day, id in sessions]
     parties = _who_marked(dossier, ids)
-    columns = [Head(lang("All"), short=lang("all"))]
+    columns = [Head(lang("Mean of all marks"), short=lang("mean"))]
     columns += [Head(dossier.parties[p].title, f"table/{p}", dossier.parties[p].short) for p in parties]
     cells = tuple(
         (_together(dossier.sessions[id], lang), *(_mark_of(dossier.sessions[id], party) for party in parties))

@@ -254,7 +254,8 @@ class NotHeard(WrapStep):
 
     title = N_("not heard")
     intro = N_(
-        "They were there and were not heard. Enter writes what they said after all; space: heard, nothing to add."
+        "They were there, and nothing they said was written down; a position alone does not count. Enter writes "
+        "what they said after all, space that they had nothing to add."
     )
     none = N_("Everybody who was there was heard. → goes on.")
     actions = frozenset({"edit", "fine"})
