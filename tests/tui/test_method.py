@@ -15,6 +15,7 @@ import tomli
 from textual.geometry import Region
 
 from procesregie.change.sentence import Group
+from procesregie.desk.desk import Desk
 from procesregie.desk.standing import changes_now
 from procesregie.desk.story import stories
 from procesregie.insight.mirror import askers
@@ -24,6 +25,7 @@ from procesregie.model.address import file_of, id_of, model_of, owner_of, room_o
 from procesregie.model.declare import fields
 from procesregie.model.log import Line, LineKind
 from procesregie.tui.areas.all import PLACES, index_of
+from procesregie.tui.confidential import PrivateForm
 from procesregie.tui.record_form import RecordForm
 from procesregie.tui.sessions.capture import CaptureScreen
 from tests.cli import conftest as cli
@@ -268,35 +270,51 @@ async def test_a_decision_stays_what_it_was_until_a_newer_one_that_says_so(
 # -- what the form of a record does not change: what only you keep, what was said, a question that is set aside
 
 
+@pytest.mark.usefixtures("few_paints")
 async def test_what_only_you_keep_is_changed_by_keys_and_is_in_no_file_of_the_process(
     own: Callable[[str], Path], run: Runner
 ) -> None:
-    rows = {row.address: row for row in practices() if row.recorded.startswith(PRIVATE) and row.story == "L"}
     root = own("L")
     before = {path: path.read_bytes() for path in root.rglob("*.toml")}
-    found: dict[str, list[Altered]] = {}
     async with running(root, PLAIN, "en") as here:
-        layer, hand = here.app.desk.private, Changing(here)
-        for address, row in rows.items():
-            await reach(here, address)
-            await here.press("v", "e")
-            await here.until(lambda: here.name == "PrivateForm")
-            await here.settle()
-            names = {name for name in hand.form.editors if name in re.findall(r"\w+", row.recorded)}
-            found[address] = [one for name in hand.form.editors if name in names for one in await hand.alter(name)]
-            await here.press("f2")
-            await here.until(lambda: here.name == "Frame")
-            in_file({}, tomli.loads(layer.path(address).read_text(encoding="utf-8")), found[address])
-            assert {one.path[0] for one in found[address]} == names != set()
-            await here.press("escape")
+        found = await kept_apart(Changing(here), "L")
         shown = {s.change.address for group in changes_now(here.app.desk, spoken()) for s in group.sentences}
-        assert not shown & set(rows)
-    for address, changed in found.items():
-        shared, told = (run("-C", root, "--language", "en", "show", address, *how).out for how in ((), ("--private",)))
-        said, mark, kept = told.partition("(confidential)\n")
-        assert mark and said == shared and MARK not in shared, address
-        in_show(kept, tomli.loads(layer.path(address).read_text(encoding="utf-8")), changed, language("en"))
+        assert not shown & set(found)
+    said_in_confidence(run, root, found, here.app.desk, language("en"))
     assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
+
+
+async def kept_apart(hand: Changing, letter: str) -> dict[str, list[Altered]]:
+    """What was changed of what only you keep of the records that the rows name in a story, by their address."""
+    here, found = hand.here, dict[str, list[Altered]]()
+    for row in practices():
+        if row.recorded.startswith(PRIVATE) and row.story == letter:
+            await reach(here, row.address)
+            await here.press("v", "e")
+            await here.until(hand.in_form(PrivateForm))
+            names = {name for name in hand.form.editors if name in re.findall(r"\w+", row.recorded)}
+            changed = [one for name in hand.form.editors if name in names for one in await hand.alter(name)]
+            await hand.press("f2", lambda: here.name == "Frame")
+            await here.press("escape")
+            in_file({}, private_of(here.app.desk, row.address), changed)
+            assert {one.path[0] for one in changed} == names != set()
+            found[row.address] = changed
+    return found
+
+
+def said_in_confidence(run: Runner, root: Path, found: dict[str, list[Altered]], desk: Desk, lang: Language) -> None:
+    """What was changed of what only you keep stands in ``show --private``, under what it says without that."""
+    for address, changed in found.items():
+        command = ("-C", root, "--language", lang.code, "show", address)
+        shared, told = run(*command).out, run(*command, "--private").out
+        before, mark, kept = told.partition(f"{lang('(confidential)')}\n")
+        assert mark and before == shared and MARK not in shared, address
+        in_show(kept, private_of(desk, address), changed, lang)
+
+
+def private_of(desk: Desk, address: str) -> dict[str, Any]:
+    """What the private file of a record holds."""
+    return tomli.loads(desk.private.path(address).read_text(encoding="utf-8"))
 
 
 async def test_what_was_said_is_corrected_and_answered_by_keys_and_a_question_is_set_aside(
@@ -316,10 +334,13 @@ async def test_what_was_said_is_corrected_and_answered_by_keys_and_a_question_is
                 in_file(before[log], after[log], found[log])
                 assert {one.path[-1] for one in found[log]} == said.keys() >= set(row.names)
         await here.press("l")
-        assert THREAD in " ".join(here.rows)
+        heading, row_of_thread = here.rows
+        assert heading.endswith("  1") and f"# {THREAD}" in row_of_thread
         await here.press("9", "x", *MARK, "enter")
+        apart = await kept_apart(Changing(here), "D")
         told = changes_now(here.app.desk, spoken())
     said_everywhere(run, root, found, told, lang)
+    said_in_confidence(run, root, apart, here.app.desk, lang)
     assert any(
         MARK in " ".join([s.text, *s.detail])
         for group in told

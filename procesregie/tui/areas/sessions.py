@@ -56,7 +56,7 @@ class Sessions(Area):
             yield from super().entries(view)
             return
         for group in made.groups:
-            yield Heading(f"{group.heading}  {len(group.rows)}")
+            yield Heading(group.heading, len(group.rows))
             for row in group.rows:
                 key = row.words if sight == "threads" else f"{row.address} {row.words}"
                 yield entry_of(row, f"{PART}{key}")
