@@ -48,6 +48,7 @@ class HalfTyped:
 def say_it_is_back(app: ProcesregieApp, *lines: HalfTyped) -> None:
     """Says of lines that were just opened that something typed before stands in them."""
     if any(line.changed for line in lines):
+        app.hush()
         app.tell(_("What you typed here before is back. ctrl+u empties the line."))
 
 

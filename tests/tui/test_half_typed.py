@@ -11,8 +11,10 @@ from threading import Event
 
 from textual.widgets import Input
 
+from procesregie.folder.files import NotWritable
 from procesregie.folder.journal import Journal
 from procesregie.model.decision import Stand
+from procesregie.tui.half_typed import HalfTyped
 from procesregie.tui.sessions.preparing import PrepareScreen
 from procesregie.tui.sessions.wrapup import WrapUpScreen
 from tests.tui.made import PROCESS_ID
@@ -73,6 +75,17 @@ async def test_what_is_being_written_is_not_offered_again_and_what_is_typed_afte
         assert list(kept().values()) == ["Tw"]
         await here.press("ctrl+u", "escape")
         assert kept() == {}
+        refused = HalfTyped(here.app, "moved steps/x")
+        refused.typed("de aannemer is ziek")
+        refused.answered()
+        for answer in (fail, lambda: None):  # both are asked for before the first is refused
+            here.app.run_worker(here.app.try_to(answer), group="busy")
+        await here.settle()
+        assert kept() == {"moved steps/x": "de aannemer is ziek"} and not here.app.answered
+
+
+def fail() -> None:
+    raise NotWritable("This was not to be written.")
 
 
 async def test_a_disk_that_keeps_nothing_stops_nobody_from_typing(plain: Path, hermetic: Path) -> None:
