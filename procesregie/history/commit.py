@@ -3,6 +3,10 @@
 ``commit --only`` leaves what others staged as it was; where nothing is staged, and the index is the one we looked at,
 ``--include`` does the same with half the work. Both silently leave out files git does not know yet: those are made
 known first (``add -N``), and forgotten again when the commit fails.
+
+What is staged between that look and git's lock goes along with ``--include``. An index of our own (``GIT_INDEX_FILE``)
+would take as long and close that, but git's would follow only after the hooks: a program that is killed in between
+leaves what it committed staged as undone.
 """
 
 from __future__ import annotations
