@@ -77,7 +77,7 @@ class Role(Record):
     mandate: str = text("Mandate")
     legitimacy: tuple[Legitimacy, ...] = choices("Legitimacy", Legitimacy)
     limits: str = text("Limits", "What it does not do or decide.")
-    style: str = line("Style", "How it is carried out: top-down or as a partner, in what tone, in what rhythm.")
+    style: str = line("Style", "How it is carried out: top-down or as a partner, in what tone and rhythm, with whom.")
     counterpart: str = ref("Counterpart", "roles", "The other half of a role pairing.")
     since: date | None = day("Since")
     until: date | None = day("Until")
