@@ -10,7 +10,7 @@ from procesregie.language import say as _
 from procesregie.language import spoken
 from procesregie.language.visible import visible_line
 from procesregie.model.address import id_of, room_of
-from procesregie.model.declare import Part, fields, to_data
+from procesregie.model.declare import Part, as_read, fields, to_data
 
 if TYPE_CHECKING:
     from procesregie.change.naming import Naming
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from procesregie.model.dossier import Dossier
 
 _INDENT = "  "
-_DATED = ("on", "since", "moved_on")
-"""The fields that say when a row came."""
 
 
 def tell(settings: Settings, desk: Desk, address: str, private: bool) -> None:
@@ -72,7 +70,7 @@ def _told(names: Naming, address: str, model: type[Part], data: Mapping[str, Any
         label = names.label(model, name)
         if meaning is not None and meaning.form == "rows" and meaning.row is not None:
             yield f"{label}:"
-            for row, inner in _as_read(value):
+            for row, inner in as_read(value, meaning):
                 called, inner = _person(names, address, row, inner) if meaning.row is Person else ("", inner)
                 yield f"{_INDENT}{visible_line(called or names.row(address, name, row, inner))} ({name}.{row})"
                 for text in _told(names, address, meaning.row, inner, row):
@@ -83,16 +81,6 @@ def _told(names: Naming, address: str, model: type[Part], data: Mapping[str, Any
         else:
             said = names.value(Named(model, name, data, key, address), value)
             yield f"{label}: {visible_line(said)}"
-
-
-def _as_read(rows: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Mapping[str, Any]]]:
-    """Rows as one reads them: by their number, else by their date, else as the file has them."""
-
-    def place(pair: tuple[str, Mapping[str, Any]]) -> tuple[int, str]:
-        on = next((pair[1][name] for name in _DATED if name in pair[1]), "")
-        return pair[1].get("order") or 0, str(on)
-
-    return sorted(rows.items(), key=place)
 
 
 def _person(names: Naming, address: str, key: str, data: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:

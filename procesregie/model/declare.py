@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -269,6 +269,27 @@ def plain_rows(rows: Mapping[str, Part], meaning: Meaning) -> dict[str, Any]:
     assert meaning.row is not None
     keys = list(rows) if meaning.row.in_order else sorted(rows)
     return {key: to_data(rows[key]) for key in keys}
+
+
+Row = TypeVar("Row", Part, Mapping[str, Any])
+
+
+def as_read(rows: Mapping[str, Row], meaning: Meaning) -> list[tuple[str, Row]]:
+    """The rows of a table, as parts or as plain data, in the order one reads them: by their number, else by the day they
+    came, else by key; those of a model that is ``in_order`` as they stand."""
+
+    def place(pair: tuple[str, Row]) -> tuple[int, str, str]:
+        key, row = pair
+        said = row if isinstance(row, Mapping) else vars(row)
+        on = next((day for name in _CAME if (day := said.get(name)) is not None), "")
+        return said.get("order") or 0, str(on), key
+
+    assert meaning.row is not None
+    return list(rows.items()) if meaning.row.in_order else sorted(rows.items(), key=place)
+
+
+_CAME = ("on", "since", "moved_on")
+"""The fields that say when a row came."""
 
 
 Value = str | int | bool | date | datetime | time | list[Any] | dict[str, Any]

@@ -16,7 +16,7 @@ from procesregie.capture.meant import ONE
 from procesregie.language import say as _
 from procesregie.language import spoken
 from procesregie.model.address import Room, id_of, room_of
-from procesregie.model.declare import FieldOf, Part, Record, fields
+from procesregie.model.declare import FieldOf, Part, Record, as_read, fields
 from procesregie.model.dossier import Dossier, Problem
 from procesregie.model.ids import is_random
 from procesregie.tui import signs
@@ -84,7 +84,9 @@ def _long(field: FieldOf, value: Any, dossier: Dossier, owner: Part, address: st
     label = _(field.meaning.label)
     if field.meaning.form == "text":
         return Paragraph(plain(value.rstrip("\n")), label)
-    rows = [(signs.OPEN, row_of(field, key, row, dossier, owner, address)) for key, row in in_order(value)]
+    rows = [
+        (signs.OPEN, row_of(field, key, row, dossier, owner, address)) for key, row in as_read(value, field.meaning)
+    ]
     return Items(tuple(rows), label)
 
 
@@ -96,18 +98,6 @@ def _unknown(part: Part) -> Iterator[Block]:
             tuple((signs.OPEN, assembled(muted(key), " ", plain(str(value)))) for key, value in extra.items()),
             _("Written by hand"),
         )
-
-
-def in_order(rows: Mapping[str, Part]) -> list[tuple[str, Part]]:
-    """Rows as one reads them: by their number, else by their date, else by key; a log's as they were said."""
-
-    def place(pair: tuple[str, Part]) -> tuple[int, str, str]:
-        key, row = pair
-        on = next((v for v in (getattr(row, name, None) for name in ("on", "since")) if v is not None), None)
-        return (getattr(row, "order", None) or 0, on.isoformat() if on else "", key)
-
-    found = list(rows.items())
-    return found if found and type(found[0][1]).in_order else sorted(found, key=place)
 
 
 def row_name(field: FieldOf, key: str, row: Part, dossier: Dossier, address: str) -> str:

@@ -16,11 +16,11 @@ from procesregie.language import N_, say_many
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.model.address import model_of, owner_of, room_of
-from procesregie.model.declare import FieldOf, Part, Record, fields, to_data
+from procesregie.model.declare import FieldOf, Part, Record, as_read, fields, to_data
 from procesregie.model.dossier import Dossier
 from procesregie.tui.app import ProcesregieApp
 from procesregie.tui.ask import Ask, Blank, Choose
-from procesregie.tui.card import in_order, room_label, row_of, value_of
+from procesregie.tui.card import room_label, row_of, value_of
 from procesregie.tui.forms.context import Context
 from procesregie.tui.forms.editors import EMPTY
 from procesregie.tui.forms.form import Form
@@ -207,7 +207,9 @@ def _in_short(field: FieldOf, part: Part, dossier: Dossier, address: str) -> str
     value = getattr(part, field.name)
     if field.meaning.form == "rows":
         rows: Mapping[str, Part] = value
-        said = "; ".join(row_of(field, key, row, dossier, part, address).plain for key, row in in_order(rows))
+        said = "; ".join(
+            row_of(field, key, row, dossier, part, address).plain for key, row in as_read(rows, field.meaning)
+        )
     elif value in (None, "", ()):
         said = ""
     elif field.meaning.form == "text":

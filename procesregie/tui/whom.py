@@ -19,11 +19,11 @@ from procesregie.insight.whom import words_of
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.model.address import room_of
-from procesregie.model.declare import fields
+from procesregie.model.declare import as_read, fields
 from procesregie.model.role import Role
 from procesregie.tui import signs
 from procesregie.tui.bars import KeyBar
-from procesregie.tui.card import in_order, person_name, reference, room_label, row_of
+from procesregie.tui.card import person_name, reference, room_label, row_of
 from procesregie.tui.layout import Block, Card, Items, Pairs, Title
 from procesregie.tui.pick import Choice, Pick, matching
 from procesregie.tui.pick import Typed as Typing
@@ -185,7 +185,9 @@ def of_role(dossier: Dossier, id: str, today: date) -> Iterator[Block]:
     yield from hats_of(dossier, today, role=id)
     if role.earlier:
         field = next(one for one in fields(Role) if one.name == "earlier")
-        former = [row_of(field, key, row, dossier, role, f"roles/{id}") for key, row in in_order(role.earlier)]
+        former = [
+            row_of(field, key, row, dossier, role, f"roles/{id}") for key, row in as_read(role.earlier, field.meaning)
+        ]
         yield Items(tuple((signs.ENDED, row) for row in former), _(field.meaning.label))
     sentences = ((topic, deciding(dossier, topic, today, spoken())) for topic in role.topics)
     rows = [joined([reference(dossier, "agenda", topic), line(sentence)]) for topic, sentence in sentences if sentence]

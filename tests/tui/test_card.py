@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,11 @@ from procesregie.folder.store import Folder
 from procesregie.language import say, speak, spoken
 from procesregie.model.address import ROOMS, model_of
 from procesregie.model.decision import After
-from procesregie.model.declare import Record, fields
+from procesregie.model.declare import Record, as_read, fields, meaning
 from procesregie.model.dossier import Dossier
+from procesregie.model.log import Line, Log
 from procesregie.model.party import Party
+from procesregie.model.step import Step
 from procesregie.tui.areas.area import View
 from procesregie.tui.areas.table import Table
 from procesregie.tui.card import links_of, problem_card, record_card
@@ -115,3 +118,17 @@ def test_a_broken_file_says_where_what_and_what_to_do(tmp_path: Path) -> None:
 def test_a_record_that_went_is_no_crash() -> None:
     speak("en")
     assert record_card(Dossier(), "table/weg").text == "This record is not there (any more)."
+
+
+def test_rows_stand_in_one_order_on_a_card_and_in_show() -> None:
+    said, moves = meaning(Log, "lines"), meaning(Step, "moves")
+    assert said is not None and moves is not None
+    positions = {"b": Line(text="eerst", on="x/anna/p"), "a": Line(text="dan")}
+    assert [key for key, _row in as_read(positions, said)] == ["b", "a"], "what was said stands as it was said"
+    data: dict[str, dict[str, Any]] = {
+        "a": {"moved_on": date(2026, 3, 1)},
+        "b": {"moved_on": date(2026, 2, 1)},
+        "c": {"order": 100},
+        "d": {},
+    }
+    assert [key for key, _row in as_read(data, moves)] == ["d", "b", "a", "c"], "by number, by the day it came, by key"

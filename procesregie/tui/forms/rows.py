@@ -13,10 +13,10 @@ from textual.widgets.option_list import Option
 
 from procesregie.language import N_
 from procesregie.language import say as _
-from procesregie.model.declare import FieldOf, Part, fields
+from procesregie.model.declare import FieldOf, Part, as_read, fields
 from procesregie.model.ids import new_key, slug
 from procesregie.tui.ask import Ask, Blank, filled
-from procesregie.tui.card import in_order, row_of
+from procesregie.tui.card import row_of
 from procesregie.tui.forms.context import Context
 from procesregie.tui.forms.editors import CLASS, Editor, from_json, kept_json
 from procesregie.tui.forms.picked import records
@@ -87,7 +87,7 @@ class RowsEditor(OptionList, Editor):
         return row_of(self.of, key, part, self.context.dossier, part, self.context.address).without_spans
 
     def _parts(self) -> list[tuple[str, Part]]:
-        return in_order({key: self._part(data) for key, data in self.value.items()})
+        return as_read({key: self._part(data) for key, data in self.value.items()}, self.of.meaning)
 
     def _part(self, data: dict[str, Any]) -> Part:
         try:
