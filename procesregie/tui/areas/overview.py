@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,18 +13,21 @@ from procesregie.language import say as _
 from procesregie.model.address import owner_of
 from procesregie.model.dossier import Dossier
 from procesregie.tui import signs
-from procesregie.tui.areas.all import area_of
+from procesregie.tui.areas.all import area_of, index_of
 from procesregie.tui.areas.area import Area, Entry, Heading, Later, Row, View, broken_entry, entry_of, grouped
 from procesregie.tui.layout import Block, Card, Items, Pairs, Paragraph, Title
 from procesregie.tui.text import ACCENT, assembled, joined, line, muted, plain
 
 if TYPE_CHECKING:
     from procesregie.insight.preparation import Preparation
+    from procesregie.insight.views import Row as Listed
     from procesregie.model.process import Process
     from procesregie.tui.frame import Frame
 
 MOST_OPEN = 5
 """Open ends shown at most, the oldest; preparing a session shows them all."""
+MOST_OF_A_KIND = 12
+"""Steps, decisions or sessions of one kind listed here; their own areas have them all."""
 MOST_QUESTIONS = 3
 """Questions of the mirror listed here; the mirror asks the rest."""
 ROOMS = {
@@ -85,23 +88,15 @@ class Overview(Area):
         yield from self._broken_anywhere(dossier)
         yield from self._next(view, prepared)
         slipped = [id for id in prepared.slipped if id not in due]
-        yield from grouped(
-            [
-                (_("Proposals waiting"), self._decisions(view, prepared.proposals, "proposed")),
-                (_("Minutes to adopt"), self._sessions(view, prepared.to_adopt)),
-            ]
-        )
+        yield from self._some(view, _("Proposals waiting"), "proposed", prepared.proposals)
+        yield from self._some(view, _("Minutes to adopt"), "adopt", prepared.to_adopt)
         if prepared.open_ends:
             yield Heading(_("Open ends"), len(prepared.open_ends))
             yield from self._open_ends(prepared)
-        yield from grouped(
-            [
-                (_("Steps due"), (self._step(view, id, "due") for id in prepared.due)),
-                (_("Steps that slipped"), (self._step(view, id, "slipped") for id in slipped)),
-                (_("Decisions to look at again"), self._decisions(view, prepared.to_review, "review")),
-                (_("Open for absentees"), self._decisions(view, prepared.waiting, "waiting")),
-            ]
-        )
+        yield from self._some(view, _("Steps due"), "due", prepared.due)
+        yield from self._some(view, _("Steps that slipped"), "slipped", slipped)
+        yield from self._some(view, _("Decisions to look at again"), "review", prepared.to_review)
+        yield from self._some(view, _("Open for absentees"), "waiting", prepared.waiting)
         yield from grouped([(_("Texts"), self._texts(view))])
         yield from self._questions(view)
         yield from self._since(view)
@@ -133,25 +128,29 @@ class Overview(Area):
             session_row(prepared.session, session, view.today, spoken(), next=True), f"next:{prepared.session}"
         )
 
-    def _step(self, view: View, id: str, why: str) -> Entry:
-        from procesregie.insight.views.steps import step_row
-
-        row = step_row(view.dossier, id, view.dossier.steps[id], view.today, spoken())
-        return entry_of(row, f"{why}:{id}")
-
-    def _decisions(self, view: View, ids: Iterable[str], why: str) -> Iterator[Entry]:
+    def _some(self, view: View, heading: str, why: str, ids: Sequence[str]) -> Iterator[Row]:
+        """Records of one kind under their heading: the first of them, and where the others are."""
         if ids:
-            from procesregie.insight.views.decisions import decision_row
+            yield Heading(heading, len(ids))
+            yield from (entry_of(self._row(view, why, id), f"{why}:{id}") for id in ids[:MOST_OF_A_KIND])
+        if more := ids[MOST_OF_A_KIND:]:
+            there = f"{ROOMS[why]}/{more[0]}"
+            words = _("… and {n} more: {key} shows them all", n=len(more), key=index_of(there) + 1)
+            yield Entry(f"more:{why}", muted(words), there)
 
-            for id in ids:
-                row = decision_row(id, view.dossier.decisions[id], view.today, spoken())
-                yield entry_of(row, f"{why}:{id}")
+    def _row(self, view: View, why: str, id: str) -> Listed:
+        """A record as its own area lists it."""
+        if ROOMS[why] == "steps":
+            from procesregie.insight.views.steps import step_row
 
-    def _sessions(self, view: View, ids: Iterable[str]) -> Iterator[Entry]:
-        from procesregie.insight.views.sessions import session_row
+            return step_row(view.dossier, id, view.dossier.steps[id], view.today, spoken())
+        if ROOMS[why] == "sessions":
+            from procesregie.insight.views.sessions import session_row
 
-        sessions = view.dossier.sessions
-        return (entry_of(session_row(id, sessions[id], view.today, spoken()), f"adopt:{id}") for id in ids)
+            return session_row(id, view.dossier.sessions[id], view.today, spoken())
+        from procesregie.insight.views.decisions import decision_row
+
+        return decision_row(id, view.dossier.decisions[id], view.today, spoken())
 
     def _open_ends(self, prepared: Preparation) -> Iterator[Entry]:
         for where, said in prepared.open_ends[:MOST_OPEN]:
@@ -160,7 +159,8 @@ class Overview(Area):
         more = len(prepared.open_ends) - MOST_OPEN
         if more > 0:
             to_come = prepared.session
-            words = _("… and {n} more: p shows them all", n=more) if to_come else _("… and {n} more", n=more)
+            all_of_them = _("… and {n} more: {key} shows them all", n=more, key="p")
+            words = all_of_them if to_come else _("… and {n} more", n=more)
             yield Entry("open:more", muted(words), f"sessions/{to_come or prepared.since}")
 
     def _texts(self, view: View) -> Iterator[Entry]:
@@ -180,7 +180,7 @@ class Overview(Area):
         shown = view.mirror.few(MOST_QUESTIONS)
         yield from (question_entry(asked) for asked in shown)
         if more := len(view.mirror.open) - len(shown):
-            yield Entry("ask:more", muted(_("… and {n} more: 9 shows them all", n=more)), "mirror")
+            yield Entry("ask:more", muted(_("… and {n} more: {key} shows them all", n=more, key=9)), "mirror")
 
     def _broken_anywhere(self, dossier: Dossier) -> Iterator[Row]:
         files = sorted({p.file for p in dossier.problems if p.weight == "broken"})
