@@ -17,8 +17,8 @@ from procesregie.tui.text import ACCENT, MUTED, STRONG, assembled, line, muted
 
 NAMES_FROM = 100
 """Columns from which the bar names every area, not only the one that is shown."""
-FIRST = ("now", "earlier", "later", "bring_back")
-"""Bindings that stand first: those of another moment, while one is shown."""
+ORDER = {"now": -4, "earlier": -3, "later": -2, "bring_back": -1, "share": 1}
+"""Bindings with a place of their own: those of another moment first, while one is shown; what every screen has last."""
 APART = 4
 """Columns between the three things in the title bar, together."""
 ALWAYS = ("palette", "help")
@@ -112,7 +112,7 @@ class KeyBar(Widget):
         for active in self.screen.active_bindings.values():
             if active.binding.show and (active.enabled or greys):
                 shown.setdefault(active.binding.action, (active.binding, active.enabled))
-        return sorted(shown.values(), key=lambda pair: FIRST.index(pair[0].id) if pair[0].id in FIRST else len(FIRST))
+        return sorted(shown.values(), key=lambda pair: ORDER.get(pair[0].id or "", 0))
 
     def render(self) -> RenderResult:
         self._keys = shown = self._shown()

@@ -33,7 +33,7 @@ ROOMS: tuple[Room, ...] = ("table", "sessions")
 def private_card(dossier: Dossier, asides: Dossier, address: str) -> Card:
     """What the private layer has at `address`."""
     title = Title(line(_("Confidential"), ACCENT))
-    where = Paragraph(muted(_("Only here, never in the folder. v or Esc closes it.")))
+    where = Paragraph(muted(_("Only here, never in the folder. v or Esc closes it, F8 hides it wherever you are.")))
     problems = [problem for problem in asides.problems if problem.address == address]
     if problems:
         return Card([title, where, *problem_card(problems).blocks])
