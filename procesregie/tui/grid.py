@@ -151,14 +151,17 @@ class GridTable(ScrollView, can_focus=True):
         row = bisect_right(self._tops, down) - 1
         below = down - self._tops[row]
         return self._line(
-            lambda column: (self._lines(row, column)[below:] or [""])[0], lambda column: self._looks(row, column)
+            lambda column: (self._lines(row, column)[below:] or [""])[0],
+            lambda column: self._looks(row, column, below),
         )
 
-    def _looks(self, row: int, column: int) -> Style:
+    def _looks(self, row: int, column: int, below: int) -> Style:
+        """How line `below` of a cell looks; on a board the cursor is as high as the card it is on."""
         looks = self._looked if column >= 0 else self.get_component_rich_style("grid--head")
         if column >= 0 and self._lead and self.grid.cells[self._rows[row]][column].marked:
             looks += Style(bold=True)
-        return looks + self.get_component_rich_style("grid--cursor") if (row, column) == self._at else looks
+        here = (row, column) == self._at and (self._lead or below < max(1, len(self._lines(row, column))))
+        return looks + self.get_component_rich_style("grid--cursor") if here else looks
 
     def _line(self, said: Callable[[int], str], looks: Callable[[int], Style]) -> Strip:
         """One line: the head of the row stays, what is beside it goes to the left as far as one went to the right."""
