@@ -42,6 +42,21 @@ async def test_topics_stand_by_how_far_they_have_come(process: Path) -> None:
         assert "Sub-themes\n· Koken" in here.card
 
 
+async def test_looking_at_opposed_interests_a_card_begins_with_how_either_side_sees_it(process: Path) -> None:
+    with (process / "agenda/warmtebron.toml").open("a", encoding="utf-8") as file:
+        file.write('[differences.a]\nabout = "De kosten"\none = "stroomland"\nother = "vve-toren-b"\n')
+        file.write('one_view = "Het net is vol."\nother_view = "Wij betalen."\ntalks = 2\n')
+    async with running(process, (110, 36)) as here:
+        await area(here, 2)
+        here.frame.action_view("opposed")
+        await here.settle()
+        assert here.rows == ["Warmtebron  1", "· De kosten  stroomland ↔ toren-b  2 talks"]
+        assert 0 < here.card.index("Stroomland") < here.card.index("Wij betalen.") < here.card.index("Stage")
+        here.app.action_go("table/stroomland")
+        await here.settle()
+        assert "Opposed interests\n· De kosten · VvE Toren B" in here.card
+
+
 async def test_parties_stand_by_ring_and_those_that_left_at_the_end(process: Path) -> None:
     async with running(process) as here:
         rows = await area(here, 3)

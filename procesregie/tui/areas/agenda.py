@@ -38,6 +38,8 @@ class Agenda(Area):
         from procesregie.tui.whom import of_topic
 
         topic, id, dossier = _topic(view, address)
+        if self._rubs:
+            yield from _opposed(dossier, topic)
         stage = assembled(muted(f"{SIGNS.get(topic.stage, signs.OPEN)} "), line(_(topic.stage.value)))
         yield Pairs(((_("Stage"), joined([stage, line(topic.stage_reason)])),))
         yield from _urgency(dossier, topic)
@@ -49,9 +51,15 @@ class Agenda(Area):
             yield Items(tuple((signs.OPEN, _theme(dossier, name)) for name in themes), _("Sub-themes"))
         yield from of_topic(dossier, id, view.today)
 
+    @property
+    def _rubs(self) -> bool:
+        """Whether opposed interests are what one is looking at: a card begins with them then."""
+        return self.sight is not None and self.sight.key == "opposed"
+
     def after(self, view: View, address: str) -> Iterator[Block]:
         topic, id, dossier = _topic(view, address)
-        yield from _opposed(dossier, topic)
+        if not self._rubs:
+            yield from _opposed(dossier, topic)
         yield from _led_to(dossier, id)
         yield from _who_says(dossier, topic)
         if topic.perspective is not None:
