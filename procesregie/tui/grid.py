@@ -169,15 +169,16 @@ class GridTable(ScrollView, can_focus=True):
         left, right = self.scroll_offset.x + stays, self.scroll_offset.x + self._wide
         first, last = self._between(left, right)
 
-        def cells(*columns: int) -> Strip:
-            return Strip(
+        def cells(begin: int, end: int) -> Strip:
+            found = [
                 Segment(f" {set_cell_size(said(n - self._lead), self._widths[n] - 2)} ", looks(n - self._lead))
-                for n in columns
-            )
+                for n in range(begin, end)
+            ]
+            return Strip(found, self._lefts[end] - self._lefts[begin])
 
         gone = left - self._lefts[first]
-        shown = cells(*range(first, last)).crop(gone, gone + max(0, right - left))
-        return Strip.join([cells(*range(self._lead)), shown]).adjust_cell_length(self.size.width, self._looked)
+        shown = cells(first, last).crop(gone, gone + max(0, right - left))
+        return Strip.join([cells(0, self._lead), shown]).adjust_cell_length(self.size.width, self._looked)
 
     @property
     def _wide(self) -> int:
