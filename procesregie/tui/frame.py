@@ -86,6 +86,8 @@ class Frame(Shown):
         self.areas: dict[int, Area] = {}
         """The areas that were shown, by their place in the bar."""
         self.area: Area = self._area(0)
+        self._outdated = False
+        """Whether records changed since it was filled: what nobody sees is not filled, nor what covers it painted anew."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar(id="title")
@@ -100,6 +102,7 @@ class Frame(Shown):
 
     def on_mount(self) -> None:
         self.app.changed.subscribe(self, self._records_changed)
+        self.app.screen_change_signal.subscribe(self, self._seen_again, immediate=True)
         self.begin()
 
     def begin(self) -> None:
@@ -160,7 +163,12 @@ class Frame(Shown):
     # -- showing
 
     def _records_changed(self, _addresses: frozenset[str]) -> None:
-        self.refill()
+        self._outdated = True
+        self._seen_again()
+
+    def _seen_again(self, _screen: object = None) -> None:
+        if self._outdated and not self.covered:
+            self.refill()
 
     def refill(self) -> None:
         """Shows the area as it is now; where a key moved the cursor and that is not told yet, it stays moved."""
@@ -171,7 +179,7 @@ class Frame(Shown):
 
     def fill(self, keep: str = "") -> None:
         """Shows the area as it is now, with the cursor on `keep`, or where it was."""
-        view = self.app.view
+        view, self._outdated = self.app.view, False
         self._show_title(view)
         self.keep_private()
         self.query_one(AreaBar).names = tuple(_(place.name) for place in PLACES)

@@ -272,7 +272,7 @@ class Looking(KeysInOrder):
         desk = self.desk
         if not desk.whole:
             return
-        before, found = self.since, await self.read(read_since, desk)
+        before, found = self.since, await self.read(read_since, desk, self.aside.breathe)
         texts = before.texts if before is not None and before.last == found.last else ()
         self.since = replace(found, texts=texts)
         self.changed.publish(frozenset())
@@ -357,9 +357,11 @@ def read_texts(desk: Desk) -> Sequence[Converging]:
         return ()
 
 
-def read_since(desk: Desk) -> Since:
+def read_since(desk: Desk, breathe: Callable[[], None]) -> Since:
     """What git says of `desk` now. Blocks; a git trouble is said, never raised."""
     from procesregie.desk.standing import changes_now, standing
+
+    breathe()  # the key that changed something is painted first
 
     try:
         stands = standing(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from textual.app import App
@@ -40,6 +41,18 @@ class Ours(Screen[Result], Generic[Result]):
         """The app, by its own type."""
         return cast("ProcesregieApp", super().app)
 
+    @property
+    def covered(self) -> bool:
+        """Whether a whole screen stands over it, so that nothing of it is seen."""
+        above = dropwhile(lambda one: one is not self, self.app.screen_stack)
+        return any(not one.is_modal for one in above if one is not self)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is seen. Textual takes the screen below the top for seen, whatever stands over it, and paints all of
+        the top anew for anything that happens below."""
+        return super().is_current and not self.covered
+
     def in_private(self) -> Self:
         """The same screen, which shows what is not for everybody."""
         self.private = True
@@ -50,6 +63,8 @@ class Ours(Screen[Result], Generic[Result]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that is greyed out says why it does nothing."""
+        if self.focused is not None and event.key in self.focused._bindings.key_to_bindings:
+            return  # what has the focus takes it: most keys move a cursor, and all that can be pressed is much to look at
         active = self.active_bindings.get(event.key)
         if active is not None and not active.enabled:
             event.stop()
