@@ -249,6 +249,11 @@ class Form(InEditor):
         """An editor is for what has several lines."""
         return True if action != "editor" or isinstance(self.focused_editor(), TextEditor) else None
 
+    def why_greyed(self, key: Binding) -> str:
+        if key.action == "editor":
+            return _("Your own editor is for a text of several lines; this field has one.")
+        return super().why_greyed(key)
+
     def action_leave(self) -> None:
         """Back; what was typed is kept for the next time."""
         if any(editor.changed for editor in self.editors.values()):

@@ -364,7 +364,13 @@ async def test_the_commit_and_the_minutes_are_shown_as_they_will_be(root: Path) 
 async def test_a_confidential_session_is_closed_without_its_words(tmp_path: Path) -> None:
     root = laid(tmp_path / "p", confidential=True)
     async with evening(root) as held:
-        await wrapping(held, "@haardstee wij overwegen te stoppen", "! een besluit")
+        screen = await wrapping(held, "@haardstee wij overwegen te stoppen", "! een besluit")
+        await held.press("enter")
+        assert screen.prompt.value == "@haardstee wij overwegen te stoppen"
+        await held.press("f8")  # others see the screen: gone at once, where it is being corrected too
+        assert "stoppen" not in held.app.export_screenshot() and not screen.prompt.value
+        await held.press("f8")
+        await held.until(lambda: "stoppen" in held.app.export_screenshot())
         await to(held, 7)
         await held.press("o")
         await held.on(MinutesScreen)
