@@ -73,6 +73,38 @@ def _came_and_went(changes: Iterable[Change], lang: Language) -> str:
     return ", ".join(parts)
 
 
+def _touched(changes: Iterable[Change], lang: Language) -> list[str]:
+    """What was done with lines that were there already, counted: most of it is no correction."""
+    lines: dict[tuple[str, ...], dict[str, Change]] = {}
+    for change in changes:
+        fields = lines.setdefault((change.address, *change.path[1:2]), {})
+        fields[change.path[-1] if change.path else ""] = change
+    n = Counter(_done_with(fields) for fields in lines.values())
+    told = {
+        "answered": lang.many("{n} line answered", "{n} lines answered", n["answered"]),
+        "settled": lang.many("{n} open end settled", "{n} open ends settled", n["settled"]),
+        "open": lang.many("{n} open end open again", "{n} open ends open again", n["open"]),
+        "became": lang.many(
+            "{n} line taken up in a step or decision", "{n} lines taken up in a step or decision", n["became"]
+        ),
+        "corrected": lang.many("{n} line corrected", "{n} lines corrected", n["corrected"]),
+    }
+    return [said for what, said in told.items() if n[what]]
+
+
+def _done_with(fields: Mapping[str, Change]) -> str:
+    """What was done with a line of which `fields` changed."""
+    became = fields.get("became")
+    if fields.keys() - _ANSWER - {"became"}:
+        return "corrected"
+    if became is None:
+        return "answered"
+    settled = str(became.new or became.old).startswith("sessions/")
+    if became.new is None:
+        return "open" if settled else "corrected"
+    return "settled" if settled else "became"
+
+
 _ANSWER = frozenset({"response", "response_why"})
 """The fields of a line that say what was done with it."""
 
@@ -96,13 +128,7 @@ def of_lines(names: Naming, changes: Sequence[Change]) -> Sentence:
     if kinds:
         listed = ", ".join(f"{n} × {lang(kind)}" for kind, n in kinds.most_common())
         said.append(lang.many("{n} line noted ({kinds})", "{n} lines noted ({kinds})", kinds.total(), kinds=listed))
-    touched: dict[tuple[str, ...], set[str]] = {}
-    for change in rest:
-        touched.setdefault((change.address, *change.path[1:2]), set()).add(change.path[-1] if change.path else "")
-    if answered := sum(fields <= _ANSWER for fields in touched.values()):
-        said.append(lang.many("{n} line answered", "{n} lines answered", answered))
-    if corrected := len(touched) - answered:
-        said.append(lang.many("{n} line corrected", "{n} lines corrected", corrected))
+    said += _touched(rest, lang)
     sign = "+" if not rest else "~"
     pieces = (Piece(f"{names.record(session)}: ", "label"), Piece(", ".join(said) or lang("the log was opened")))
     return Sentence(pieces, sign, tuple(changes))

@@ -209,6 +209,11 @@ def test_the_lines_of_a_session_are_counted_by_kind_and_told_one_by_one_in_full(
         corrected[1],
         "“regel 4”: Antwoord: overgenomen, Waarom: “kan zo”",
     ]
+    done = copy.deepcopy(new)
+    done[f"{SESSION}/log-anna"]["lines"]["aaaa05"] |= {"became": "sessions/2026-04-02-tafel", "response_why": "zo"}
+    done[f"{SESSION}/log-anna"]["lines"]["aaaa06"] |= {"became": "steps/bellen"}
+    assert texts(told(new, done))[0].endswith("1 open eindje afgehandeld, 1 regel opgenomen in een stap of besluit")
+    assert texts(told(done, new))[0].endswith("1 open eindje weer open, 1 regel gecorrigeerd")
     later[f"{SESSION}/log-anna"]["lines"]["aaaa04"] = {"kind": "aside"}
     assert texts(told(new, later))[1:] == [corrected[1]], "what became an aside is not said"
     for n in range(5, 8):
