@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -274,8 +274,10 @@ class GridTable(ScrollView, can_focus=True):
         wide, high = self._wide - stays, self.size.height - self.scrollbar_size_horizontal - height
         lefts = [left - stays for left in self._lefts[self._lead :]]
         self.virtual_size = Size(stays + _room(lefts, wide), height + _room(self._tops, high))
-        x = _begin(lefts, column, self.scroll_offset.x, wide) if column >= 0 else 0
-        self.scroll_to(x, _begin(self._tops, row, self.scroll_offset.y, high), animate=False, force=True)
+        now = self.scroll_offset
+        x = _begin(lefts, column, now.x, wide) if column >= 0 else 0
+        if (to := Offset(x, _begin(self._tops, row, now.y, high))) != now:
+            self.scroll_to(*to, animate=False, force=True, immediate=True)  # painted with the cursor, not a frame later
 
     def _spot_of(self, key: str) -> tuple[int, int] | None:
         """Where the cell `key` stands among the rows that are shown."""

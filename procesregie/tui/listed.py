@@ -114,26 +114,31 @@ class Listed(Beside):
 
     def _say_view(self, grid: Grid | None) -> None:
         """Which view is on, above its rows, where there is more than one; under a grid what its signs mean."""
-        views, sight = self.area.views, self.area.sight
-        shown = self.query_one("#sight", Static)
-        shown.display = len(views) > 1
-        if sight is not None and shown.display:
-            name = _(sight.name)
-            number = muted(f"{views.index(sight) + 1}/{len(views)}")
-            parts = [assembled(line("l ", ACCENT), line(f"{name[:1].upper()}{name[1:]}")), number]
-            if grid is not None and self.grid_table is not None:
-                parts += _columns_said(len(grid.columns), *self.grid_table.in_sight)
-            if grid is not None and self.area.filter and self.grid_table is not None and not self.grid_table.row_count:
-                parts.append(line(_("Nothing here matches."), ACCENT))
-            broken = sum(isinstance(row, Entry) for row in self.area.broken(self.app.view)) if grid is not None else 0
-            if broken:  # a list has them on top
-                said = say_many("{n} file cannot be read", "{n} files cannot be read", broken)
-                parts.append(line(f"{signs.BROKEN} {said}", ACCENT))
-            shown.update(joined(parts, "  "), layout=False)  # one line, whatever it says
+        self.query_one("#sight", Static).display = len(self.area.views) > 1
+        self._say_sight(grid)
         legend = self.query_one("#legend", Static)
         legend.display = bool(grid and grid.legend)
         if grid is not None and legend.display:
             legend.update(muted(grid.legend))
+
+    def _say_sight(self, grid: Grid | None) -> None:
+        """The view by name; of a grid which columns are in sight, and what else a list says in its rows."""
+        views, sight = self.area.views, self.area.sight
+        shown = self.query_one("#sight", Static)
+        if sight is None or not shown.display:
+            return
+        name = _(sight.name)
+        number = muted(f"{views.index(sight) + 1}/{len(views)}")
+        parts = [assembled(line("l ", ACCENT), line(f"{name[:1].upper()}{name[1:]}")), number]
+        if grid is not None and self.grid_table is not None:
+            parts += _columns_said(len(grid.columns), *self.grid_table.in_sight)
+        if grid is not None and self.area.filter and self.grid_table is not None and not self.grid_table.row_count:
+            parts.append(line(_("Nothing here matches."), ACCENT))
+        broken = sum(isinstance(row, Entry) for row in self.area.broken(self.app.view)) if grid is not None else 0
+        if broken:  # a list has them on top
+            said = say_many("{n} file cannot be read", "{n} files cannot be read", broken)
+            parts.append(line(f"{signs.BROKEN} {said}", ACCENT))
+        shown.update(joined(parts, "  "), layout=False)  # one line, whatever it says
 
     def _show_grid(self, grid: Grid, words: list[str], keep: str) -> None:
         from procesregie.tui.grid import GridTable
@@ -171,7 +176,7 @@ class Listed(Beside):
     def on_grid_table_filled(self, event: Message) -> None:
         """The grid has another width now."""
         event.stop()
-        self._say_view(self.area.grid(self.app.view))
+        self._say_sight(self.area.grid(self.app.view))
 
     def reached(self) -> None:
         """The cursor came on another row, or another cell of the grid."""
