@@ -43,6 +43,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 TOGETHER = 1.0
 """Words this many seconds apart stand under each other; a later one takes the place of what was said before."""
+SOON = 0.1
+"""Seconds after a change in which it is painted, where anything is."""
 REFUSED = 3.0
 """Seconds that a refusal stays."""
 
@@ -84,7 +86,7 @@ class Looking(KeysInOrder):
         """Whether others see the screen."""
         self.then: Then | None = None
         """The moment that is shown in the place of now."""
-        self._to_reflect = self._reflecting = False
+        self._to_look = self._to_reflect = self._reflecting = False
         self.answered: set[HalfTyped] = set()
         """Lines that were answered with, until what they say is written."""
         self._outside: Outside | None = None
@@ -260,11 +262,15 @@ class Looking(KeysInOrder):
     @on(RecordsChanged)
     def _records_changed(self, message: RecordsChanged) -> None:
         self.changed.publish(message.addresses)
+        self._to_look = True
         self.call_after_refresh(self._look_around)  # what changed is on the screen before anything is made of it
+        self.set_timer(SOON, self._look_around)  # what waits for the paint of a form goes with that form
 
     def _look_around(self) -> None:
-        self.look_at_git()
-        self.look_in_mirror()
+        if self._to_look:
+            self._to_look = False
+            self.look_at_git()
+            self.look_in_mirror()
 
     @work(group="git", exclusive=True)
     async def look_at_git(self) -> None:

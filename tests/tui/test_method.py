@@ -14,6 +14,7 @@ import pytest
 import tomli
 from textual.geometry import Region
 
+from procesregie.change.marks import Piece
 from procesregie.change.sentence import Group
 from procesregie.desk.desk import Desk
 from procesregie.desk.standing import changes_now
@@ -180,7 +181,7 @@ async def test_every_row_of_the_practice_is_reached_and_changed_by_keys(
     root, code = own(letter), STORIES[letter][1]
     async with running(root, PLAIN, code) as here:
         found = await walked(Changing(here), root, letter, room)
-        told = changes_now(here.app.desk, spoken())
+        told = await history(here)
     said_everywhere(run, root, found, told, language(code))
 
 
@@ -194,6 +195,20 @@ async def walked(hand: Changing, root: Path, letter: str, room: str) -> dict[str
     if any(len(one.path) > 1 for changed in found.values() for one in changed):
         assert hand.came and hand.went
     return found
+
+
+async def history(here: Running) -> list[Group]:
+    """What is told of what changed since the last commit; History has it on the screen, all of it."""
+    told = changes_now(here.app.desk, spoken())
+    await here.press("8")
+    for sentence in (sentence for group in told for sentence in group.sentences):
+        for said in ("".join(_as_read(piece) for piece in sentence.pieces), *sentence.detail):
+            await here.until(lambda said=said: "".join(said.split()) in "".join(here.card.split()))  # type: ignore[misc]
+    return told
+
+
+def _as_read(piece: Piece) -> str:
+    return f"[{piece.text}]" if piece.mark == "out" else piece.text
 
 
 def said_everywhere(
@@ -250,7 +265,7 @@ async def test_a_decision_stays_what_it_was_until_a_newer_one_that_says_so(
         assert re.search(rf"{lang('Supersedes')}.*{title}.*{MARK}", " ".join(here.card.split()))
         await reach(here, old)
         assert re.search(rf"{lang('Superseded by')}.*Vijf hoofdstukken.*{MARK}", " ".join(here.card.split()))
-        told = changes_now(here.app.desk, spoken())
+        told = await history(here)
     [came] = [s for group in told for s in group.sentences if s.change.address == newer]
     assert "Vijf hoofdstukken" in came.text and f"{lang('replaces {titles}', titles=title)}: “{MARK}”" in came.detail
     shown = run("-C", root, "--language", "nl", "show", newer).out
@@ -338,7 +353,7 @@ async def test_what_was_said_is_corrected_and_answered_by_keys_and_a_question_is
         assert heading.endswith("  1") and f"# {THREAD}" in row_of_thread
         await here.press("9", "x", *MARK, "enter")
         apart = await kept_apart(Changing(here), "D")
-        told = changes_now(here.app.desk, spoken())
+        told = await history(here)
     said_everywhere(run, root, found, told, lang)
     said_in_confidence(run, root, apart, here.app.desk, lang)
     assert any(
