@@ -41,6 +41,8 @@ def test_threads_check_out_and_what_is_still_held_are_views_of_the_sessions(dich
     assert isinstance(threads_seen, Listing) and isinstance(answers, Listing) and isinstance(marks, Grid)
     assert [len(group.rows) for group in threads_seen.groups] == [6, 7, 2], "each thread once, under its own kind"
     untested = [row.title for group in threads_seen.groups for row in group.rows if row.marked]
+    asked = {row.title: row.beside[-1] for group in threads_seen.groups for row in group.rows}
+    assert asked["eenloket"].endswith("jeugd, directeuren") and asked["wachten"] == "5 sessies"
     assert untested == ["wachten", "inwoners", "achttien"]
     open_ones = answers.groups[0]
     assert [row.address for row in open_ones.rows] == ["sessions/2025-11-14-extra-partnersessie"]

@@ -39,7 +39,7 @@ def by_thread(dossier: Dossier, today: date, lang: Language) -> Listing:
 
 
 def thread_row(dossier: Dossier, one: Thread, lang: Language) -> Row:
-    """A thread: how often, by how many parties, in how many sessions, whose theme it is. It leads to its topic, else
+    """A thread: how often, by how many parties, in how many sessions, whose theme it is and who else was asked. It leads to its topic, else
     to the session in which it last came up; its name stands in the row's words, behind a ``#``."""
     said = [f"{len(one.lines)}×"]
     untested = one.kind == "pet" and not one.tested
@@ -49,6 +49,9 @@ def thread_row(dossier: Dossier, one: Thread, lang: Language) -> Row:
         said.append(lang("not tested with others"))
     said.append(lang.many("{n} party", "{n} parties", len(one.parties)))
     said.append(lang.many("{n} session", "{n} sessions", len(one.sessions)))
+    if one.main and one.others and not untested:
+        names = ", ".join(dossier.parties[id].short or dossier.name(f"table/{id}") for id in one.others)
+        said.append(lang("tested with {names}", names=names))
     topic = next((address for address in one.about if address.startswith("agenda/")), "")
     where = topic or f"sessions/{one.sessions[-1]}"
     return Row(where, one.name, LATE if untested else "#", beside=tuple(said), marked=untested, words=f"#{one.name}")

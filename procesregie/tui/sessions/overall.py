@@ -37,7 +37,8 @@ def thread_card(view: View, name: str) -> Card:
     if found.main:
         pairs.insert(0, (_("Whose theme"), reference(dossier, "table", found.main)))
         tested = joined([reference(dossier, "table", party) for party in found.others], ", ")
-        pairs.append((_("Tested with"), tested if found.others else muted(_("nobody yet"))))
+        label = _("Also said by") if found.others and not found.tested else _("Tested with")
+        pairs.append((label, tested if found.others else muted(_("nobody yet"))))
     if found.mentioned:
         named = [reference(dossier, "table", party) for party in found.mentioned]
         pairs.append((_("Named, not heard"), joined(named, ", ")))
