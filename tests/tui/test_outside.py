@@ -78,9 +78,12 @@ async def test_a_form_in_which_nothing_was_typed_shows_theirs(plain: Path) -> No
         form = await opened(here, "agenda/koken")
         (plain / "agenda/koken.toml").write_text('title = "Koken, zeggen zij"\n')
         await here.until(lambda: form.editors["title"].text == "Koken, zeggen zij")
+        assert not here.frame.is_current, "nobody sees what a form stands over"
+        assert not any("zeggen zij" in row for row in here.rows), "and so it is not filled"
         await put(here, "why_now", "nu")
         await here.press("f2")
         await here.until(lambda: here.name == "Frame")
+        assert any("zeggen zij" in row for row in here.rows), "it is, the moment it is seen again"
         text = (plain / "agenda/koken.toml").read_text()
         assert "zeggen zij" in text and "nu" in text
 
