@@ -98,9 +98,10 @@ def test_no_sentence_has_a_word_of_the_private_layer(
     old: dict[str, Any], new: dict[str, Any], layer: dict[str, Record]
 ) -> None:
     with TemporaryDirectory() as folder:
-        root = Path(folder)
+        root = Path(folder) / "process"
+        root.mkdir()
         written(root, old)
-        private = PrivateLayer(ID, base=root.with_name(f"{root.name}-private"))
+        private = PrivateLayer(ID, base=Path(folder) / "private")
         desk = Desk.open(root)
         desk.private = private
         desk.repository.create()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 PATIENCE = 30.0
@@ -53,7 +54,10 @@ class Terminal:
         return ["env", "-i", *kept, sys.executable, "-m", "procesregie", *map(str, arguments)]
 
     def close(self) -> None:
-        """Ends tmux and what runs in it."""
+        """Ends what runs in it and then tmux: a program that only hears that its terminal is gone writes on for a while."""
+        with suppress(AssertionError, ProcessLookupError):  # tmux has ended already, or the program meanwhile
+            if not self.ended:
+                os.kill(self.pid, signal.SIGKILL)
         subprocess.run([BINARY, "-S", str(self.socket), "kill-server"], capture_output=True)
 
     def resize(self, columns: int, rows: int) -> None:

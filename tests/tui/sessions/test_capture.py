@@ -456,13 +456,17 @@ async def test_a_folder_that_is_gone_is_said_and_typing_goes_on(root: Path) -> N
         assert held.capture.has_class("-trouble")
         assert str(held.capture.query_one("#trouble", Static).content)
         await held.say("derde")
-        assert [line.text for line in held.lines] == ["eerste", "tweede", "derde"]
+        said = ["eerste", "tweede", "derde"]
+        assert [entry.text for entry in held.capture.stream.entries] == said
+        assert [line.text for line in held.lines][-2:] == said[1:]  # that the first is gone may have been noticed
         log.unlink()
         moved.rename(log)
         await held.until(lambda: held.capture.recording.trouble is None and held.capture.recording.flush(0.01))
         held.capture.look()
         assert not held.capture.has_class("-trouble")
-    assert "derde" in on_disk(root)
+        held.app.look_outside()
+        await held.until(lambda: [line.text for line in held.lines] == said)
+    assert [text in on_disk(root) for text in said] == [True] * 3
 
 
 async def test_a_line_in_a_long_session_costs_the_rows_it_takes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
