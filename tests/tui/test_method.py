@@ -33,7 +33,7 @@ from tests.cli import conftest as cli
 from tests.cli.conftest import Runner
 from tests.insight.test_mirror_asked import ASKED
 from tests.kept import Kept
-from tests.samples.conftest import telling
+from tests.samples.conftest import at_home, telling
 from tests.tui.altered import MARK, Altered, Changing, different, in_file, in_show, in_words
 from tests.tui.method import STORIES, Practice, asked_first, cells, explained, facts, practices
 from tests.tui.running import Running, running
@@ -94,7 +94,7 @@ def test_every_row_of_every_table_is_read() -> None:
     assert len(rows) == len(practices()) + len(facts()) + len(asked_first())
 
 
-LOG, PRIVATE, STAYS = "log line.", "private ", "decision.state, taken_on"
+LOG, PRIVATE, ASIDE, STAYS = "log line.", "private ", "process.set_aside", "decision.state, taken_on"
 """How what is recorded begins that no form of a record changes: each is walked by keys of its own, below."""
 HOUSEKEEPING = {"format", "id", "language", "names", "short", "order", "said"}
 """Fields that no practice asks for: what a file needs, and what the program itself notes there."""
@@ -109,7 +109,7 @@ def test_every_field_has_its_row_and_every_row_changes_a_field_of_its_own() -> N
         own = set(re.findall(r"\w+", practice.recorded))
         assert set(practice.names) <= own, practice.concept
     apart = [practice.recorded for practice in practices() if not practice.names]
-    assert [one for one in apart if not one.startswith(PRIVATE)] == ["process.set_aside", STAYS]
+    assert [one for one in apart if not one.startswith(PRIVATE)] == [ASIDE, STAYS]
 
 
 def test_every_area_has_five_facts() -> None:
@@ -291,11 +291,12 @@ async def test_what_only_you_keep_is_changed_by_keys_and_is_in_no_file_of_the_pr
 ) -> None:
     root = own("L")
     before = {path: path.read_bytes() for path in root.rglob("*.toml")}
-    async with running(root, PLAIN, "en") as here:
-        found = await kept_apart(Changing(here), "L")
-        shown = {s.change.address for group in changes_now(here.app.desk, spoken()) for s in group.sentences}
-        assert not shown & set(found)
-    said_in_confidence(run, root, found, here.app.desk, language("en"))
+    with at_home(root.parent / "home"):  # where the story has what its facilitator keeps
+        async with running(root, PLAIN, "en") as here:
+            found = await kept_apart(Changing(here), "L")
+            shown = {s.change.address for group in changes_now(here.app.desk, spoken()) for s in group.sentences}
+            assert not shown & set(found)
+        said_in_confidence(run, root, found, here.app.desk, language("en"))
     assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
 
 
@@ -304,6 +305,7 @@ async def kept_apart(hand: Changing, letter: str) -> dict[str, list[Altered]]:
     here, found = hand.here, dict[str, list[Altered]]()
     for row in practices():
         if row.recorded.startswith(PRIVATE) and row.story == letter:
+            before = private_of(here.app.desk, row.address)
             await reach(here, row.address)
             await here.press("v", "e")
             await here.until(hand.in_form(PrivateForm))
@@ -311,7 +313,7 @@ async def kept_apart(hand: Changing, letter: str) -> dict[str, list[Altered]]:
             changed = [one for name in hand.form.editors if name in names for one in await hand.alter(name)]
             await hand.press("f2", lambda: here.name == "Frame")
             await here.press("escape")
-            in_file({}, private_of(here.app.desk, row.address), changed)
+            in_file(before, private_of(here.app.desk, row.address), changed)
             assert {one.path[0] for one in changed} == names != set()
             found[row.address] = changed
     return found
@@ -328,8 +330,9 @@ def said_in_confidence(run: Runner, root: Path, found: dict[str, list[Altered]],
 
 
 def private_of(desk: Desk, address: str) -> dict[str, Any]:
-    """What the private file of a record holds."""
-    return tomli.loads(desk.private.path(address).read_text(encoding="utf-8"))
+    """What the private file of a record holds, if there is one."""
+    file = desk.private.path(address)
+    return tomli.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 async def test_what_was_said_is_corrected_and_answered_by_keys_and_a_question_is_set_aside(
