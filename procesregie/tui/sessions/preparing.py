@@ -134,6 +134,8 @@ class PrepareScreen(TakingUp):
             return True if self.app.desk.can_undo else None
         if action == "take_up":
             return there
+        if not there and action in ("drop", "move"):
+            return True if self._key in self.session.programme else None
         return not there if action in ("edit", "add", "drop", "move") else True
 
     def action_take_up(self) -> None:

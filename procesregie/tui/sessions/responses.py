@@ -287,6 +287,8 @@ class ResponsesScreen(Sheet[None]):
             return action in ("back",)
         if not self.is_mounted:
             return True
+        if action == "mark_all" and not parameters[0]:
+            return True if self.marked else None
         if action in ("answer", "reason", "mark", "mark_all"):
             return True if self.app.then is None and self.meant else None
         if action == "undo":
