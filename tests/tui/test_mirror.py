@@ -113,12 +113,16 @@ async def test_a_confidential_question_is_marked_and_set_aside_where_its_evidenc
         await here.press("x")
         await here.until(lambda: here.name == "Ask")
         await here.type("dat komt nog")
+        journal = here.app.forms.typed_file
+        assert "dat komt nog" in journal.read_text() and journal.stat().st_mode & 0o777 == 0o600
+        assert plain not in journal.parents and layer.where() not in journal.parents
         await here.press("enter")
         await here.until(
             lambda: "dat komt nog" in layer.path("process").read_text() if layer.path("process").exists() else False
         )
         assert (plain / "process.toml").read_bytes() == before
-        assert not any("dat komt nog" in path.read_text() for path in plain.rglob("*.toml"))
+        assert not any(b"dat komt nog" in path.read_bytes() for path in plain.rglob("*") if path.is_file())
+        assert "dat komt nog" not in journal.read_text()
 
 
 async def test_without_the_private_layer_nothing_confidential_is_asked(plain: Path) -> None:

@@ -36,6 +36,7 @@ class LineBelow(Sheet[Result], Generic[Result]):
     def ask_line(self, place: str, text: str, then: Callable[[str], object], *, stays: bool = False) -> None:
         """Opens the line with `text`; `then` gets what was typed. What is left half typed waits at `place`; with
         `stays` also what was taken, until whoever asked says that it was written."""
+        self.app.hush()  # a short word would stand over the line
         self.half, self._then, self._stays = HalfTyped(self.app, place, text), then, stays
         self.add_class("-typing")
         self.prompt.put(self.half.text)
