@@ -12,6 +12,7 @@ from textual.widgets import Static
 from procesregie.tui.areas.area import Entry, Heading, View
 from procesregie.tui.areas.overview import Overview
 from procesregie.tui.bars import KeyBar
+from procesregie.tui.sessions.paper import Paper
 from tests.change.made import dossier
 from tests.tui.made import git, made, written
 from tests.tui.running import Running, running
@@ -380,3 +381,23 @@ def test_the_overview_counts_every_open_end_and_offers_p_only_where_it_prepares_
         rows = list(Overview().entries(View(dossier(records), date(2026, 3, 12))))
         assert Heading("Open ends", 7) in rows
         assert more in [row.text.plain for row in rows if isinstance(row, Entry)]
+
+
+async def test_the_hand_over_pack_is_read_copied_and_saved(process: Path, tmp_path: Path) -> None:
+    async with running(process, (80, 24)) as here:
+        await here.press("1", "o")
+        await here.until(lambda: here.name == "HandoverScreen")
+        shown = here.app.screen
+        assert isinstance(shown, Paper) and "Overdracht: Lindenveld Warm\n=====" in shown.text("txt")
+        assert "\n- Voorstellen die wachten:\n  - Pilot warmtenet met 40 woningen\n" in shown.text("md")
+        await here.press("c", "question_mark")
+        assert here.name == "Help" and any(told.startswith("It is copied.") for told in here.toasts)
+        await here.press("escape", "s")
+        await here.until(lambda: here.name == "Ask")
+        await here.press("ctrl+u")
+        await here.type(str(tmp_path / "overdracht.txt"))
+        await here.press("enter")
+        await here.until((tmp_path / "overdracht.txt").is_file)
+        assert (tmp_path / "overdracht.txt").read_text(encoding="utf-8") == shown.text("txt")
+        await here.press("escape")
+        assert here.name == "Frame"

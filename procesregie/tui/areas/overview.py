@@ -50,9 +50,10 @@ class Overview(Area):
         "steps that are due or have slipped, a few questions from the mirror, and what has changed since "
         "the last commit. Enter takes you to the record itself, s starts the session; m moves the date of"
         " a step, d says that it is done, a writes down where a party now stands on a decision, r what "
-        "came of looking at it again."
+        "came of looking at it again. o makes the hand-over pack: what a successor has to know."
     )
-    keys = frozenset({"session", "prepare", "wrap_up", "move_date", "done", "position", "review"})
+    keys = frozenset({"session", "prepare", "wrap_up", "move_date", "done", "position", "review", "hand_over_pack"})
+    reads = frozenset({"hand_over_pack"})
     skip = frozenset({"issue", "intent", "id", "format", "phases"})
 
     def __init__(self) -> None:
@@ -64,9 +65,16 @@ class Overview(Area):
     # -- keys: what the area of a record does, here as well
 
     def do(self, frame: Frame, action: str) -> None:
-        area_of(frame.address).do(frame, action)
+        if action == "hand_over_pack":
+            from procesregie.tui.sessions.handover import show_handover
+
+            frame.app.run_worker(show_handover(frame.app), group="asking")
+        else:
+            area_of(frame.address).do(frame, action)
 
     def allows(self, frame: Frame, action: str) -> bool | None:
+        if action == "hand_over_pack":
+            return True
         if frame.address.partition("/")[0] not in ("steps", "decisions"):
             return False
         area = area_of(frame.address)

@@ -5,26 +5,18 @@ Of a session that was closed they are the ones that were sent; what the record s
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from procesregie.desk.minuted import Minuted, minuted
-from procesregie.export.minutes import plain_text
 from procesregie.language import N_, spoken
 from procesregie.language import say as _
 from procesregie.tui import signs
-from procesregie.tui.ask import Ask, Blank
-from procesregie.tui.bars import KeyBar
+from procesregie.tui.sessions.paper import Paper
 from procesregie.tui.sessions.said import left_out
-from procesregie.tui.sheet import Sheet
-from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted, plain
+from procesregie.tui.text import ACCENT, STRONG, assembled, joined, line, muted
 
 if TYPE_CHECKING:
     from procesregie.desk.closing import Closed
@@ -36,11 +28,12 @@ async def show_minutes(app: ProcesregieApp, session: str) -> None:
     app.push_screen(MinutesScreen(session, await app.read(minuted, app.desk, session)))
 
 
-class MinutesScreen(Sheet[None]):
+class MinutesScreen(Paper):
     """The minutes of the session `session` (an id): right after it was closed, or again."""
 
-    CSS_PATH = "sessions.tcss"
     TITLE = N_("Minutes")
+    copied = N_("The minutes are copied. (If the terminal does not allow that: s saves them.)")
+    saving = N_("Save the minutes")
     HELP = N_(
         "The minutes of this session. Once it is closed these are the ones in the folder, as they were sent; "
         "where the record says more by now, n shows how they would read today. c copies them as plain text, "
@@ -61,28 +54,13 @@ class MinutesScreen(Sheet[None]):
 
     def __init__(self, session: str, minuted: Minuted, closed: Closed | None = None, outcome: str = "") -> None:
         """`closed` is the commit that was just made of it, as `outcome`."""
-        super().__init__()
+        super().__init__(session, minuted.text)
         self.session, self.minuted, self.closed, self.outcome = session, minuted, closed, outcome
         self.now = False
         """Whether they are shown as the record stands now, where that is not what was sent."""
 
-    def compose(self) -> ComposeResult:
-        yield Static(self._head(), id="head")
-        yield Static(id="told")
-        with VerticalScroll(id="minutes"):
-            yield Static(id="minutes-text")
-        yield KeyBar(id="keys")
-
-    def on_mount(self) -> None:
-        self.query_one("#minutes").focus()
-        self._show()
-
-    def _show(self) -> None:
-        self.query_one("#minutes-text", Static).update(plain(self.text("txt")))
-        said = self._told(self.closed) if self.closed is not None else self._which()
-        told = self.query_one("#told", Static)
-        told.display = bool(said)
-        told.update(said)
+    def _about(self) -> Content:
+        return self._told(self.closed) if self.closed is not None else self._which()
 
     def _which(self) -> Content:
         """Which minutes these are: as they were sent, or as the record stands now."""
@@ -113,11 +91,6 @@ class MinutesScreen(Sheet[None]):
         rows += left_out(self.app.view.dossier, closed.left)
         return Content("\n").join(rows)
 
-    def text(self, style: str) -> str:
-        """The minutes that are shown, as Markdown (``md``) or plain text (``txt``)."""
-        text = self.minuted.now if self.now else self.minuted.text
-        return plain_text(text) if style == "txt" else text
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to turn to only when the record says more than what was sent."""
         return self.minuted.moved_on if action == "turn" else super().check_action(action, parameters)
@@ -125,30 +98,5 @@ class MinutesScreen(Sheet[None]):
     def action_turn(self) -> None:
         """As the record stands now, or as they were sent."""
         self.now = not self.now
+        self.markdown = self.minuted.now if self.now else self.minuted.text
         self._show()
-
-    def action_copy(self) -> None:
-        """Copies the minutes; the terminal passes them on, over ssh too."""
-        self.app.copy_to_clipboard(self.text("txt"))
-        self.app.tell(_("The minutes are copied. (If the terminal does not allow that: s saves them.)"))
-
-    @work(group="asking")
-    async def action_save(self) -> None:
-        """Asks where, and writes them there: Markdown, or plain text for a name that ends in .txt."""
-        default = Path.home() / f"{self.session}.md"
-        said = _("A name that ends in .txt makes plain text.")
-        place = f"minutes sessions/{self.session}"
-        asked = Ask(place, _("Save the minutes"), Blank(_("File"), str(default)), said=said)
-        answer = await self.app.push_screen_wait(asked)
-        if answer is None:
-            return
-        path = Path(answer[0]).expanduser()
-        from procesregie.folder.files import write_atomically
-
-        await self.app.try_to(write_atomically, path, self.text(path.suffix.removeprefix(".")).encode())
-        if path.is_file():
-            self.app.tell(_("Saved in {file}.", file=path))
-
-    def action_done(self) -> None:
-        """Back."""
-        self.dismiss(None)
