@@ -25,7 +25,7 @@ from procesregie.tui.sessions import commands
 from procesregie.tui.sessions.ballots import LineBallot
 from procesregie.tui.sessions.checkin import CheckIn
 from procesregie.tui.sessions.complete import Completer
-from procesregie.tui.sessions.positions import Positions, reason_at
+from procesregie.tui.sessions.positions import Positions
 from procesregie.tui.sessions.recall import Recall
 from procesregie.tui.text import ACCENT, joined, line, muted
 
@@ -87,21 +87,7 @@ class CaptureScreen(Recall):
             self.action_check_in()
         else:
             self.call_later(self.greet)  # until it is mounted nothing is said under the prompt
-        self._mention_reasons()
-
-    def _mention_reasons(self) -> None:
-        """Mentions whose reason stood half typed beside the last proposal when the program ended."""
-        proposal, dossier, kept = (
-            self.recording.sitting.proposal,
-            self.recording.desk.dossier,
-            self.app.forms.under_edit,
-        )
-        for party in dossier.parties:
-            if proposal and reason_at(proposal, party) in kept:
-                name = dossier.name(f"table/{party}")
-                self.app.tell(
-                    _("The reason of {name} was half typed; F4 and space on its row bring it back.", name=name)
-                )
+        self.mention_reasons()
 
     @property
     def help_title(self) -> str:
@@ -263,17 +249,6 @@ class CaptureScreen(Recall):
         if self.shared and self.correcting.address not in ("", *self.correctable()):
             self.let_go()
         self.prompt.password = self.panel is None and self.shared and self._hides(self.prompt.value)
-        self.show_all(keep_place=True)
-
-    def action_asides(self) -> None:
-        """Opens what was said aside, for who sits here alone."""
-        if self.shared:
-            self.echo(muted(_("Not while the screen is shared. F8 ends that.")))
-            return
-        if not self.asides and all(said.kind is not LineKind.ASIDE for _address, said in self.recording.lines()):
-            self.echo(muted(_("Nothing was said aside.")))
-            return
-        self.asides = not self.asides
         self.show_all(keep_place=True)
 
     def action_panels(self) -> None:

@@ -23,6 +23,7 @@ from procesregie.tui.bars import KeyBar
 from procesregie.tui.sessions import panels
 from procesregie.tui.sessions.complete import Completion
 from procesregie.tui.sessions.host import SIGN, Host, Panel
+from procesregie.tui.sessions.positions import reason_at
 from procesregie.tui.sessions.prompt import Prompt
 from procesregie.tui.sessions.said import Teller
 from procesregie.tui.sessions.stream import Stream
@@ -165,6 +166,26 @@ class Showing(Host[None]):
                 muted(f" {_('Carry on typing; it is kept.')}"),
             )
             self.query_one("#trouble", Static).update(words)
+
+    def action_asides(self) -> None:
+        """Opens what was said aside, for who sits here alone."""
+        if self.shared:
+            self.echo(muted(_("Not while the screen is shared. F8 ends that.")))
+            return
+        if not self.asides and all(said.kind is not LineKind.ASIDE for _address, said in self.recording.lines()):
+            self.echo(muted(_("Nothing was said aside.")))
+            return
+        self.asides = not self.asides
+        self.show_all(keep_place=True)
+
+    def mention_reasons(self) -> None:
+        """Mentions whose reason stood half typed beside the last proposal when the program ended."""
+        proposal, kept = self.recording.sitting.proposal, self.app.forms.under_edit
+        for party, record in self.recording.desk.dossier.parties.items():
+            if proposal and reason_at(proposal, party) in kept:
+                self.app.tell(
+                    _("The reason of {name} was half typed; F4 and space on its row bring it back.", name=record.title)
+                )
 
     def echo(self, said: Content) -> None:
         """What is said under the prompt until the next line."""
