@@ -74,7 +74,8 @@ class Changing(Hand):
         """Something else in a field that is no list of rows."""
         form, label = editor.of.meaning.form, editor.of.meaning.label
         if isinstance(editor, TextEditor):
-            await self.type(f"{MARK} ", lambda: MARK in editor.text)
+            await self.press("ctrl+end", lambda: editor.cursor_location == editor.document.end)
+            await self.type(f" {MARK}" if editor.text else MARK, lambda: editor.text.endswith(MARK))
             return Altered(path, label, MARK, lambda value: MARK in str(value))
         if isinstance(editor, LineEditor):
             typed, said, value = self._typed(editor)

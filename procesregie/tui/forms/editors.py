@@ -10,10 +10,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -123,6 +124,11 @@ class LineEditor(SafeInput, Editor):
 class TextEditor(TextArea, Editor):
     """Several lines: a text, or one item a line."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "to(False)", show=False),
+        Binding("ctrl+end", "to(True)", show=False),
+    ]
+
     def __init__(self, of: FieldOf, value: Any, context: Context) -> None:
         self.of, self.was, self.context = of, value, context
         self._before = "\n".join(value) if isinstance(value, list) else str(value or "").rstrip("\n")
@@ -152,6 +158,10 @@ class TextEditor(TextArea, Editor):
         if self.of.meaning.form == "lines":
             return [line.strip() for line in self.text.splitlines() if line.strip()] or None
         return self.text.rstrip() + "\n" if self.text.strip() else None
+
+    def action_to(self, end: bool) -> None:
+        """To the start or the end of all that stands here."""
+        self.move_cursor(self.document.end if end else (0, 0))
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Up; from the first row to the field above, as in every other field."""
