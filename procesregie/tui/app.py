@@ -320,6 +320,13 @@ class ProcesregieApp(Looking):
         if picked:
             self.action_go(picked)
 
+    @work(group="asking")
+    async def action_hand_over(self) -> None:
+        """What a successor has to know, as of the moment that is shown."""
+        from procesregie.tui.sessions.handover import show_handover
+
+        await show_handover(self)
+
     def action_help(self) -> None:
         """Explains this screen."""
         from procesregie.tui.help import Help

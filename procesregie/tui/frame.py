@@ -52,7 +52,7 @@ class Frame(Shown):
         Binding("a", "here('position')", N_("position"), id="position", tooltip=N_("where a party now stands on this decision")),
         Binding("a", "here('answer')", N_("answer"), id="answer", tooltip=N_("writes down the answer, or what was done with it")),
         Binding("o", "here('condition')", N_("condition"), id="condition", tooltip=N_("what became of a condition")),
-        Binding("o", "here('hand_over_pack')", N_("hand-over pack"), id="hand_over_pack", show=False, tooltip=N_("what a successor has to know: to read, to copy, to save")),
+        Binding("o", "here('hand_over_pack')", N_("hand-over"), id="hand_over_pack", show=False, tooltip=N_("the hand-over pack: what a successor has to know")),
         Binding("x", "set_aside", N_("set aside"), id="set_aside", tooltip=N_("sets the question aside with a reason, or asks it again")),
         Binding("n", "here('pulse')", N_("pulse"), id="pulse", tooltip=N_("records how the collaboration is doing, through five lenses")),
         Binding("n", "new", N_("new"), id="new"),

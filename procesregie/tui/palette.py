@@ -86,6 +86,9 @@ class Palette(Pick):
                 yield Choice(f"do:{action}", line(_(words)), found_by)
         if isinstance(below, Sheet) and self.app.view.dossier.get("process"):
             yield Choice("do:whom", line(_("whom do I need for this?")), "whom wie role rol")
+            if "hand_over_pack" not in seen:
+                words = line(_("the hand-over pack: what a successor has to know"))
+                yield Choice("do:hand_over", words, "handover overdracht successor opvolger")
         yield Choice("do:turn_theme", line(_("light or dark")), "theme")
         yield Choice("do:turn_language", line(_("Nederlands or English")), "language taal")
         yield Choice("do:look_outside", line(_("see what was changed outside")), "refresh")

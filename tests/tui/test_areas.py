@@ -399,5 +399,7 @@ async def test_the_hand_over_pack_is_read_copied_and_saved(process: Path, tmp_pa
         await here.press("enter")
         await here.until((tmp_path / "overdracht.txt").is_file)
         assert (tmp_path / "overdracht.txt").read_text(encoding="utf-8") == shown.text("txt")
-        await here.press("escape")
-        assert here.name == "Frame"
+        await here.press("escape", "5", "ctrl+p")
+        await here.type("hand-over")
+        await here.press("enter")
+        await here.until(lambda: here.name == "HandoverScreen")

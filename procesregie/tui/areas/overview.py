@@ -66,9 +66,7 @@ class Overview(Area):
 
     def do(self, frame: Frame, action: str) -> None:
         if action == "hand_over_pack":
-            from procesregie.tui.sessions.handover import show_handover
-
-            frame.app.run_worker(show_handover(frame.app), group="asking")
+            frame.app.action_hand_over()
         else:
             area_of(frame.address).do(frame, action)
 
