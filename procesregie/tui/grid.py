@@ -26,10 +26,11 @@ from procesregie.language import N_
 from procesregie.tui.areas.area import Entry
 from procesregie.tui.areas.cells import key_of, place_of
 from procesregie.tui.columns import HEAD_LINES, card, cut, equal, shared, wrapped
+from procesregie.tui.scrollbar import Barred
 from procesregie.tui.text import line
 
 
-class GridTable(ScrollView, can_focus=True):
+class GridTable(ScrollView, Barred, can_focus=True):
     """The table that shows a :class:`~procesregie.insight.views.Grid`."""
 
     ALLOW_SELECT = False

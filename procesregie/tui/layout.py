@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from procesregie.tui.scrollbar import Barred
 from procesregie.tui.text import MUTED, STRONG, assembled, line, plain
 
 WIDEST = 92
@@ -209,7 +210,7 @@ class InSight(Visual):
         return len(self.lines)
 
 
-class Scrolled(ScrollView):
+class Scrolled(ScrollView, Barred):
     """Lines that are painted when they come into sight, with a scrollbar that always has its place (``overflow-y: scroll``)."""
 
     virtual_size = Reactive(Size(0, 0), repaint=False)

@@ -16,6 +16,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from procesregie.tui.areas.area import Entry, Heading, Row
+from procesregie.tui.scrollbar import Barred
 from procesregie.tui.text import STRONG, assembled, line
 
 BARS = 3
@@ -45,7 +46,7 @@ class OneLine(Visual):
         return 1
 
 
-class RecordList(OptionList):
+class RecordList(OptionList, Barred):
     """An option list of :class:`Row`; headings are passed over by the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
