@@ -75,7 +75,7 @@ class Listed(Beside):
             return
         self._say_view(None)
         if self.grid_table is not None and self.grid_table.has_focus:
-            self.call_after_refresh(self.rows_list.focus)
+            self.call_after_refresh(lambda: self.main.focus())  # by then another view can be on
         self.remove_class("-grid")
         rows = self.area.rows(view)
         if words:
