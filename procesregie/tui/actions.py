@@ -270,10 +270,12 @@ class Actions(Sheet[None]):
         elif not self.said_closed(session):
             self.app.prepare(session)
 
-    def action_commit(self) -> None:
-        """Commits what is open, without a session; on a closed session, as a correction of it too."""
+    @work(group="asking")
+    async def action_commit(self) -> None:
+        """Commits what is open, without a session; on a closed session, as a correction of it too. Once all is read."""
         from procesregie.tui.sessions.drafting import DraftScreen
 
+        await self.app.all_read()
         session = self.address.removeprefix("sessions/") if self.address.startswith("sessions/") else ""
         record = self.app.view.dossier.sessions.get(session)
         closed = record is not None and record.outcome is not None

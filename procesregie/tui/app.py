@@ -243,6 +243,12 @@ class ProcesregieApp(Looking):
         title = desk.dossier.process.title
         await self.read(lambda: remember(remembered().with_opened(desk.root, title)))
 
+    async def all_read(self) -> None:
+        """Until every record is there, or nothing brings them any more."""
+        while not self.view.whole and (loading := [worker for worker in self.workers if worker.group == "loading"]):
+            with suppress(WorkerError):
+                await self.workers.wait_for_complete(loading)
+
     def _make_rows(self) -> None:
         """Works out the rows of the area in view: they are kept, so that no key waits for that. Blocks."""
         if self.frame is not None:
