@@ -9,7 +9,9 @@ from textual import events
 from textual.widgets import Static
 
 from procesregie.tui.bars import AreaBar, KeyBar, TitleBar
+from procesregie.tui.layout import CardView
 from procesregie.tui.lists import RecordList
+from procesregie.tui.scrollbar import Bar
 from tests.tui.running import running
 from tests.tui.seen import painted
 
@@ -280,3 +282,19 @@ async def test_a_change_of_one_record_changes_its_row_and_leaves_the_others_wher
         await here.press("u")
         await here.until(lambda: not any("Koken op stroom" in row for row in here.rows))
         assert len(here.frame.rows_list.options) == len(before)
+
+
+async def test_a_scrollbar_painted_where_its_thumb_moved_looks_as_one_that_is_painted_whole(process: Path) -> None:
+    async with running(process, (100, 12)) as here:
+        await here.press("2")
+        seen = set()
+        for key in ("down", "end", "up", "pageup", "home", "tab", "pagedown", "end", "tab", "down"):
+            await here.press(key)
+            for one in (here.frame.main, here.frame.query_one(CardView)):
+                bar = one.vertical_scrollbar
+                assert isinstance(bar, Bar)
+                shown = bar.render_lines(bar.size.region)
+                bar.refresh()
+                assert shown == bar.render_lines(bar.size.region), key
+                seen.add(bar.thumb)
+        assert len(seen) > 4, "it moved, and became longer and shorter"
