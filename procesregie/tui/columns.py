@@ -1,12 +1,15 @@
-"""How wide the columns of a grid are, and how what they say stands in them."""
+"""How a grid is laid out: how wide its columns are, how high its rows, and how what they say stands in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from rich.cells import cell_len, chop_cells
+from textual.geometry import Size
 
 from procesregie.insight.views import Grid, Head
 from procesregie.language.visible import visible
@@ -27,6 +30,55 @@ HEAD_LINES = 3
 """Lines the heads of the columns take at most."""
 SIGN = 2
 """Columns of the sign before a card of a board."""
+
+
+class Laid:
+    """A grid as it stands in a place of some size. Rows are counted as they are shown, columns as the grid does; the heads
+    of the rows, where it has any (a board has none), stand in column -1."""
+
+    def __init__(self, grid: Grid, rows: Sequence[int], lead: int, size: Size) -> None:
+        """The `rows` of `grid` (their indices), with `lead` columns before its own."""
+        self.grid, self.rows, self.lead = grid, rows, lead
+        widths = shared(grid, size.width) if lead else equal(grid, size.width)
+        self.widths = [wide + 2 for wide in widths]
+        """Of each column, the heads of the rows first, with a space on either side."""
+        self.lefts = [0, *accumulate(self.widths)]
+        """Where each of them begins, and where the last one ends."""
+        texts = [grid.corner] * lead + [head.short or head.text for head in grid.columns]
+        heads = [wrapped(text, wide) for text, wide in zip(texts, widths, strict=True)]
+        self.above = min(HEAD_LINES, max((len(lines) for lines in heads), default=1))
+        """How many lines the heads of the columns take."""
+        self.heads = [cut(lines, self.above) for lines in heads]
+        self.tops = [0, *accumulate(self._heights(size.height - self.above))]
+        """Where each row begins below the heads of the columns, and where the last one ends."""
+
+    def _heights(self, room: int) -> list[int]:
+        """How many lines each row takes; on a board one more where all of it is in sight then."""
+        high = [
+            max((len(self.lines(row, column)) for column in self._filled(row)), default=1)
+            for row in range(len(self.rows))
+        ]
+        apart = not self.lead and sum(high) + len(high) <= room
+        return [height + apart for height in high]
+
+    def _filled(self, row: int) -> Iterator[int]:
+        """The columns of a row in which something stands: of forty-five thousand cells three hundred can."""
+        cells = self.grid.cells[self.rows[row]]
+        yield from range(-self.lead, 0)
+        yield from (column for column, cell in enumerate(cells) if cell.text)
+
+    def lines(self, row: int, column: int) -> Sequence[str]:
+        """What stands in a cell, in lines as wide as its column."""
+        index, wide = self.rows[row], self.widths[column + self.lead] - 2
+        if column < 0:
+            return wrapped(self.grid.rows[index].text, wide)
+        return (wrapped if self.lead else card)(self.grid.cells[index][column].text, wide)
+
+    def between(self, left: int, right: int) -> tuple[int, int]:
+        """The first column that is in sight between these, and the one after the last: none is cut through at the right.
+        The heads of the rows are counted."""
+        first = bisect_right(self.lefts, left) - 1
+        return first, max(first + 1, bisect_right(self.lefts, right) - 1)
 
 
 @lru_cache(maxsize=4096)

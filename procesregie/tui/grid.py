@@ -7,8 +7,7 @@ all of them first takes a third of a second for a hundred and fifty parties and 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.cells import set_cell_size
@@ -25,7 +24,7 @@ from procesregie.insight.views import Grid, Head
 from procesregie.language import N_
 from procesregie.tui.areas.area import Entry
 from procesregie.tui.areas.cells import key_of, place_of
-from procesregie.tui.columns import HEAD_LINES, card, cut, equal, shared, wrapped
+from procesregie.tui.columns import Laid
 from procesregie.tui.scrollbar import Barred
 from procesregie.tui.text import line
 
@@ -66,13 +65,8 @@ class GridTable(ScrollView, Barred, can_focus=True):
         self._at = (0, -1)
         """The row, of those that are shown, and the column the cursor is on; -1 is the head of the row."""
         self._width = 0
-        self._widths: list[int] = []
-        """Of each column, with a space on either side."""
-        self._lefts: list[int] = [0]
-        """Where each of them begins, and where the last one ends."""
-        self._tops: list[int] = [0]
-        """Where each row begins below the heads of the columns, and where the last one ends."""
-        self._heads: list[list[str]] = []
+        self._laid = Laid(self.grid, self._rows, self._lead, Size(0, 0))
+        """Where it all stands; of nothing, while it has no width."""
         self._looked = Style.null()
 
     # -- filling
@@ -89,42 +83,13 @@ class GridTable(ScrollView, Barred, can_focus=True):
 
     def _fill(self) -> None:
         """Lays the columns and rows out; while it has no width yet it is not on the screen either."""
-        grid, self._width = self.grid, self.size.width or self._width
+        self._width = self.size.width or self._width
         if not self._width:
             return
-        widths = shared(grid, self._width) if self._lead else equal(grid, self._width)
-        self._widths = [wide + 2 for wide in widths]
-        self._lefts = [0, *accumulate(self._widths)]
-        texts = [grid.corner] * self._lead + [head.short or head.text for head in grid.columns]
-        heads = [wrapped(text, wide) for text, wide in zip(texts, widths, strict=True)]
-        height = min(HEAD_LINES, max((len(lines) for lines in heads), default=1))
-        self._heads = [cut(lines, height) for lines in heads]
-        self._tops = [0, *accumulate(self._heights())]
+        self._laid = Laid(self.grid, self._rows, self._lead, Size(self._width, self.size.height))
         self._bring_in_sight()
         self.call_after_refresh(self._bring_in_sight)  # a scrollbar can have come over it
         self.refresh()
-
-    def _heights(self) -> list[int]:
-        """How many lines each row takes; on a board one more where all of it is in sight then."""
-        high = [
-            max((len(self._lines(row, column)) for column in self._filled(row)), default=1)
-            for row in range(len(self._rows))
-        ]
-        apart = not self._lead and sum(high) + len(high) <= self.size.height - len(self._heads[0])
-        return [height + apart for height in high]
-
-    def _filled(self, row: int) -> Iterator[int]:
-        """The columns of a row in which something stands: of forty-five thousand cells three hundred can."""
-        cells = self.grid.cells[self._rows[row]]
-        yield from range(-self._lead, 0)
-        yield from (column for column, cell in enumerate(cells) if cell.text)
-
-    def _lines(self, row: int, column: int) -> Sequence[str]:
-        """What stands in a cell, in lines as wide as its column."""
-        index, wide = self._rows[row], self._widths[column + self._lead] - 2
-        if column < 0:
-            return wrapped(self.grid.rows[index].text, wide)
-        return (wrapped if self._lead else card)(self.grid.cells[index][column].text, wide)
 
     def on_resize(self, event: events.Resize) -> None:
         """Columns share what width there is; where the cursor is stays in sight."""
@@ -142,17 +107,19 @@ class GridTable(ScrollView, Barred, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The heads of the columns, and below them what is in sight of the rows."""
-        height = len(self._heads[0]) if self._heads else 0
+        height = self._laid.above
+        if not self._width:
+            return Strip.blank(self.size.width, self._looked)
         if y < height:
             header = self.get_component_rich_style("grid--header")
-            return self._line(lambda column: self._heads[column + self._lead][y], lambda _column: header)
+            return self._line(lambda column: self._laid.heads[column + self._lead][y], lambda _column: header)
         down = y - height + self.scroll_offset.y
-        if down >= self._tops[-1]:
+        if down >= self._laid.tops[-1]:
             return Strip.blank(self.size.width, self._looked)
-        row = bisect_right(self._tops, down) - 1
-        below = down - self._tops[row]
+        row = bisect_right(self._laid.tops, down) - 1
+        below = down - self._laid.tops[row]
         return self._line(
-            lambda column: (self._lines(row, column)[below:] or [""])[0],
+            lambda column: (self._laid.lines(row, column)[below:] or [""])[0],
             lambda column: self._looks(row, column, below),
         )
 
@@ -161,23 +128,23 @@ class GridTable(ScrollView, Barred, can_focus=True):
         looks = self._looked if column >= 0 else self.get_component_rich_style("grid--head")
         if column >= 0 and self._lead and self.grid.cells[self._rows[row]][column].marked:
             looks += Style(bold=True)
-        here = (row, column) == self._at and (self._lead or below < max(1, len(self._lines(row, column))))
+        here = (row, column) == self._at and (self._lead or below < max(1, len(self._laid.lines(row, column))))
         return looks + self.get_component_rich_style("grid--cursor") if here else looks
 
     def _line(self, said: Callable[[int], str], looks: Callable[[int], Style]) -> Strip:
         """One line: the head of the row stays, what is beside it goes to the left as far as one went to the right."""
-        stays = self._lefts[self._lead]
+        stays = self._laid.lefts[self._lead]
         left, right = self.scroll_offset.x + stays, self.scroll_offset.x + self._wide
-        first, last = self._between(left, right)
+        first, last = self._laid.between(left, right)
 
         def cells(begin: int, end: int) -> Strip:
             found = [
-                Segment(f" {set_cell_size(said(n - self._lead), self._widths[n] - 2)} ", looks(n - self._lead))
+                Segment(f" {set_cell_size(said(n - self._lead), self._laid.widths[n] - 2)} ", looks(n - self._lead))
                 for n in range(begin, end)
             ]
-            return Strip(found, self._lefts[end] - self._lefts[begin])
+            return Strip(found, self._laid.lefts[end] - self._laid.lefts[begin])
 
-        gone = left - self._lefts[first]
+        gone = left - self._laid.lefts[first]
         shown = cells(first, last).crop(gone, gone + max(0, right - left))
         return Strip.join([cells(0, self._lead), shown]).adjust_cell_length(self.size.width, self._looked)
 
@@ -186,18 +153,13 @@ class GridTable(ScrollView, Barred, can_focus=True):
         """Columns there are to show it in, beside the scrollbar."""
         return (self.size.width or self._width) - self.scrollbar_size_vertical
 
-    def _between(self, left: int, right: int) -> tuple[int, int]:
-        """The first column that is in sight between these, and the one after the last: none is cut through at the right."""
-        first = bisect_right(self._lefts, left) - 1
-        return first, max(first + 1, bisect_right(self._lefts, right) - 1)
-
     @property
     def in_sight(self) -> tuple[int, int]:
         """The columns of the grid that are in sight: the first, and the one after the last."""
-        if not self._heads:  # it has no width yet
+        if not self._width:
             return 0, len(self.grid.columns)
         x = self.scroll_offset.x
-        first, last = self._between(x + self._lefts[self._lead], x + self._wide)
+        first, last = self._laid.between(x + self._laid.lefts[self._lead], x + self._wide)
         return first - self._lead, last - self._lead
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
@@ -229,9 +191,9 @@ class GridTable(ScrollView, Barred, can_focus=True):
     def action_page(self, by: int) -> None:
         """A screen of rows further down or up."""
         row, column = self._at
-        seen = self.size.height - len(self._heads[0])
-        top = self._tops[row] + by * seen if row < len(self._rows) else 0
-        self._go(bisect_right(self._tops, top) - 1, column)
+        seen = self.size.height - self._laid.above
+        top = self._laid.tops[row] + by * seen if row < len(self._rows) else 0
+        self._go(bisect_right(self._laid.tops, top) - 1, column)
 
     def action_enter(self) -> None:
         """Into the cell."""
@@ -240,10 +202,10 @@ class GridTable(ScrollView, Barred, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """On a cell: the cursor comes there, and goes in."""
-        down = event.y - len(self._heads[0]) + self.scroll_offset.y
-        right = event.x if event.x < self._lefts[self._lead] else event.x + self.scroll_offset.x
-        if event.y >= len(self._heads[0]) and down < self._tops[-1] and right < self._lefts[-1]:
-            self._go(bisect_right(self._tops, down) - 1, bisect_right(self._lefts, right) - 1 - self._lead)
+        down = event.y - self._laid.above + self.scroll_offset.y
+        right = event.x if event.x < self._laid.lefts[self._lead] else event.x + self.scroll_offset.x
+        if event.y >= self._laid.above and down < self._laid.tops[-1] and right < self._laid.lefts[-1]:
+            self._go(bisect_right(self._laid.tops, down) - 1, bisect_right(self._laid.lefts, right) - 1 - self._lead)
             self.post_message(self.Entered())
 
     def _go(self, row: int, column: int) -> None:
@@ -255,8 +217,8 @@ class GridTable(ScrollView, Barred, can_focus=True):
 
     def _place(self, row: int) -> Region:
         """Where a row is on the screen, as far as it is in sight."""
-        top = len(self._heads[0]) - self.scroll_offset.y
-        return Region(0, top + self._tops[row], self.size.width, self._tops[row + 1] - self._tops[row])
+        top = self._laid.above - self.scroll_offset.y
+        return Region(0, top + self._laid.tops[row], self.size.width, self._laid.tops[row + 1] - self._laid.tops[row])
 
     def _inside(self, row: int, column: int) -> tuple[int, int]:
         """The cell nearest to that place; on a board no column has holes: from below its last card up to that."""
@@ -269,15 +231,15 @@ class GridTable(ScrollView, Barred, can_focus=True):
     def _bring_in_sight(self) -> None:
         """Scrolls as little as brings the cell of the cursor in sight, with a whole row and a whole column in front."""
         row, column = self._at
-        if row >= len(self._tops) - 1:
+        if row >= len(self._laid.tops) - 1:
             return
-        stays, height = self._lefts[self._lead], len(self._heads[0])
+        stays, height = self._laid.lefts[self._lead], self._laid.above
         wide, high = self._wide - stays, self.size.height - self.scrollbar_size_horizontal - height
-        lefts = [left - stays for left in self._lefts[self._lead :]]
-        self.virtual_size = Size(stays + _room(lefts, wide), height + _room(self._tops, high))
+        lefts = [left - stays for left in self._laid.lefts[self._lead :]]
+        self.virtual_size = Size(stays + _room(lefts, wide), height + _room(self._laid.tops, high))
         now = self.scroll_offset
         x = _begin(lefts, column, now.x, wide) if column >= 0 else 0
-        if (to := Offset(x, _begin(self._tops, row, now.y, high))) != now:
+        if (to := Offset(x, _begin(self._laid.tops, row, now.y, high))) != now:
             self.scroll_to(*to, animate=False, force=True, immediate=True)  # painted with the cursor, not a frame later
 
     def _spot_of(self, key: str) -> tuple[int, int] | None:

@@ -103,7 +103,9 @@ async def along(here: Running, grid: GridTable, columns: int) -> None:
     assert not first or re.search(rf"columns {first + 1}(–{columns})? of {columns} ←$", sight(here))
     for keys in ((), ("pageup", "left")):
         await here.press(*keys)
-        assert grid.scroll_offset.y in grid._tops and grid.scroll_offset.x + grid._lefts[1] in grid._lefts
+        assert (
+            grid.scroll_offset.y in grid._laid.tops and grid.scroll_offset.x + grid._laid.lefts[1] in grid._laid.lefts
+        )
 
 
 def sight(here: Running) -> str:
