@@ -22,7 +22,7 @@ from procesregie.capture.dates import due
 from procesregie.capture.names import NAME, Names, folded, party_of
 from procesregie.capture.words import COMING_OF, COMINGS, REST, SIGN_OF, SIGNS, SPACE, STAND_OF, WORDS, stand_of
 from procesregie.language import N_, Language, language
-from procesregie.model.log import Line, LineKind
+from procesregie.model.log import SAYING, Line, LineKind
 
 
 @dataclass(frozen=True)
@@ -387,7 +387,7 @@ def split(line: Line, context: Context) -> tuple[Captured, ...]:
             continue
         captured = parse(text, there)
         said = captured.line
-        if said.kind in _SPOKEN and not said.by and not said.who:
+        if said.kind in SAYING and not said.by and not said.who:
             captured = replace(captured, line=said.model_copy(update={"by": line.by}))
         if said.kind is LineKind.ITEM:
             there = replace(there, item=said.item)
@@ -395,9 +395,6 @@ def split(line: Line, context: Context) -> tuple[Captured, ...]:
             there = replace(there, proposal="", undecided=())
         found.append(captured)
     return tuple(found)
-
-
-_SPOKEN = (LineKind.NOTE, LineKind.ADDITION, LineKind.CONCERN, LineKind.OPEN_END)
 
 
 # typing back

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from procesregie.capture.names import party_of
 from procesregie.insight.kept import of_dossier, of_session
 from procesregie.model.dossier import Dossier
-from procesregie.model.log import Line, LineKind, Response
+from procesregie.model.log import SAYING, Line, LineKind, Response
 from procesregie.model.session import SessionKind
 
-INPUT = frozenset({LineKind.NOTE, LineKind.ADDITION, LineKind.CONCERN, LineKind.OPEN_END, LineKind.DECISION})
+INPUT = SAYING | {LineKind.DECISION}
 """The kinds of line that bring something in."""
 ANYBODYS = frozenset({LineKind.ADDITION, LineKind.CONCERN})
 """Those that do without a speaker too."""

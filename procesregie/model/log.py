@@ -28,17 +28,9 @@ class LineKind(Words):
     APOLOGIES = "apologies"
 
 
-SPEAKING = frozenset(
-    {
-        LineKind.NOTE,
-        LineKind.ADDITION,
-        LineKind.AGREED,
-        LineKind.CONCERN,
-        LineKind.OPEN_END,
-        LineKind.DECISION,
-        LineKind.HEARD,
-    }
-)
+SAYING = frozenset({LineKind.NOTE, LineKind.ADDITION, LineKind.CONCERN, LineKind.OPEN_END})
+"""The kinds of line that are what somebody said, and no more than that."""
+SPEAKING = SAYING | {LineKind.AGREED, LineKind.DECISION, LineKind.HEARD}
 """The kinds of line by which a party is heard."""
 
 

@@ -11,15 +11,12 @@ from typing import NamedTuple, cast
 from procesregie.capture.names import party_of
 from procesregie.model.decision import Decision, DecisionState
 from procesregie.model.dossier import Dossier
-from procesregie.model.log import Line, LineKind
+from procesregie.model.log import SAYING, Line, LineKind
 from procesregie.model.party import Party, PrivateParty, Ring, Seat
 from procesregie.model.process import Process
 from procesregie.model.role import Role
 from procesregie.model.session import Presence
 from procesregie.model.step import Step, StepState
-
-_SAID = (LineKind.NOTE, LineKind.ADDITION, LineKind.CONCERN, LineKind.OPEN_END)
-"""Lines of who was there: a step names its owner, a position can come by phone."""
 
 
 class Mention(NamedTuple):
@@ -84,8 +81,9 @@ class Looking:
         return self._present[session]
 
     def heard(self, session: str) -> frozenset[str]:
-        """Ids of the parties of which something that they said at `session`, one of :attr:`held`, is on record."""
-        return frozenset(party_of(who) for _, line in self.said(session) if line.kind in _SAID for who in line.by)
+        """Ids of the parties of which something that they said at `session`, one of :attr:`held`, is on record. A step names its
+        owner and a position can come by phone: neither says that."""
+        return frozenset(party_of(who) for _, line in self.said(session) if line.kind in SAYING for who in line.by)
 
     @cached_property
     def threads(self) -> Mapping[str, tuple[Mention, ...]]:

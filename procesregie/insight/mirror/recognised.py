@@ -9,11 +9,10 @@ from procesregie.insight.mirror.looking import Looking, Mention
 from procesregie.insight.mirror.question import Question, few
 from procesregie.insight.mirror.words import forms_of, found_in
 from procesregie.language import N_
-from procesregie.model.log import Line, LineKind, Response
+from procesregie.model.log import SAYING, Line, LineKind, Response
 from procesregie.model.session import SessionKind
 from procesregie.model.topic import Say, Stage
 
-_REACTION = (LineKind.NOTE, LineKind.ADDITION, LineKind.CONCERN, LineKind.OPEN_END)
 _OFTEN, _IN_SESSIONS = 3, 2
 """A thread taken up this often, in this many sessions, is a theme."""
 _FRESH = 3
@@ -75,7 +74,7 @@ def response_missing(looking: Looking) -> Iterator[Question]:
 
 
 def _unanswered(line: Line) -> bool:
-    return line.response is None and line.kind in _REACTION
+    return line.response is None and line.kind in SAYING
 
 
 def say_below_promise(looking: Looking) -> Iterator[Question]:
