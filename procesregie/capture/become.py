@@ -2,6 +2,7 @@
 
 The line keeps what was said and points to its record (``became``); the record holds what counts. Doing it
 twice changes nothing: a line that points to a record is left alone, and so is what somebody changed in that record.
+Only a line that is corrected before the session closes takes along a record that nobody changed: see ``followed``.
 """
 
 from __future__ import annotations
@@ -93,31 +94,32 @@ class _Becoming:
         if known is None:
             if not line.text.strip():
                 return ""
-            make = self._decision if line.kind is LineKind.DECISION else self._step
-            known = make(address, line)
+            known = self._new(*self.says(address, line))
         self.became.lines[address] = line.model_copy(update={"became": known})
         return known
 
-    def _decision(self, address: str, line: Line) -> str:
+    def says(self, address: str, line: Line) -> tuple[str, str, Decision | Step]:
+        """The room, what an id is made of, and the record of a proposal or a next step."""
+        if line.kind is LineKind.DECISION:
+            return "decisions", *self._decision(address, line)
+        return "steps", *self._step(address, line)
+
+    def _decision(self, address: str, line: Line) -> tuple[str, Decision]:
         whole = _readable(line.text, self.dossier, self.names)
         title = _titled(whole)
         topic = self._topic(line)
-        return self._new(
-            "decisions",
-            title,
-            Decision(
-                title=title,
-                session=self.session_id,
-                said=address,
-                what="" if title == _capital(whole) else whole,
-                topics=(topic,) if topic else (),
-            ),
+        return title, Decision(
+            title=title,
+            session=self.session_id,
+            said=address,
+            what="" if title == _capital(whole) else whole,
+            topics=(topic,) if topic else (),
         )
 
-    def _step(self, address: str, line: Line) -> str:
+    def _step(self, address: str, line: Line) -> tuple[str, Step]:
         title, step = _step_of(line, self.dossier, self.names, self.sitting.session.date)
         about = {"topic": self._topic(line), "session": self.session_id, "said": address}
-        return self._new("steps", title, step.model_copy(update=about))
+        return title, step.model_copy(update=about)
 
     def _new(self, room: str, title: str, record: Record) -> str:
         own = new_id(title, self.taken[room], on=self.on, otherwise=room.rstrip("s"))
@@ -156,6 +158,22 @@ class _Becoming:
             self.became.records[address] = record.model_copy(update={"positions": positions})
         for line_address, line in fresh.items():
             self.became.lines[line_address] = line.model_copy(update={"became": address})
+
+
+def followed(before: Dossier, now: Dossier, session_id: str, lines: Mapping[str, Line]) -> dict[str, Record]:
+    """What the records say that came from `lines` (by their address, as they are read in `now`), while each still says
+    what its line made of it in `before`: what somebody changed in a record stays."""
+    was, made = (_Becoming(dossier, session_id, None, ()) for dossier in (before, now))
+    found: dict[str, Record] = {}
+    for address, line in lines.items():
+        old = was.sitting.lines.get(address)
+        record = before.get(old.became) if old is not None and old.kind is line.kind else None
+        if old is None or not isinstance(record, Decision | Step) or not line.text.strip():
+            continue
+        taken = {"positions": record.positions} if isinstance(record, Decision) else {}
+        if record == was.says(address, old)[2].model_copy(update=taken):
+            found[old.became] = made.says(address, line)[2].model_copy(update=taken)
+    return found
 
 
 def step_typed(text: str, dossier: Dossier, on: date) -> tuple[Step, tuple[Echo, ...]]:

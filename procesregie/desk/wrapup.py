@@ -15,7 +15,6 @@ from procesregie.desk import closing
 from procesregie.insight.deciding import Waiting, waiting
 from procesregie.model.declare import Record
 from procesregie.model.dossier import Dossier
-from procesregie.model.log import Log
 from procesregie.model.session import Outcome, Score, Session
 
 if TYPE_CHECKING:
@@ -84,8 +83,16 @@ class WrapUp:
         """The unknown name `word` was `party` (an id, or ``party/person``) all along."""
         self._apply(self._settled(self.desk.dossier, word, party))
 
-    def _settled(self, dossier: Dossier, word: str, party: str) -> dict[str, Log]:
-        return closing.with_lines(dossier, become.settle(dossier, self.id, word, party))
+    def _settled(self, dossier: Dossier, word: str, party: str) -> dict[str, Record]:
+        lines = become.settle(dossier, self.id, word, party)
+        records = become.followed(self.desk.dossier, dossier, self.id, lines)
+        return {**closing.with_lines(dossier, lines), **records}
+
+    def follow(self, before: Dossier) -> None:
+        """Lines were corrected since `before`: the records they became say so too, while nobody changed those."""
+        was = Sitting(before, self.id).lines
+        lines = {address: line for address, line in self.sitting.lines.items() if was.get(address) != line}
+        self.desk.apply(become.followed(before, self.desk.dossier, self.id, lines), undoable=False)
 
     def _apply(self, records: Mapping[str, Record]) -> None:
         self.desk.apply(records)

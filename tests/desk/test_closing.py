@@ -159,6 +159,18 @@ def test_an_unknown_name_becomes_a_party_at_wrap_up(desk: Desk) -> None:
     assert said == [("kruimelhof",), ("moskee",)]
 
 
+def test_a_name_that_is_settled_after_another_reaches_the_step_it_leads_too(desk: Desk) -> None:
+    held(desk, "@kruimelhof wij doen mee", "> @kerk soep voor 2 april", "> @kerk stoelen", "! soep van @kerk")
+    wrap = desk.wrap_up(SESSION)
+    soup, chairs = wrap.steps
+    wrap.save(f"steps/{chairs}", wrap.steps[chairs].model_copy(update={"title": "Twaalf stoelen"}))
+    wrap.make_party("kruimelhof")
+    wrap.replace_name("kerk", "moskee")
+    assert (wrap.steps[soup].owner, wrap.steps[soup].title) == ("moskee", "Soep")
+    assert (wrap.steps[chairs].owner, wrap.steps[chairs].title) == ("", "Twaalf stoelen")  # somebody's own words stay
+    assert [decision.title for decision in wrap.decisions.values()] == ["Soep van Moskee"]
+
+
 def test_what_will_be_committed_can_be_read_before_it_is(desk: Desk) -> None:
     a_decision(desk)
     wrap = desk.wrap_up(SESSION)

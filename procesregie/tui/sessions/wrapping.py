@@ -66,10 +66,13 @@ class Wrapping:
     def on_lines(self, change: Callable[[Recording], object]) -> None:
         """Does `change` to the lines; what became of them follows."""
         before = dict(self.recording.sitting.lines)
+        self.flushed()
+        dossier = self.desk.dossier
         change(self.recording)
         self.flushed()
         self._unmake(before)
         if self.begun:
+            self.wrap_up.follow(dossier)
             self.begin()
 
     def _unmake(self, before: dict[str, Line]) -> None:
