@@ -47,10 +47,22 @@ def day_of(text: str, on: date) -> date | None:
     """The date `text` is as a whole, as typed in a field of a form, read on the day `on`; None when it is none."""
     said = " ".join(folded(text).split()).rstrip(".,;")
     said = re.sub(r"^(\d{1,2})[-.](\d{1,2})$", r"\1/\2", said)  # in a line a range or a version; in a date field a day
-    found = _read(said, on)
+    found = _read(said, on) or _gone(said, on)
     return None if found is _MISMATCH else found
 
 
+def _gone(said: str, on: date) -> date | None:
+    """A day that was, which only a field asks for: *gisteren*, *last Tuesday*. In a line that is no due date."""
+    if said in _GONE:
+        return on - timedelta(days=_GONE[said])
+    when, _, weekday = said.partition(" ")
+    number = _calendar().weekdays.get(weekday) if when in ("last", "past", "vorige", "afgelopen") else None
+    return None if number is None else on - timedelta(days=(on.weekday() - number - 1) % 7 + 1)
+
+
+_GONE = {
+    "gisteren": 1, "yesterday": 1, "eergisteren": 2, "day before yesterday": 2, "the day before yesterday": 2,
+}  # fmt: skip
 _LONGEST = 7
 _MISMATCH = date.min
 """A weekday and a day that contradict each other: nobody knows which was meant."""

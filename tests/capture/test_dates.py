@@ -233,6 +233,14 @@ def test_in_a_field_of_a_form_a_day_can_be_shorter() -> None:
     assert day_of("ooit", EVENING) is None
 
 
+def test_a_field_takes_a_day_that_was_and_a_line_does_not() -> None:
+    assert day_of("Yesterday", EVENING) == day_of("gisteren", EVENING) == on("2026-03-11")
+    assert day_of("last Tuesday", EVENING) == day_of("afgelopen dinsdag", EVENING) == on("2026-03-10")
+    assert day_of("last Thursday", EVENING) == on("2026-03-05")  # EVENING is a Thursday
+    assert day_of("last week", EVENING) is None
+    assert due("de bus van gisteren", EVENING) is None and due("brief last Tuesday", EVENING) is None
+
+
 DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 
 
