@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from typing import cast
 
 from textual import work
 
 from procesregie.capture.grammar import TURNS
-from procesregie.capture.names import party_of, person_called
+from procesregie.capture.names import folded, party_of, person_called
 from procesregie.language import say as _
 from procesregie.model.decision import Decision, DecisionWeight
 from procesregie.model.ids import new_key
@@ -23,9 +24,6 @@ from procesregie.tui.sessions.wrapping import Wrapping
 from procesregie.tui.sessions.wrapsettling import Settling
 from procesregie.tui.sessions.wrapsteps import CheckingOut, NotHeard, OpenEnds, Reading, Stepping
 from procesregie.tui.text import assembled, line, muted
-
-if TYPE_CHECKING:
-    pass
 
 _MARK = re.compile(r"(?:@(?P<who>\S+)\s*)?(?P<mark>10|[1-9])?(?:\s+|$)(?P<word>.*)", re.DOTALL)
 
@@ -167,7 +165,10 @@ class Doing(Settling):
         word = self._word
         if not word:
             return
-        picked = await self.app.push_screen_wait(Pick(_("@{name} is …", name=word), self._people()))
+        people = self._people()
+        picked = await self.app.push_screen_wait(
+            Pick(_("@{name} is …", name=word), people, current=_likest(word, people))
+        )
         if picked:
             self.write(self.wrapping.replace_name, word, picked)
 
@@ -274,3 +275,9 @@ def _score_typed(key: str, score: Score, wrapping: Wrapping) -> str:
     party = score.party or (key if key in wrapping.desk.dossier.parties else "")
     who = f"@{wrapping.recording.names.short(party)}" if party else ""
     return " ".join(part for part in (who, str(score.score or ""), score.word) if part)
+
+
+def _likest(word: str, people: Sequence[Choice]) -> str:
+    """The key of who is called most like `word`, typed in a hurry: where the cursor begins."""
+    near = {one.key: SequenceMatcher(None, folded(word), folded(one.words)).ratio() for one in people}
+    return max(near, key=near.__getitem__, default="")
