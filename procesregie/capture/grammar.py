@@ -156,6 +156,7 @@ def _worded(said: str) -> bool:
 
 
 _SIGNED = re.compile(rf"([{re.escape(''.join(SIGNS))}])[{SPACE}]+(?=[^{SPACE}])")
+_NO_SPACE = re.compile(r"[+=<?!:>](?:@|[^\W\d_])")
 _BULLET = re.compile(rf"[-*•][{SPACE}]+(?=[^{SPACE}])")
 _WORDED = re.compile(rf"([^\W\d_]+(?: [^\W\d_]+)?):[{SPACE}]+(?=[^{SPACE}])")
 _COMING = re.compile(rf"({'|'.join(COMINGS)}):?[{SPACE}]+(?=@)", re.IGNORECASE)
@@ -276,6 +277,8 @@ def _read_said(kind: LineKind, body: str, context: Context, *, as_note: bool = F
         echoes.append(Echo("→ {date}", {"date": day[1]}))
     if kind is LineKind.NOTE and text.startswith("("):
         echoes.append(Echo(N_("This is shared: an aside begins with ( and a space")))
+    elif kind is LineKind.NOTE and _NO_SPACE.match(text):
+        echoes.append(Echo(N_("A note: {sign} counts only with a space after it"), {"sign": text[0]}))
     line = _line(
         kind,
         context,

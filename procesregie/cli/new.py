@@ -30,14 +30,17 @@ def _complete_template(ctx: click.Context, param: click.Parameter, incomplete: s
     shell_complete=_complete_template,
     help=N_("What to start from: empty (if not given), writing-a-text, challenge-network or merger."),
 )
-@option("--title", default="", metavar=N_("TEXT"), help=N_("What the process is called."))
+@option(
+    "--title", default="", metavar=N_("TEXT"), help=N_("What the process is called; as its folder is, if not given.")
+)
 @option("--no-open", is_flag=True, help=N_("Makes it and stops there."))
 def command(settings: Settings, target: str, template: str, title: str, no_open: bool) -> int:
     """Makes the process; ``--language`` is the language it is kept in."""
     from procesregie.desk.starting import new_process
 
     code = spoken().code
-    desk = new_process(Path(target), template, title, code, settings.clock)
+    called = Path(target).absolute().name.replace("-", " ").replace("_", " ").strip()
+    desk = new_process(Path(target), template, title or called[:1].upper() + called[1:], code, settings.clock)
     settings.out.line(_("“{title}” is in {folder}.", title=desk.dossier.process.title, folder=target))
     told = ", ".join(f"{one.key}={one.value}" for one in desk.repository.setup_shown() if one.key.startswith("push"))
     settings.out.note(_("Git was told this here: {told}. `procesregie git-setup` shows and undoes it.", told=told))

@@ -255,6 +255,14 @@ def test_what_looks_like_an_aside_and_is_not_says_so() -> None:
     assert found.echo[0].said(language("nl")).startswith("Dit is gedeeld")
 
 
+def test_a_sign_without_its_space_is_a_note_and_says_so() -> None:
+    for text in (">@moskee soep", "!flood it", "?wie"):
+        found = read(text)
+        assert found.line.kind is K.NOTE and found.line.text == text
+        assert found.echo[0].said(language("nl")) == f"Een aantekening: {text[0]} telt pas met een spatie erachter"
+    assert not read("+1").echo and not read("<10 huizen").echo and not read(r"\!echt").echo
+
+
 @pytest.mark.parametrize(
     ("text", "item"),
     [

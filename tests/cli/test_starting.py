@@ -60,7 +60,8 @@ def test_a_process_can_be_a_folder_of_a_bigger_repository(run: Runner, tmp_path:
     git(tmp_path, "init", "-q")
     (tmp_path / "van-anderen.txt").write_text("klaargezet")
     git(tmp_path, "add", "van-anderen.txt")
-    assert run("new", tmp_path / "dossier" / "wijk", "--title", "Wijk", "--no-open").code == 0
+    told = run("new", tmp_path / "dossier" / "wijk", "--no-open")
+    assert told.code == 0 and "“Wijk”" in told.out  # without a title it is called as its folder is
     assert not (tmp_path / "dossier" / "wijk" / ".git").exists()
     assert git(tmp_path, "diff", "--cached", "--name-only").split() == ["van-anderen.txt"]
 
