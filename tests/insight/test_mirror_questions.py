@@ -414,3 +414,10 @@ def test_a_resident_who_was_heard_was_there_also_when_nobody_checked_them_in(see
     assert asked(then, "residents-late") is not None
     came = all_of(with_fields("table/eilandenberaad", kind="resident"), line(first, by=["eilandenberaad"]))
     assert asked(then._replace(dossier=came(then.dossier)), "residents-late") is None
+
+
+def test_who_has_no_kind_may_be_a_resident_so_that_is_asked_first(seen: dict[str, dict[str, Seen]]) -> None:
+    then = seen[NL]["2025-09-25-ronde-a"]
+    nameless = with_fields("table/wijkteamplatform", kind=None)(then.dossier)
+    found = asked(then._replace(dossier=nameless), "residents-late")
+    assert found is not None and found.evidence == ("table/wijkteamplatform",)

@@ -32,15 +32,25 @@ def residents_late(looking: Looking) -> Iterator[Question]:
     """
     if len(looking.held) < 2:
         return
-    parties = looking.dossier.parties
-    for session in looking.held:
-        there = looking.present(session) | looking.heard(session)
-        if any(party in parties and parties[party].kind in _CONCERNED for party in there):
-            return
+    there = frozenset().union(*(looking.present(id) | looking.heard(id) for id in looking.held))
+    kinds = {id: looking.dossier.parties[id].kind for id in sorted(there) if id in looking.dossier.parties}
+    if any(kind in _CONCERNED for kind in kinds.values()):
+        return
+    values = {"n": len(looking.held)}
+    if unsaid := [f"table/{id}" for id, kind in kinds.items() if kind is None]:
+        yield Question(
+            N_(
+                "After {n} sessions nobody who was at the table is noted down as a resident, and of some it is not "
+                "noted what kind of party they are. Who are they?"
+            ),
+            evidence=tuple(unsaid),
+            values=values,
+        )
+        return
     yield Question(
         N_("After {n} sessions not one resident has been at the table. Who knows somebody this is about?"),
         evidence=tuple(f"sessions/{id}" for id in looking.held[:2]),
-        values={"n": len(looking.held)},
+        values=values,
     )
 
 
