@@ -39,7 +39,7 @@ def why(frame: Frame, key: Binding) -> str:
 def why_on(screen: Ours[Any], key: Binding) -> str:
     """Why `key` does nothing on a row of `screen`, whatever is on it."""
     if key.action == "undo":
-        return _("Nothing was changed since this process was opened: there is nothing to undo.")
+        return _("Nothing was changed since this process was opened or last committed: there is nothing to undo.")
     if screen.has_class("-nothing"):
         return _("There is nothing here that “{key}” could be about.", key=_(key.description))
     return _("“{key}” does nothing on this row. Move the cursor to another one.", key=_(key.description))

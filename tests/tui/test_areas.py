@@ -147,7 +147,9 @@ async def test_decisions_stand_by_state_with_their_weight_and_what_replaced_them
             "“reviewed” does nothing here: “Pilot warmtenet met 40 woningen” is proposed. “.” shows what else there is to do."
         ]
         await here.press("u")
-        assert here.toasts == ["Nothing was changed since this process was opened: there is nothing to undo."]
+        assert here.toasts == [
+            "Nothing was changed since this process was opened or last committed: there is nothing to undo."
+        ]
     from datetime import date
 
     written(process, {"decisions/2026-03-01-drie": {**newer, "taken_on": date(2026, 3, 1)}})

@@ -109,14 +109,14 @@ SCENES = {
     )),
     "session-nl-light": Scene("nl", "nl", "light", (
         Shot("preparation", ("p",), TALL),
-        Shot("checkin", ("escape", "s", "enter"), USUAL),
+        Shot("checkin", ("escape", "s"), USUAL),
         Shot("capture", keys("asterisk", "enter", *(k for line in SAID for k in (line, "enter")), "@bond wie"), USUAL),
         Shot("positions", ("f4",), SMALL),
         Shot("wrapup", ("escape", "enter", "f9"), TALL),
     )),
     "session-en-dark": Scene("en", "en", "dark", (
         Shot("preparation", ("p",), SMALL),
-        Shot("capture", keys("escape", "s", "enter", "asterisk", "enter", *(k for line in HEARD for k in (line, "enter"))), TALL),
+        Shot("capture", keys("escape", "s", "asterisk", "enter", *(k for line in HEARD for k in (line, "enter"))), TALL),
         Shot("positions", ("f4",), USUAL),
         Shot("wrapup", ("escape", "f9"), SMALL),
     )),

@@ -198,7 +198,10 @@ def by_say(dossier: Dossier, today: date, lang: Language) -> Listing:
 
     return Listing.of(
         ((topic.title, rows(id, topic)) for id, topic in in_order(dossier)),
-        lang("Nobody has been promised a say yet. You write it with a topic: e, then “Promised say”."),
+        lang(
+            "Nobody has been promised a say yet. You write it with a topic: choose one in another view (l), then e, "
+            "“Promised say”."
+        ),
     )
 
 
@@ -239,7 +242,10 @@ def opposed(dossier: Dossier, today: date, lang: Language) -> Listing:
 
     return Listing.of(
         ((topic.title, rows(id, topic)) for id, topic in in_order(dossier)),
-        lang("No opposed interests on record yet. You write them with a topic: e, then “Opposed interests”."),
+        lang(
+            "No opposed interests on record yet. You write them with a topic: choose one in another view (l), then e, "
+            "“Opposed interests”."
+        ),
     )
 
 

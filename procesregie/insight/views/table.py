@@ -116,7 +116,8 @@ def exchange(dossier: Dossier, today: date, lang: Language) -> Grid:
         cells=tuple((_side(id, p.brings, p.asks), _side(id, p.asks, p.brings)) for id, p in known),
         legend=legend,
         nothing=lang(
-            "What a party brings and asks is not on record yet. You write it with the party: e, then “Brings”."
+            "What a party brings and asks is not on record yet. You write it with the party: choose it in another "
+            "view (l), then e, “Brings”."
         ),
     )
 

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from procesregie.insight.contributions import brought_in, tally
 from procesregie.insight.preparation import Preparation, prepare
+from procesregie.insight.presence import attended_in
 from procesregie.insight.views import Listing
 from procesregie.insight.views.over_sessions import decimal, mean
 from procesregie.insight.views.sessions import outcome_sign
@@ -115,6 +116,15 @@ class Sessions(Area):
             yield from preparation_blocks(view, prepare(view.dossier, view.today, id))
         else:
             yield from _left_behind(view, id, session)
+
+    def after(self, view: View, address: str) -> Iterator[Block]:
+        """Who came without being checked in: the minutes count them too."""
+        id = address.partition("/")[2]
+        session = cast(Session, view.dossier.get(address))
+        there = attended_in(view.dossier, id).parties if session.outcome is not None else {}
+        came = [party for party, one in there.items() if one.was == "present" and party not in session.attendance]
+        if came:
+            yield Items(tuple((signs.OPEN, name) for name in _named(view, "table", came)), _("Also there"))
 
 
 def preparation_blocks(view: View, prepared: Preparation) -> Iterator[Block]:

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 DRAFT, CORRECTION = "draft", "correction"
 
 
+def title_of(subject: str) -> str:
+    """What a draft is called, without the word of the format that its subject begins with."""
+    return subject.removeprefix(f"{DRAFT}: ")
+
+
 class DraftScreen(LineBelow[bool]):
     """The commit as it will read; its result is whether it was made."""
 
@@ -142,7 +147,7 @@ class DraftScreen(LineBelow[bool]):
             return
         finally:
             self.busy = False
-        self.app.tell(closed.subject)
+        self.app.tell(_("Committed: {title}", title=title_of(closed.subject)))
         self.dismiss(True)
 
     def action_back(self) -> None:

@@ -85,15 +85,18 @@ async def _ready(app: ProcesregieApp) -> bool:
     from procesregie.desk.standing import standing
     from procesregie.language.trouble import Trouble
     from procesregie.tui.ask import Choose
+    from procesregie.tui.sessions.drafting import title_of
 
     desk = app.desk
     try:
         stands = await app.read(standing, desk)
     except Trouble:
         return True  # without git there is a session all the same
-    if stands.state.trouble is not None or not stands.changed:
+    open_ones = {f"sessions/{id}" for id, one in desk.dossier.sessions.items() if one.outcome is None}
+    owners = {owner_of(address) for address in stands.changed} - open_ones  # a draft leaves those for their own commit
+    if stands.state.trouble is not None or not owners:
         return True
-    names = sorted({desk.dossier.name(owner_of(address)) for address in stands.changed})
+    names = sorted(desk.dossier.name(owner) for owner in owners)
     said = many("{n} record changed since the last commit:", "{n} records changed since the last commit:", len(names))
     shown = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…" for name in names[:MOST_NAMES]]
     if more := len(names) - len(shown):
@@ -103,5 +106,5 @@ async def _ready(app: ProcesregieApp) -> bool:
     if answer == "draft":
         closed = await app.try_to(desk.draft)
         if closed is not None:
-            app.tell(closed.subject)
+            app.tell(_("Committed: {title}", title=title_of(closed.subject)))
     return answer is not None
