@@ -46,7 +46,7 @@ def test_nobody_and_several_are_said_and_one_is_not() -> None:
     def said(there: Dossier) -> str:
         return roles.deciding(there, "bron", END, language("nl"))
 
-    assert said(dossier()) == "Niemand besluit hierover."
+    assert said(dossier()) == "Er is nog geen rol die hierover besluit."
     assert said(dossier(rule=Rule.CONSENT)) == "Geen rol besluit hierover: dat doet de tafel, met consent."
     assert said(dossier("haardstee")) == ""
     assert said(dossier("haardstee", "kerk")) == "Meer dan één besluit hierover: haardstee en kerk."
