@@ -25,6 +25,7 @@ SCREENS = (
     ("A session", "Een sessie", "sessions.capture", "CaptureScreen"),
     ("Positions", "Standpunten", "sessions.positions", "Positions"),
     ("Wrap-up", "Afronden", "sessions.wrapup", "WrapUpScreen"),
+    ("The minutes, the hand-over pack", "Het verslag, het overdrachtsdossier", "sessions.paper", "Paper"),
     ("The minutes", "Het verslag", "sessions.minutes", "MinutesScreen"),
 )
 KEYS = {"question_mark": "?", "slash": "/", "full_stop": ".", "space": "␣", "exclamation_mark": "!", "escape": "Esc",

@@ -257,19 +257,18 @@ class CheckIn(Panel):
             if name in self._people_of or (text and self._person_found(name, text)):
                 options += [Option(self._person(name, person), f"{name}/{person}") for person in self._people(name)]
         name = text.strip()
-        if not found and not name:
+        if found:
+            return options
+        if not name:
             words = _("Nobody at the table yet: / and a name, then Enter.")
             options.append(Option(muted(words), disabled=True))
-        elif not found and said_in_the_session(name):
+        elif said_in_the_session(name):
             words = _("This reads like a line for the session. Esc, Enter, and you can type it there.")
             options.append(Option(muted(words), disabled=True))
-        elif not found:
+        else:
             options.append(
                 Option(assembled(line("+ ", ACCENT), line(_("“{name}” is new at the table", name=name))), NEW)
             )
-        elif not found:
-            words = _("Nobody yet. / and a name make a party.")
-            options.append(Option(muted(words), disabled=True))
         return options
 
     def _person_found(self, party: str, text: str) -> bool:

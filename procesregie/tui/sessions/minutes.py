@@ -40,8 +40,6 @@ class MinutesScreen(Paper):
         "for a mail; s saves them as a file. Enter goes back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "copy", N_("copy"), id="minutes.copy", tooltip=N_("copies the minutes, as plain text for a mail")),
-        Binding("s", "save", N_("save"), id="minutes.save", tooltip=N_("saves the minutes as a file")),
         Binding(
             "n",
             "turn",
@@ -49,7 +47,6 @@ class MinutesScreen(Paper):
             id="minutes.turn",
             tooltip=N_("as they were sent, or as the record stands now"),
         ),
-        Binding("enter,escape", "done", N_("done"), id="minutes.done"),
     ]
 
     def __init__(self, session: str, minuted: Minuted, closed: Closed | None = None, outcome: str = "") -> None:
