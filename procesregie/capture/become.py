@@ -17,6 +17,7 @@ from procesregie.capture.grammar import Context, Echo, again, parse, typed
 from procesregie.capture.names import NAME, Names, folded, party_of, person_called
 from procesregie.capture.sitting import Sitting
 from procesregie.capture.words import SIGN_OF, SPACE
+from procesregie.language import capital
 from procesregie.model.address import id_of
 from procesregie.model.decision import Decision, DecisionState, Position
 from procesregie.model.declare import Record
@@ -112,7 +113,7 @@ class _Becoming:
             title=title,
             session=self.session_id,
             said=address,
-            what="" if title == _capital(whole) else whole,
+            what="" if title == capital(whole) else whole,
             topics=(topic,) if topic else (),
         )
 
@@ -187,7 +188,7 @@ def step_typed(text: str, dossier: Dossier, on: date) -> tuple[Step, tuple[Echo,
 def _step_of(line: Line, dossier: Dossier, names: Names, on: date) -> tuple[str, Step]:
     """What is to be done, and the step a line makes, in which who does it with the owner is part of the title."""
     found = due(line.text, on) if line.due else None
-    title = _capital(" ".join(_readable(found[0] if found and found[0] else line.text, dossier, names).split()))
+    title = capital(" ".join(_readable(found[0] if found and found[0] else line.text, dossier, names).split()))
     with_others = [person_called(dossier, ref) for ref in line.by[1:]]
     owner, _, person = line.by[0].partition("/") if line.by else ("", "", "")
     whole = f"{title} (+ {', '.join(with_others)})" if with_others else title
@@ -212,13 +213,9 @@ def _over(known: Position | None, said: Position) -> Position:
     return said.model_copy(update={"answered": known.answered})
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _titled(text: str) -> str:
     """`text` as a title: its first letter a capital; a long one is its first sentence, or ends in an ellipsis."""
-    text = _capital(" ".join(text.split()))
+    text = capital(" ".join(text.split()))
     if len(text) <= LONGEST_TITLE:
         return text
     sentence = re.match(rf".{{10,{LONGEST_TITLE}}}?[.!?;](?= )", text)
@@ -229,7 +226,7 @@ def _titled(text: str) -> str:
 
 def party_from(word: str, taken: Collection[str]) -> tuple[str, Party]:
     """A party for a name nobody answered to: its id (not in `taken`) and its record, short name included."""
-    title = _capital(re.sub(r"[-_]+", " ", word))
+    title = capital(re.sub(r"[-_]+", " ", word))
     return new_id(word, taken, otherwise="partij"), Party(title=title, short=slug(word) or "partij")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
 from procesregie.cli.settings import Settings
-from procesregie.language import CODES, N_, language, spoken
+from procesregie.language import CODES, N_, capital, language, spoken
 from procesregie.language import say as _
 from procesregie.language.trouble import Trouble
 from procesregie.language.visible import visible_line
@@ -102,7 +102,7 @@ def _tell_listing(settings: Settings, listing: Listing) -> None:
         if group.heading:
             if number:
                 line()
-            line(f"{group.heading[:1].upper()}{group.heading[1:]}  {sum(1 for row in group.rows if row.address)}")
+            line(f"{capital(group.heading)}  {sum(1 for row in group.rows if row.address)}")
         for row in group.rows:
             line(_row_words(row))
 

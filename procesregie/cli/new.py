@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from procesregie.cli.group import argument, option
 from procesregie.cli.group import command as declare
 from procesregie.cli.settings import Settings
-from procesregie.language import N_, spoken
+from procesregie.language import N_, capital, spoken
 from procesregie.language import say as _
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def command(settings: Settings, target: str, template: str, title: str, no_open:
 
     code = spoken().code
     called = Path(target).absolute().name.replace("-", " ").replace("_", " ").strip()
-    desk = new_process(Path(target), template, title or called[:1].upper() + called[1:], code, settings.clock)
+    desk = new_process(Path(target), template, title or capital(called), code, settings.clock)
     settings.out.line(_("“{title}” is in {folder}.", title=desk.dossier.process.title, folder=target))
     told = ", ".join(f"{one.key}={one.value}" for one in desk.repository.setup_shown() if one.key.startswith("push"))
     settings.out.note(_("Git was told this here: {told}. `procesregie git-setup` shows and undoes it.", told=told))

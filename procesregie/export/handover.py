@@ -6,19 +6,19 @@ learned. What stands in an area is told as its view lists it (``insight/views``)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from procesregie.capture.names import party_of, person_called
+from procesregie.capture.names import person_called
 from procesregie.change.naming import Named, Naming
 from procesregie.export.minutes import quoted
 from procesregie.insight.mirror import look
 from procesregie.insight.preparation import prepare
-from procesregie.insight.views import Listing, views_of
-from procesregie.language import Language
+from procesregie.insight.views import Listing, Row, views_of
+from procesregie.language import Language, capital
 from procesregie.language.signs import DONE
-from procesregie.model.address import Room
+from procesregie.model.address import Room, id_of
 from procesregie.model.declare import Part, as_read, fields, to_data
 from procesregie.model.dossier import Dossier
 from procesregie.model.process import Process
@@ -139,21 +139,21 @@ class _Sheet:
 
     def _listed(self, room: Room, key: str, but: str = "") -> Iterator[str]:
         """A view of an area, as it lists its records; `but` those behind that sign."""
-        made = next(view for view in views_of(room) if view.key == key).make(self.dossier, self.today, self.lang)
-        assert isinstance(made, Listing)
-        for group in made.groups:
-            heading = f"{group.heading[:1].upper()}{group.heading[1:]}"
-            rows = (row for row in group.rows if row.sign != but)
-            told = (" · ".join((row.lead.strip(), row.title, *row.beside)).lstrip(" ·") for row in rows)
+        for heading, rows in self._groups(room, key):
+            kept = (row for row in rows if row.sign != but)
+            told = (" · ".join((row.lead.strip(), row.title, *row.beside)).lstrip(" ·") for row in kept)
             yield from self._under(heading, (" ".join(one.split()) for one in told))
 
     def _table(self) -> Iterator[str]:
         """Who is there, by how close they are, with who sits there for them."""
-        made = next(view for view in views_of("table") if view.key == "ring").make(self.dossier, self.today, self.lang)
+        for heading, rows in self._groups("table", "ring"):
+            yield from self._under(heading, (self._party(id_of(row.address)) for row in rows))
+
+    def _groups(self, room: Room, key: str) -> Iterator[tuple[str, Sequence[Row]]]:
+        """The rows of a view of an area, under their headings."""
+        made = next(view for view in views_of(room) if view.key == key).make(self.dossier, self.today, self.lang)
         assert isinstance(made, Listing)
-        for group in made.groups:
-            heading = f"{group.heading[:1].upper()}{group.heading[1:]}"
-            yield from self._under(heading, (self._party(party_of(row.address[len("table/") :])) for row in group.rows))
+        yield from ((capital(group.heading), group.rows) for group in made.groups)
 
     def _party(self, id: str) -> str:
         party = self.dossier.parties[id]

@@ -59,8 +59,9 @@ def search(
 ) -> list[Hit]:
     """Where every word of `text` is found: titles that have them all first, then the rest, each the newest first.
 
-    A record, or a text, is one hit, at the field that has most of the words; so is a line, which is found by who said it as well. At most `most` hits, all of them without it. `breathe` is called between one record and the
-    next, for who does other things meanwhile.
+    A record, or a text, is one hit, at the field that has most of the words; so is a line, which is found by who said it
+    as well. At most `most` hits, all of them without it. `breathe` is called between one record and the next, for who
+    does other things meanwhile.
     """
     words = words_of(text)
     if not words:

@@ -33,6 +33,11 @@ def N_(message: str) -> str:
     return message
 
 
+def capital(text: str) -> str:
+    """`text` as it begins a heading or a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 class Language:
     """One language: its messages, its plurals, its dates."""
 

@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from procesregie.language import capital, say_many
 from procesregie.language import say as _
-from procesregie.language import say_many
 from procesregie.tui import signs
 from procesregie.tui.areas.area import Area, Entry, View, still_headed
 from procesregie.tui.beside import Beside
@@ -129,7 +129,7 @@ class Listed(Beside):
             return
         name = _(sight.name)
         number = muted(f"{views.index(sight) + 1}/{len(views)}")
-        parts = [assembled(line("l ", ACCENT), line(f"{name[:1].upper()}{name[1:]}")), number]
+        parts = [assembled(line("l ", ACCENT), line(capital(name))), number]
         if grid is not None and self.grid_table is not None:
             parts += _columns_said(len(grid.columns), *self.grid_table.in_sight)
         if grid is not None and self.area.filter and self.grid_table is not None and not self.grid_table.row_count:

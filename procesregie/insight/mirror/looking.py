@@ -81,8 +81,8 @@ class Looking:
         return self._present[session]
 
     def heard(self, session: str) -> frozenset[str]:
-        """Ids of the parties of which something that they said at `session`, one of :attr:`held`, is on record. A step names its
-        owner and a position can come by phone: neither says that."""
+        """Ids of the parties of which something that they said at `session`, one of :attr:`held`, is on record.
+        A step names its owner and a position can come by phone: neither says that."""
         return frozenset(party_of(who) for _, line in self.said(session) if line.kind in SAYING for who in line.by)
 
     @cached_property

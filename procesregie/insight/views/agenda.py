@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from procesregie.insight.agenda import postponements, rungs, urgency
 from procesregie.insight.views import MOST_COLUMNS, Cell, Grid, Group, Head, Listing, Row, ViewOf
-from procesregie.language import N_, Language
+from procesregie.language import N_, Language, capital
 from procesregie.language.signs import ENDED, LATE, OPEN, PROPOSED, SLIPPED, TAKEN
 from procesregie.model.dossier import Dossier
 from procesregie.model.topic import Difference, Promise, Stage, Topic, Urgency, View
@@ -257,11 +257,6 @@ def how_far(row: Difference, lang: Language) -> Iterator[str]:
         yield lang(row.level.value)
     if row.outcome:
         yield row.outcome
-
-
-def capital(text: str) -> str:
-    """`text` as it begins a heading."""
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 VIEWS = (

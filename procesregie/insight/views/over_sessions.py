@@ -39,8 +39,8 @@ def by_thread(dossier: Dossier, today: date, lang: Language) -> Listing:
 
 
 def thread_row(dossier: Dossier, one: Thread, lang: Language) -> Row:
-    """A thread: how often, by how many parties, in how many sessions, whose theme it is and who else was asked. It leads to its topic, else
-    to the session in which it last came up; its name stands in the row's words, behind a ``#``."""
+    """A thread: how often, by how many parties, in how many sessions, whose theme it is and who else was asked. It leads to
+    its topic, else to the session in which it last came up; its name stands in the row's words, behind a ``#``."""
     said = [f"{len(one.lines)}×"]
     untested = one.kind == "pet" and not one.tested
     if one.main:

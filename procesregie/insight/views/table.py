@@ -8,7 +8,7 @@ from functools import cache
 
 from procesregie.insight.presence import Attended, Share, There, attended, share_of
 from procesregie.insight.views import MOST_COLUMNS, Cell, Grid, Head, Listing, Row, ViewOf
-from procesregie.language import N_, Language
+from procesregie.language import N_, Language, capital
 from procesregie.language.signs import EMPTY_SEAT, ENDED, OPEN
 from procesregie.model.dossier import Dossier
 from procesregie.model.party import Kind, Party, Ring, Seat
@@ -91,11 +91,6 @@ def kind_by_ring(dossier: Dossier, today: date, lang: Language) -> Grid:
 def _seats(parties: list[tuple[str, Party]]) -> Cell:
     names = (f"{EMPTY_SEAT} {party.title}" if party.empty else party.short or party.title for _, party in parties)
     return Cell("\n".join(names), tuple(f"table/{id}" for id, _ in parties))
-
-
-def capital(text: str) -> str:
-    """`text` as it begins a heading."""
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 # -- the fair exchange

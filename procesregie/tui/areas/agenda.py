@@ -9,8 +9,8 @@ from typing import cast
 from textual.content import Content
 
 from procesregie.insight.agenda import children, parts, rungs, spoken_of, urgency
-from procesregie.insight.views.agenda import SEEN, SIGNS, capital, how_far, say_said
-from procesregie.language import N_, spoken
+from procesregie.insight.views.agenda import SEEN, SIGNS, how_far, say_said
+from procesregie.language import N_, capital, spoken
 from procesregie.language import say as _
 from procesregie.model.dossier import Dossier
 from procesregie.model.topic import Topic

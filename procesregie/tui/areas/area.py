@@ -16,7 +16,7 @@ from textual.content import Content
 
 from procesregie.insight.views import Grid, Listing, Made, ViewOf, side_by_side, views_of
 from procesregie.insight.views import Row as Shown
-from procesregie.language import N_, spoken
+from procesregie.language import N_, capital, spoken
 from procesregie.language import say as _
 from procesregie.model.address import Room, address_of, room_of
 from procesregie.model.dossier import Dossier, Problem
@@ -126,7 +126,7 @@ def grouped(groups: Iterable[tuple[str, Iterable[Entry]]]) -> Iterator[Row]:
     for heading, entries in groups:
         found = list(entries)
         if found:
-            yield Heading(headed(heading), len(found))
+            yield Heading(capital(heading), len(found))
             yield from found
 
 
@@ -258,7 +258,7 @@ class Area:
         groups = [
             replace(one, rows=tuple(row for row in one.rows if entry_of(row).matches(words))) for one in made.groups
         ]
-        heads = [replace(one, heading=headed(one.heading)) for one in groups if one.rows]
+        heads = [replace(one, heading=capital(one.heading)) for one in groups if one.rows]
         return side_by_side(heads) if heads else None
 
     def lists(self, view: View, address: str) -> bool:
@@ -407,17 +407,12 @@ AGAIN = "@"
 """What stands, with a number, after the address in the key of a row whose record stands in the list already."""
 
 
-def headed(text: str) -> str:
-    """`text` as it stands above rows."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def rows_of(listing: Listing) -> Iterator[Row]:
     """A listing as rows of the list."""
     seen: dict[str, int] = {}
     for group in listing.groups:
         if group.heading:
-            yield Heading(headed(group.heading), sum(1 for row in group.rows if row.address))
+            yield Heading(capital(group.heading), sum(1 for row in group.rows if row.address))
         for row in group.rows:
             times = seen[row.address] = seen.get(row.address, 0) + 1
             yield entry_of(row, row.address if times == 1 and row.address else f"{row.address}{AGAIN}{times}")

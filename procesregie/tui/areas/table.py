@@ -13,7 +13,7 @@ from procesregie.insight.contributions import Contribution, contributions, tally
 from procesregie.insight.presence import Share, attended, share
 from procesregie.insight.views.agenda import say_said
 from procesregie.insight.views.table import ABSENT, APOLOGIES, THERE_HEARD, THERE_SILENT
-from procesregie.language import N_, say_many, spoken
+from procesregie.language import N_, capital, say_many, spoken
 from procesregie.language import say as _
 from procesregie.model.dossier import Dossier
 from procesregie.model.log import Response
@@ -286,7 +286,7 @@ def input_card(view: View, address: str) -> Card:
     for heading, of in groups:
         if not of:
             continue
-        blocks.append(Heading(f"{heading[:1].upper()}{heading[1:]}  {len(of)}"))
+        blocks.append(Heading(f"{capital(heading)}  {len(of)}"))
         rows = []
         for one in reversed(of):
             session = dossier.sessions[one.session]
